@@ -1,0 +1,5 @@
+/** Benchmarks: JMH and end-to-end load. */
+@NullMarked
+package io.tallystick.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
