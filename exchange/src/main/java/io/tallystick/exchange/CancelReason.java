@@ -1,0 +1,18 @@
+package io.tallystick.exchange;
+
+/** Why an order ended unfilled; {@link #NONE} while it lives or when it filled. */
+public enum CancelReason {
+    NONE,
+    /** The owner asked. */
+    REQUESTED,
+    /** Replaced by a modify; the successor has a new id. */
+    MODIFIED,
+    /** The rest of an immediate-or-cancel or market order after what matched. */
+    IMMEDIATE_REMAINDER,
+    /** A resting order met its owner's own taker. */
+    SELF_TRADE,
+    /** The rest of a reduce-only order once nothing is left to reduce. */
+    REDUCE_ONLY,
+    /** A resting order whose owner could no longer carry the margin when it came to match. */
+    MARGIN
+}

@@ -1,0 +1,36 @@
+package io.tallystick.exchange;
+
+import java.util.List;
+
+/** Everything that can change the exchange. Market time comes with {@link Exchange#apply}, never from a clock. */
+public sealed interface Command {
+
+    /** First command of a log: lists the markets (ids dense from 0) and seeds the walk. Accepted once. */
+    record Open(List<MarketSpec> markets, long seed) implements Command {}
+
+    /** Opens an account; ids are chosen outside, positive, each once. */
+    record OpenAccount(long account) implements Command {}
+
+    /** Credits simulated money: to the margin wallet (USDC only) or to the spot wallet. Amount > 0, ledger units. */
+    record Deposit(long account, MarketKind wallet, String asset, long amount) implements Command {}
+
+    record PlaceOrder(long account, OrderTicket ticket) implements Command {}
+
+    record CancelOrder(long account, int market, long orderId) implements Command {}
+
+    /** Cancels all open orders of one kind; {@code market} narrows it, -1 for all. */
+    record CancelAll(long account, MarketKind kind, int market) implements Command {}
+
+    /** Replaces an open order: cancel and new in one step; if the new one is refused the old one lives on. */
+    record ModifyOrder(
+            long account, int market, long orderId, long size, int sizeDecimals, long price, int priceDecimals)
+            implements Command {}
+
+    record SetLeverage(long account, int market, int leverage) implements Command {}
+
+    /** Prices from a feed: one mark per listed market, ledger units, 0 leaves that market as it is. */
+    record Prices(List<Long> marks) implements Command {}
+
+    /** Nothing but time: lets due timers run. */
+    record Tick() implements Command {}
+}

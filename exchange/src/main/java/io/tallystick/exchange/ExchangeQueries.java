@@ -1,0 +1,40 @@
+package io.tallystick.exchange;
+
+import java.util.List;
+
+/**
+ * What can be read of the exchange between two commands. Every answer is an immutable copy. Accounts and markets that do
+ * not exist read as empty.
+ */
+public interface ExchangeQueries {
+
+    List<MarketSpec> markets();
+
+    boolean hasAccount(long account);
+
+    /** Open orders of one kind, oldest first. */
+    List<OrderView> openOrders(long account, MarketKind kind);
+
+    /**
+     * The newest {@code limit} orders of one kind, open ones among them, oldest first. The machine keeps the last 10,000
+     * closed orders of an account.
+     */
+    List<OrderView> recentOrders(long account, MarketKind kind, int limit);
+
+    /** The newest {@code limit} fills of one kind, oldest first. The machine keeps the last 10,000 of an account. */
+    List<FillView> recentFills(long account, MarketKind kind, int limit);
+
+    List<PositionView> positions(long account);
+
+    MarginView margin(long account);
+
+    /** Every asset that the spot wallet has ever held, by name. */
+    List<SpotBalanceView> spotBalances(long account);
+
+    BookView book(int market, int depth);
+
+    TickerView ticker(int market);
+
+    /** Hash of all state, equal on every machine that applied the same commands. */
+    long stateHash();
+}

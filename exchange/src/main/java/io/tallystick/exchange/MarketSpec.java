@@ -1,0 +1,48 @@
+package io.tallystick.exchange;
+
+/**
+ * What a market is; fixed once listed. Prices, sizes and rates are ledger units ({@link Amount#ONE} = 1).
+ *
+ * @param id dense index from 0 in listing order
+ * @param symbol {@code BTC} for a perpetual, {@code BTC/USDC} for spot; unique
+ * @param kind perpetual or spot
+ * @param base the asset that is traded; for a perpetual the name of the contract
+ * @param quote the asset that prices and margin are in
+ * @param sizeDecimals szDecimals: a size has at most so many decimals, 0 to 6 for a perpetual, 0 to 8 for spot
+ * @param maxLeverage whole number, 1 for spot
+ * @param minimumNotional least value of an order in quote
+ * @param makerFeeRate share of the notional, rounded up
+ * @param takerFeeRate share of the notional, rounded up
+ * @param slippageCapRate how far from the mark a market order may reach, e.g. 0.05
+ * @param startPrice first mark and the centre that the seeded walk is drawn to
+ * @param walk how the simulated price moves and what the built-in maker quotes
+ */
+public record MarketSpec(
+        int id,
+        String symbol,
+        MarketKind kind,
+        String base,
+        String quote,
+        int sizeDecimals,
+        int maxLeverage,
+        long minimumNotional,
+        long makerFeeRate,
+        long takerFeeRate,
+        long slippageCapRate,
+        long startPrice,
+        MakerSpec walk) {
+
+    /** Most decimals a price may have: 6 - szDecimals for a perpetual, 8 - szDecimals for spot. */
+    public int maxPriceDecimals() {
+        return (kind == MarketKind.PERPETUAL ? 6 : 8) - sizeDecimals;
+    }
+
+    /** The smallest step of a size, in ledger units. */
+    public long lot() {
+        long lot = Amount.ONE;
+        for (int i = 0; i < sizeDecimals; i++) {
+            lot /= 10;
+        }
+        return lot;
+    }
+}

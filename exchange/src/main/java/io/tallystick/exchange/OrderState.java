@@ -1,0 +1,8 @@
+package io.tallystick.exchange;
+
+/** Where an order is in its life. A partly filled order that still rests is {@link #RESTING}. */
+public enum OrderState {
+    RESTING,
+    FILLED,
+    CANCELED
+}

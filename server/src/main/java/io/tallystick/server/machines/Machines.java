@@ -1,0 +1,18 @@
+package io.tallystick.server.machines;
+
+import io.tallystick.bots.Fleet;
+import io.tallystick.exchange.ExchangeQueries;
+import io.tallystick.server.access.AccessState;
+
+/** The three machines of one server. */
+public interface Machines {
+
+    AccessState access();
+
+    ExchangeQueries exchange();
+
+    Fleet fleet();
+
+    /** Market time of the last row. */
+    long marketMillis();
+}
