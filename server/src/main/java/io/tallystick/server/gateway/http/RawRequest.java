@@ -1,0 +1,35 @@
+package io.tallystick.server.gateway.http;
+
+/**
+ * A complete request as it came over the wire; nothing is decoded. The front has checked the framing: the method is in
+ * upper case, the target begins with a slash and holds printable ASCII, there is one Host, a GET has no body.
+ *
+ * @param id unique in the life of the server; also the answer's {@code X-Request-Id}
+ * @param target raw request-target, path and query
+ * @param body exact bytes after the transfer coding was taken off; not a copy
+ * @param peerAddress numeric address at the other end of the socket
+ * @param clientAddress numeric address of the sender: the peer, or what trusted proxies say of it
+ * @param forwarded whether anything tells that a proxy stands in between
+ */
+public record RawRequest(
+        String id,
+        String method,
+        String target,
+        Headers headers,
+        byte[] body,
+        String peerAddress,
+        String clientAddress,
+        boolean forwarded) {
+
+    /** The raw path, without the query. */
+    public String path() {
+        int mark = target.indexOf('?');
+        return mark < 0 ? target : target.substring(0, mark);
+    }
+
+    /** The raw query without its question mark, "" when there is none. */
+    public String query() {
+        int mark = target.indexOf('?');
+        return mark < 0 ? "" : target.substring(mark + 1);
+    }
+}
