@@ -3,8 +3,8 @@ package io.tallystick.exchange;
 import java.util.List;
 
 /**
- * What can be read of the exchange between two commands. Every answer is an immutable copy. Accounts and markets that do
- * not exist read as empty.
+ * What can be read of the exchange between two commands. Every answer is an immutable copy. Accounts and markets that
+ * do not exist read as empty.
  */
 public interface ExchangeQueries {
 
@@ -16,8 +16,8 @@ public interface ExchangeQueries {
     List<OrderView> openOrders(long account, MarketKind kind);
 
     /**
-     * The newest {@code limit} orders of one kind, open ones among them, oldest first. The machine keeps the last 10,000
-     * closed orders of an account.
+     * The newest {@code limit} orders of one kind, open ones among them, oldest first. The machine keeps the last
+     * 10,000 closed orders of an account.
      */
     List<OrderView> recentOrders(long account, MarketKind kind, int limit);
 

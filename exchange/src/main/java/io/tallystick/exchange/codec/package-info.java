@@ -1,4 +1,4 @@
-/** Binary form of commands, outcomes and state: versioned, little-endian, bounds-checked; the one place that knows it. */
+/** Binary form of commands, outcomes and state: versioned, little-endian, bounds-checked, and known only here. */
 @NullMarked
 package io.tallystick.exchange.codec;
 

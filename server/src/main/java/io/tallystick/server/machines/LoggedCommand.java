@@ -14,8 +14,8 @@ public sealed interface LoggedCommand {
     record OnFleet(FleetCommand command) implements LoggedCommand {}
 
     /**
-     * Sets market time: from this row on it is {@code marketMillis} plus {@code ratePermille / 1000} times the wall time
-     * that passes. Market time never goes back: a smaller value is refused.
+     * Sets market time: from this row on it is {@code marketMillis} plus {@code ratePermille / 1000} times the wall
+     * time that passes. Market time never goes back: a smaller value is refused.
      */
     record SetClock(long marketMillis, int ratePermille) implements LoggedCommand {}
 
