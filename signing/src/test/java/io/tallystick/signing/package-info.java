@@ -1,0 +1,5 @@
+/** Tests of signing: published vectors, rules, collisions and mutations. */
+@NullMarked
+package io.tallystick.signing;
+
+import org.jspecify.annotations.NullMarked;
