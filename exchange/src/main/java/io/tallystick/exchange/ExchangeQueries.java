@@ -7,9 +7,15 @@ import java.util.List;
  * do not exist read as empty.
  */
 public interface ExchangeQueries {
+    /** The built-in maker: its positions and balances can be read; it has no orders or fills to list. */
+    long MAKER_ACCOUNT = 0;
+
+    /** Where fees go: cash of {@link #margin} and {@link #spotBalances}. */
+    long FEE_ACCOUNT = -1;
 
     List<MarketSpec> markets();
 
+    /** Whether it was opened by a command. */
     boolean hasAccount(long account);
 
     /** Open orders of one kind, oldest first. */

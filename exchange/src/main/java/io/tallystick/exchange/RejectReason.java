@@ -2,8 +2,20 @@ package io.tallystick.exchange;
 
 /** Why a command was refused. A refused command changed nothing. */
 public enum RejectReason {
+    /** No such account; also the built-in maker's and the fee account, which nobody trades with. */
     UNKNOWN_ACCOUNT,
+    /** No such market; also a list of prices that does not have one for each market. */
     UNKNOWN_MARKET,
+    /** Opening an account: the id is not positive or is taken. */
+    INVALID_ACCOUNT,
+    /** Opening the exchange a second time, or with a market that cannot be; the detail is the market's index. */
+    INVALID_MARKETS,
+    /** A deposit of something that this wallet does not hold. */
+    UNKNOWN_ASSET,
+    /** A deposit that is not positive or would bring the total over 10^9 units; the detail is what may still come. */
+    INVALID_AMOUNT,
+    /** A client order id of more than 64 characters or with others than ASCII from space to tilde. */
+    INVALID_CLIENT_ID,
     /** Size is zero, negative, off the lot, or too large for the ledger. */
     INVALID_SIZE,
     /** Price is zero, negative or too large for the ledger. */

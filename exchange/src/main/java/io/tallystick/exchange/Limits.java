@@ -1,0 +1,21 @@
+package io.tallystick.exchange;
+
+/** The bounds of the machine: what does not fit is refused, so that no sum of the ledger can overflow. */
+public final class Limits {
+    /** Greatest price, size, value of one order, and total of deposits into one wallet: 10^9 whole units. */
+    public static final long MAX_AMOUNT = 1_000_000_000L * Amount.ONE;
+
+    /** Greatest position or balance that an order may lead to: 10^10 whole units. */
+    public static final long MAX_HOLDING = 10 * MAX_AMOUNT;
+
+    /** How long a client order id stays bound to its order, the last millisecond included. */
+    public static final long CLIENT_ID_WINDOW_MILLIS = 600_000;
+
+    /** Closed orders, and fills, that are kept of an account. */
+    public static final int HISTORY = 10_000;
+
+    /** Longest client order id. */
+    public static final int CLIENT_ID_LENGTH = 64;
+
+    private Limits() {}
+}
