@@ -15,10 +15,10 @@ public final class MakerPolicy {
     private MakerPolicy() {}
 
     /**
-     * The quotes of one side, best first, each one order. Quote i stands {@code halfSpread + i x levelSpacing} of the mark
-     * away from it (at least one ledger unit), rounded away from the mark to a valid price and at least one tick beyond
-     * the quote before; its size is worth the level's notional, rounded down to the lot, at least one lot. Bids end where
-     * no valid price is left, asks at the greatest price.
+     * The quotes of one side, best first, each one order. Quote i stands {@code halfSpread + i x levelSpacing} of the
+     * mark away from it (at least one ledger unit), rounded away from the mark to a valid price and at least one tick
+     * beyond the quote before; its size is worth the level's notional, rounded down to the lot, at least one lot. Bids
+     * end where no valid price is left, asks at the greatest price.
      */
     public static List<BookLevel> quotes(Side side, long mark, MarketSpec market) {
         List<BookLevel> quotes = new ArrayList<>(market.walk().levels());

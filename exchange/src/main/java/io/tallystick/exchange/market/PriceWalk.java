@@ -5,8 +5,9 @@ import io.tallystick.exchange.MarketSpec;
 import io.tallystick.exchange.TickRule;
 
 /**
- * The seeded walk of a price: each step draws back a little towards the start price and adds a bell-shaped move. Integers
- * only, so that every machine walks alike. With a volatility of v a step the price stays within some 90 v of its start.
+ * The seeded walk of a price: each step draws back a little towards the start price and adds a bell-shaped move.
+ * Integers only, so that every machine walks alike. With a volatility of v a step the price stays within some 90 v of
+ * its start.
  */
 public final class PriceWalk {
     /** A step closes 1 / 16,384 of the gap to the start price. */
@@ -29,8 +30,8 @@ public final class PriceWalk {
     }
 
     /**
-     * The walk after {@code steps} steps of {@code market.walk().stepMillis()} that are taken as one: noise grows with the
-     * square root of their number.
+     * The walk after {@code steps} steps of {@code market.walk().stepMillis()} that are taken as one: noise grows with
+     * the square root of their number.
      *
      * @param steps at least 1
      */
