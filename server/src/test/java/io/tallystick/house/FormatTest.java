@@ -22,6 +22,7 @@ class FormatTest {
     void java_is_formatted() throws IOException, FormatterException {
         Formatter formatter = Formatter.createFormatter(JavaFormatterOptions.builder()
                 .style(JavaFormatterOptions.Style.PALANTIR)
+                .formatJavadoc(true)
                 .build());
         List<String> differing = new ArrayList<>();
         for (Path file : SourceTree.java()) {
