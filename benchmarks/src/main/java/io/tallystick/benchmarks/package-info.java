@@ -1,4 +1,4 @@
-/** Benchmarks: JMH and end-to-end load. */
+/** End-to-end and in-process measurements, run by {@code ./tallystick bench}. */
 @NullMarked
 package io.tallystick.benchmarks;
 
