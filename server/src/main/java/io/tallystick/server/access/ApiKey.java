@@ -5,7 +5,9 @@ import java.util.List;
 /**
  * A key without its secret.
  *
- * @param generation rises when the key is replaced or revoked; a command of an older generation is refused
+ * @param generation from 1; rises when the key is revoked and when it is replaced, and a command that was verified under
+ *     an older generation is refused
+ * @param permissions names as the dialect spells them, in the dialect's order
  * @param expiresAtMillis wall time, 0 for never
  * @param revokedAtMillis wall time, 0 while it is live
  */
@@ -22,8 +24,41 @@ public record ApiKey(
         long revokedAtMillis,
         KeyOptions options) {
 
+    public ApiKey {
+        permissions = List.copyOf(permissions);
+        ipList = List.copyOf(ipList);
+    }
+
     /** Neither revoked nor expired at this wall time. */
     public boolean live(long wallMillis) {
-        return revokedAtMillis == 0 && (expiresAtMillis == 0 || wallMillis < expiresAtMillis);
+        return !revoked() && !expired(wallMillis);
+    }
+
+    public boolean revoked() {
+        return revokedAtMillis != 0;
+    }
+
+    public boolean expired(long wallMillis) {
+        return expiresAtMillis != 0 && wallMillis >= expiresAtMillis;
+    }
+
+    /** Whether the key holds a permission, by the dialect's own name or an alias of it. No permission implies another. */
+    public boolean permits(String permission) {
+        return permissions.contains(KeyRules.canonicalPermission(permission));
+    }
+
+    ApiKey revokedAt(long wallMillis) {
+        return new ApiKey(
+                keyId,
+                generation + 1,
+                dialect,
+                userId,
+                label,
+                permissions,
+                ipList,
+                createdAtMillis,
+                expiresAtMillis,
+                wallMillis,
+                options);
     }
 }
