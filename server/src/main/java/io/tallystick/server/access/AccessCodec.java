@@ -32,10 +32,7 @@ public final class AccessCodec {
         out.putByte(VERSION);
         switch (command) {
             case AccessCommand.CreateUser c ->
-                out.putByte(CREATE_USER)
-                        .putLong(c.userId())
-                        .putString(c.name())
-                        .putString(c.address());
+                out.putByte(CREATE_USER).putLong(c.userId()).putString(c.name()).putString(c.address());
             case AccessCommand.CreateKey c -> {
                 out.putByte(CREATE_KEY)
                         .putString(c.keyId())

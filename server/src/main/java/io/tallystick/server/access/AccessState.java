@@ -2,10 +2,8 @@ package io.tallystick.server.access;
 
 import io.tallystick.server.access.limits.IpRange;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -21,9 +19,8 @@ public final class AccessState {
 
     private final TreeMap<Long, User> users = new TreeMap<>();
     private final TreeMap<String, ApiKey> keys = new TreeMap<>();
-    // Looked up only, never iterated.
-    private final Map<String, Long> userIdByAddress = new HashMap<>();
-    private final Map<String, Long> userIdByName = new HashMap<>();
+    private final TreeMap<String, Long> userIdByAddress = new TreeMap<>();
+    private final TreeMap<String, Long> userIdByName = new TreeMap<>();
 
     /** Applies one command at a wall time; all of it happens or none. */
     public AccessOutcome apply(long wallMillis, AccessCommand command) {
@@ -54,8 +51,7 @@ public final class AccessState {
 
     /** By address in any letter case. */
     public Optional<User> userByAddress(String address) {
-        return Optional.ofNullable(userIdByAddress.get(address.toLowerCase(Locale.ROOT)))
-                .flatMap(this::user);
+        return Optional.ofNullable(userIdByAddress.get(lowerCase(address))).flatMap(this::user);
     }
 
     public Optional<User> userByName(String name) {
@@ -93,7 +89,7 @@ public final class AccessState {
         if (userIdByName.containsKey(c.name())) {
             return refuse("user name " + c.name() + " is taken");
         }
-        if (userIdByAddress.containsKey(c.address().toLowerCase(Locale.ROOT))) {
+        if (userIdByAddress.containsKey(lowerCase(c.address()))) {
             return refuse("address " + c.address() + " is taken");
         }
         User user = new User(c.userId(), c.name(), c.address(), wallMillis);
@@ -183,7 +179,7 @@ public final class AccessState {
     void restore(User user) {
         users.put(user.userId(), user);
         userIdByName.put(user.name(), user.userId());
-        userIdByAddress.put(user.address().toLowerCase(Locale.ROOT), user.userId());
+        userIdByAddress.put(lowerCase(user.address()), user.userId());
     }
 
     void restore(ApiKey key) {
@@ -202,6 +198,18 @@ public final class AccessState {
         return inRange && (options.publicKey().isEmpty() || rules == KeyRules.THREE_COMMAS);
     }
 
+    /** Of ASCII letters only, as addresses have no others. */
+    private static String lowerCase(String text) {
+        StringBuilder lower = new StringBuilder(text);
+        for (int i = 0; i < lower.length(); i++) {
+            char c = lower.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                lower.setCharAt(i, (char) (c + 'a' - 'A'));
+            }
+        }
+        return lower.toString();
+    }
+
     private static boolean inRange(int value, int most) {
         return value >= 0 && value <= most;
     }
@@ -210,13 +218,7 @@ public final class AccessState {
         if (address.length() != 42 || !address.startsWith("0x")) {
             return false;
         }
-        for (int i = 2; i < address.length(); i++) {
-            char c = address.charAt(i);
-            if (!(c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F')) {
-                return false;
-            }
-        }
-        return true;
+        return address.chars().skip(2).allMatch(HexFormat::isHexDigit);
     }
 
     /** ASCII, so that no two spellings look alike and no JDK's Unicode tables enter the state. */

@@ -1,12 +1,13 @@
 package io.tallystick.server.access;
 
+import io.tallystick.server.access.secrets.SecretStore;
 import java.util.List;
 
 /**
  * A key without its secret.
  *
- * @param generation from 1; rises when the key is revoked and when it is replaced, and a command that was verified under
- *     an older generation is refused
+ * @param generation from 1; rises when the key is revoked and when it is replaced, and a command that was verified
+ *     under an older generation is refused
  * @param permissions names as the dialect spells them, in the dialect's order
  * @param expiresAtMillis wall time, 0 for never
  * @param revokedAtMillis wall time, 0 while it is live
@@ -42,9 +43,16 @@ public record ApiKey(
         return expiresAtMillis != 0 && wallMillis >= expiresAtMillis;
     }
 
-    /** Whether the key holds a permission, by the dialect's own name or an alias of it. No permission implies another. */
+    /**
+     * Whether the key holds a permission, by the dialect's own name or an alias of it. No permission implies another.
+     */
     public boolean permits(String permission) {
         return permissions.contains(KeyRules.canonicalPermission(permission));
+    }
+
+    /** Where the secret store keeps this key's secret; a revoked key's last secret lay one generation lower. */
+    public SecretStore.Slot secretSlot() {
+        return new SecretStore.Slot(keyId, revoked() ? generation - 1 : generation, dialect, userId);
     }
 
     ApiKey revokedAt(long wallMillis) {

@@ -1,5 +1,6 @@
 package io.tallystick.server.access;
 
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -7,6 +8,7 @@ import java.util.Optional;
  * What each dialect says about its keys: the form of an id, the permissions, and how long a key lives if nobody says.
  * Permissions as on the GaiaEx page (read, trade), the 3Commas permission list and Gainium's key settings.
  */
+@SuppressWarnings("ImmutableEnumChecker") // The lists are made by List.of.
 public enum KeyRules {
     GAIAEX("gaiaex", 32, 32, List.of("read", "trade"), List.of("read"), 0),
     THREE_COMMAS(
@@ -85,21 +87,16 @@ public enum KeyRules {
         if (keyId.length() < shortestId || keyId.length() > longestId) {
             return false;
         }
-        for (int i = 0; i < keyId.length(); i++) {
-            char c = keyId.charAt(i);
-            boolean hex = c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
-            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
-            if (!hex && !(this == THREE_COMMAS && letter)) {
-                return false;
-            }
-        }
-        return true;
+        return keyId.chars().allMatch(c -> HexFormat.isHexDigit(c) || (this == THREE_COMMAS && isLetter(c)));
+    }
+
+    private static boolean isLetter(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
     /** The permissions of a list in this dialect's order, each once; empty if one of them is unknown here. */
     Optional<List<String>> canonical(List<String> asked) {
-        List<String> names =
-                asked.stream().map(KeyRules::canonicalPermission).toList();
+        List<String> names = asked.stream().map(KeyRules::canonicalPermission).toList();
         if (!permissions.containsAll(names)) {
             return Optional.empty();
         }

@@ -3,8 +3,8 @@ package io.tallystick.server.access.limits;
 import java.util.List;
 
 /**
- * When an address that keeps going over its limits is shut out, and for how long. The vendors say that bans grow and give
- * few figures, so all of these are settings.
+ * When an address that keeps going over its limits is shut out, and for how long. The vendors say that bans grow and
+ * give few figures, so all of these are settings.
  *
  * @param violations refused requests within the window that bring a ban, 0 for no bans
  * @param stepsMillis length of the first ban, the second and so on; the last one repeats

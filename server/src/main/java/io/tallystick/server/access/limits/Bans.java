@@ -7,10 +7,10 @@ final class Bans {
     private final BanSettings settings;
     private final LimitClock clock;
     private final boolean explaining;
-    private final IdleTable<IpAddress, Record> records;
+    private final IdleTable<IpAddress, Conduct> conducts;
 
-    /** One address. After {@code decayMillis} of rest its record is dropped with all its steps. */
-    private static final class Record {
+    /** One address. After {@code decayMillis} of rest its conduct is dropped with all its steps. */
+    private static final class Conduct {
         private final SlidingLog violations = new SlidingLog();
         private int bans;
         private long bannedUntilMillis = Long.MIN_VALUE;
@@ -23,7 +23,7 @@ final class Bans {
         this.explaining = explaining;
         long longest =
                 settings.stepsMillis().stream().mapToLong(Long::longValue).max().orElse(0);
-        this.records = new IdleTable<>(MOST_ADDRESSES, longest + settings.decayMillis(), Record::new);
+        this.conducts = new IdleTable<>(MOST_ADDRESSES, longest + settings.decayMillis(), Conduct::new);
     }
 
     /** Milliseconds for which the address stays shut out, 0 if it is not. */
@@ -32,7 +32,10 @@ final class Bans {
             return 0;
         }
         long now = clock.millis();
-        return records.peek(client.limitKey(), record -> Math.max(0, record.bannedUntilMillis - now), 0L);
+        return conducts.peek(
+                client.limitKey(),
+                conduct -> now < conduct.bannedUntilMillis ? conduct.bannedUntilMillis - now : 0L,
+                0L);
     }
 
     /** The client was refused for going over a limit. */
@@ -41,9 +44,9 @@ final class Bans {
             return;
         }
         long now = clock.millis();
-        records.use(client.limitKey(), now, record -> {
-            note(record, now);
-            return record;
+        conducts.use(client.limitKey(), now, conduct -> {
+            note(conduct, now);
+            return conduct;
         });
     }
 
@@ -54,21 +57,21 @@ final class Bans {
         }
     }
 
-    private void note(Record record, long now) {
-        if (now < record.bannedUntilMillis) {
+    private void note(Conduct conduct, long now) {
+        if (now < conduct.bannedUntilMillis) {
             return;
         }
-        if (record.bans > 0 && now - record.bannedUntilMillis >= settings.decayMillis()) {
-            record.bans = 0;
+        if (conduct.bans > 0 && now - conduct.bannedUntilMillis >= settings.decayMillis()) {
+            conduct.bans = 0;
         }
-        boolean tooMany = record.violations.waitMillis(now, settings.violations() - 1, settings.windowMillis()) > 0
+        boolean tooMany = conduct.violations.waitMillis(now, settings.violations() - 1, settings.windowMillis()) > 0
                 || settings.violations() == 1;
-        record.violations.add(now, settings.violations());
+        conduct.violations.add(now, settings.violations());
         if (tooMany) {
-            int step = Math.min(record.bans, settings.stepsMillis().size() - 1);
-            record.bannedUntilMillis = now + settings.stepsMillis().get(step);
-            record.bans++;
-            record.violations.clear();
+            int step = Math.min(conduct.bans, settings.stepsMillis().size() - 1);
+            conduct.bannedUntilMillis = now + settings.stepsMillis().get(step);
+            conduct.bans++;
+            conduct.violations.clear();
         }
     }
 }

@@ -11,9 +11,9 @@ public final class ClientAddress {
     private ClientAddress() {}
 
     /**
-     * The right-most address that is not a trusted proxy. Everything to the left of it was written by somebody we do not
-     * trust and is not looked at; without a trusted peer the header is not looked at. An element that is no address ends
-     * the walk at the proxy that reported it.
+     * The right-most address that is not a trusted proxy. Everything to the left of it was written by somebody we do
+     * not trust and is not looked at; without a trusted peer the header is not looked at. An element that is no address
+     * ends the walk at the proxy that reported it.
      *
      * @param peer the other end of the socket
      * @param forwardedFor values of all X-Forwarded-For fields in the order in which they came

@@ -18,6 +18,6 @@ public sealed interface Decision {
 
     /** Whole seconds that cover a wait, at least 1: what a Retry-After header may say. */
     static int retryAfterSeconds(long waitMillis) {
-        return (int) Math.clamp(Math.ceilDiv(waitMillis, 1_000L), 1, Integer.MAX_VALUE);
+        return Math.clamp(Math.ceilDiv(waitMillis, 1_000L), 1, Integer.MAX_VALUE);
     }
 }

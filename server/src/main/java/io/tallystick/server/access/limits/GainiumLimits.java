@@ -1,8 +1,8 @@
 package io.tallystick.server.access.limits;
 
 /**
- * How Gainium counts: so many requests in a window that begins with the first one, by the real peer's address, over every
- * route below {@code /api}. Thread-safe.
+ * How Gainium counts: so many requests in a window that begins with the first one, by the real peer's address, over
+ * every route below {@code /api}. Thread-safe.
  */
 public final class GainiumLimits {
     private static final int MOST_ENTRIES = 100_000;

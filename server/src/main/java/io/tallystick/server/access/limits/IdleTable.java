@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 
 /**
  * Counters by key in bounded memory: one that was not used for a while is dropped, and when there are too many the one
- * that rested longest goes. Each use costs constant time; several threads may use it, and a counter is used by one thread
- * at a time.
+ * that rested longest goes. Each use costs constant time; several threads may use it, and a counter is used by one
+ * thread at a time.
  */
 final class IdleTable<K, V> {
     private static final int STRIPES = 16;
@@ -60,7 +60,7 @@ final class IdleTable<K, V> {
 
     private Stripe<K, V> stripeOf(K key) {
         int hash = key.hashCode();
-        return stripes.get((hash ^ hash >>> 16) & STRIPES - 1);
+        return stripes.get((hash ^ (hash >>> 16)) & (STRIPES - 1));
     }
 
     private static final class Slot<V> {

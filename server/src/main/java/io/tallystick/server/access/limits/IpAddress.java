@@ -33,7 +33,7 @@ public record IpAddress(long high, long low) {
     }
 
     public boolean isLoopback() {
-        return isV4() ? (low >>> 24 & 0xff) == 127 : high == 0 && low == 1;
+        return isV4() ? ((low >>> 24) & 0xff) == 127 : high == 0 && low == 1;
     }
 
     /** What limits count by: an IPv4 address itself, of an IPv6 address the /64 that one subscriber gets. */
@@ -45,12 +45,13 @@ public record IpAddress(long high, long low) {
     @Override
     public String toString() {
         if (isV4()) {
-            return (low >>> 24 & 0xff) + "." + (low >>> 16 & 0xff) + "." + (low >>> 8 & 0xff) + "." + (low & 0xff);
+            return ((low >>> 24) & 0xff) + "." + ((low >>> 16) & 0xff) + "." + ((low >>> 8) & 0xff) + "."
+                    + (low & 0xff);
         }
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 8; i++) {
             long half = i < 4 ? high : low;
-            text.append(i == 0 ? "" : ":").append(Long.toHexString(half >>> (3 - i % 4) * 16 & 0xffff));
+            text.append(i == 0 ? "" : ":").append(Long.toHexString((half >>> ((3 - i % 4) * 16)) & 0xffff));
         }
         return text.toString();
     }
@@ -71,7 +72,7 @@ public record IpAddress(long high, long low) {
             if (digits == 0 || digits > 3 || leadingZero || value > 255 || ++parts > 4) {
                 return -1;
             }
-            bits = bits << 8 | value;
+            bits = (bits << 8) | value;
             if (at < text.length() && (text.charAt(at++) != '.' || at == text.length())) {
                 return -1;
             }
@@ -135,7 +136,7 @@ public record IpAddress(long high, long low) {
             if (digit < 0) {
                 return -1;
             }
-            value = value << 4 | digit;
+            value = (value << 4) | digit;
         }
         return value;
     }
@@ -144,8 +145,8 @@ public record IpAddress(long high, long low) {
         long high = 0;
         long low = 0;
         for (int i = 0; i < 4; i++) {
-            high = high << 16 | groups[i];
-            low = low << 16 | groups[i + 4];
+            high = (high << 16) | groups[i];
+            low = (low << 16) | groups[i + 4];
         }
         return new IpAddress(high, low);
     }

@@ -55,13 +55,13 @@ public record IpRange(IpAddress base, int prefix) {
     }
 
     private IpAddress mask(IpAddress address) {
-        long highMask = prefix >= 64 ? -1L : prefix == 0 ? 0 : -1L << 64 - prefix;
-        long lowMask = prefix <= 64 ? 0 : prefix == 128 ? -1L : -1L << 128 - prefix;
+        long highMask = prefix >= 64 ? -1L : prefix == 0 ? 0 : -1L << (64 - prefix);
+        long lowMask = prefix <= 64 ? 0 : prefix == 128 ? -1L : -1L << (128 - prefix);
         return new IpAddress(address.high() & highMask, address.low() & lowMask);
     }
 
     private static int parseBits(String text, int most) {
-        if (text.isEmpty() || text.length() > 3 || text.length() > 1 && text.charAt(0) == '0') {
+        if (text.isEmpty() || text.length() > 3 || (text.length() > 1 && text.charAt(0) == '0')) {
             return -1;
         }
         int value = 0;

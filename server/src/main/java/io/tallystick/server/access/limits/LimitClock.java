@@ -3,8 +3,8 @@ package io.tallystick.server.access.limits;
 import java.util.function.LongSupplier;
 
 /**
- * Time for limits. It is monotonic, so that setting the computer's clock opens no window twice and locks nobody out; its
- * zero lies where the wall clock's was at the start, so that clock-aligned windows begin at full minutes.
+ * Time for limits. It is monotonic, so that setting the computer's clock opens no window twice and locks nobody out;
+ * its zero lies where the wall clock's was at the start, so that clock-aligned windows begin at full minutes.
  */
 @FunctionalInterface
 public interface LimitClock {

@@ -59,8 +59,7 @@ public final class ThreeCommasLimits {
         this.bans = new Bans(settings.bans(), clock, explaining);
         settings.rules()
                 .forEach((bucket, rule) -> tables.put(
-                        bucket,
-                        new IdleTable<>(MOST_ENTRIES, rule.windowMillis() + rule.blockMillis(), Window::new)));
+                        bucket, new IdleTable<>(MOST_ENTRIES, rule.windowMillis() + rule.blockMillis(), Window::new)));
     }
 
     /** {@link Decision.Limited} is a 429, {@link Decision.Banned} a 418. */
