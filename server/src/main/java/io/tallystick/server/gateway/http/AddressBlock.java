@@ -5,6 +5,7 @@ import java.util.Optional;
 
 /** A numeric address with a prefix length. IPv4 inside IPv6 counts as IPv4. */
 record AddressBlock(byte[] address, int bits) {
+    private static final byte[] LOOPBACK_6 = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
 
     /**
      * @param text {@code 10.0.0.0/8}, {@code 2001:db8::/32}, or one address
@@ -51,9 +52,7 @@ record AddressBlock(byte[] address, int bits) {
     }
 
     boolean loopback() {
-        return address.length == 4
-                ? address[0] == 127
-                : NetUtil.bytesToIpAddress(address).equals("0:0:0:0:0:0:0:1");
+        return address.length == 4 ? address[0] == 127 : java.util.Arrays.equals(address, LOOPBACK_6);
     }
 
     private static byte[] folded(byte[] bytes) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * deadlines, and gives the last answer when a request is refused before any door sees it. Lives on the connection's
  * event loop.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // a write or close that fails ends in channelInactive all the same
 final class Connection extends ChannelInboundHandlerAdapter {
     static final AttributeKey<Connection> KEY = AttributeKey.valueOf(Connection.class, "connection");
 
@@ -116,17 +117,17 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private void refuseWhenAnswered() {
         Refusal refusal = waiting;
         if (refusal != null && answered >= scanner.messages()) {
-            refuse(refusal);
+            refuse(refusal, scanner.targetStart());
         }
     }
 
-    /** Answers in the shape of the door that owns the path, stops reading requests, and closes. */
-    void refuse(Refusal refusal) {
+    /** Answers in the shape of the door that owns the target, stops reading requests, and closes. */
+    void refuse(Refusal refusal, String target) {
         if (refused) {
             return;
         }
         refused = true;
-        byte[] answer = loop.refusalBytes(scanner.targetStart(), refusal);
+        byte[] answer = loop.refusalBytes(target, refusal);
         // From the outermost handler, past the library's encoder, which may be in the middle of nothing or of a
         // request.
         channel.pipeline()
@@ -149,7 +150,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         long progress = pending == null ? 0 : pending.currentProgress();
         switch (patience.check(nowMillis, scanner.bodyBytes(), pendingBytes, progress)) {
             case GO_ON -> {}
-            case TOO_SLOW -> refuse(new Refusal(408, "Request took too long to arrive"));
+            case TOO_SLOW -> refuse(new Refusal(408, "Request took too long to arrive"), scanner.targetStart());
             case CLOSE -> channel.close();
         }
     }

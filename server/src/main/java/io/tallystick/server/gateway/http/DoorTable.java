@@ -14,7 +14,7 @@ final class DoorTable {
             throw new IllegalArgumentException("two doors with one prefix");
         }
         this.doors = doors.stream()
-                .sorted(Comparator.comparing((Door door) -> door.prefix().length())
+                .sorted(Comparator.comparingInt((Door door) -> door.prefix().length())
                         .reversed())
                 .toList();
     }

@@ -46,6 +46,7 @@ final class FramingScanner {
 
     private At at = At.METHOD;
     private boolean started;
+    private boolean inBody;
     private int methodLength;
     private int targetLength;
     private int versionLength;
@@ -105,11 +106,11 @@ final class FramingScanner {
 
     /** Inside the request line or the header fields. */
     boolean inHead() {
-        return started && at.ordinal() <= At.HEAD_LINE_FEED.ordinal();
+        return started && !inBody;
     }
 
     boolean inBody() {
-        return at.ordinal() > At.HEAD_LINE_FEED.ordinal();
+        return inBody;
     }
 
     /** Bytes of the present body so far, without chunk framing. */
@@ -125,6 +126,7 @@ final class FramingScanner {
     private void reset() {
         at = At.METHOD;
         started = false;
+        inBody = false;
         methodLength = 0;
         targetLength = 0;
         versionLength = 0;
@@ -369,10 +371,12 @@ final class FramingScanner {
         } else if (contentLength > limits.bodyBytes()) {
             refuse(413, "Request body too large");
         } else if (chunked) {
+            inBody = true;
             remaining = 0;
             chunkDigits = 0;
             at = At.CHUNK_SIZE;
         } else if (contentLength > 0) {
+            inBody = true;
             remaining = contentLength;
             at = At.FIXED_BODY;
         } else {

@@ -53,7 +53,7 @@ final class FrontLoop extends VerticleBase {
                 .connectionHandler(this::onConnection)
                 .invalidRequestHandler(this::onInvalid)
                 .requestHandler(this::onRequest)
-                .listen()
+                .listen(shared.address())
                 .onSuccess(up -> shared.listening(up.actualPort()));
     }
 
@@ -61,8 +61,6 @@ final class FrontLoop extends VerticleBase {
         FrontLimits limits = shared.limits();
         // The scanner holds the limits; the parser's own lie beyond them, so that one answer counts.
         return new HttpServerOptions()
-                .setHost(shared.settings().bind())
-                .setPort(shared.settings().port() == 0 ? -1 : shared.settings().port())
                 .setAcceptBacklog(4_096)
                 .setHttp2ClearTextEnabled(false)
                 .setCompressionSupported(false)
@@ -75,6 +73,7 @@ final class FrontLoop extends VerticleBase {
                 .setMaxChunkSize(Math.max(8_192, limits.bodyBytes()));
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // a connection that fails to close is closed
     private void onConnection(HttpConnection opened) {
         Channel channel =
                 ((HttpServerConnection) opened).channelHandlerContext().channel();
@@ -96,7 +95,7 @@ final class FrontLoop extends VerticleBase {
     }
 
     private void onInvalid(HttpServerRequest request) {
-        connectionOf(request).refuse(Refusal.malformed("Malformed request"));
+        connectionOf(request).refuse(Refusal.malformed("Malformed request"), request.uri());
     }
 
     private void onRequest(HttpServerRequest request) {
@@ -108,7 +107,7 @@ final class FrontLoop extends VerticleBase {
         boolean bodied = headers.has("Transfer-Encoding") || !(length.isEmpty() || length.equals("0"));
         Refusal refusal = shared.checks().check(method, target, headers, bodied);
         if (refusal != null) {
-            connection.refuse(refusal);
+            connection.refuse(refusal, target);
             return;
         }
         if (bodied) {
@@ -160,9 +159,8 @@ final class FrontLoop extends VerticleBase {
     }
 
     /** A whole answer with its head, for a connection that ends with it. */
-    byte[] refusalBytes(String targetStart, Refusal refusal) {
-        Response response =
-                shared.doors().owner(RawRequest.pathOf(targetStart)).refusal(refusal.status(), refusal.detail());
+    byte[] refusalBytes(String target, Refusal refusal) {
+        Response response = shared.doors().owner(RawRequest.pathOf(target)).refusal(refusal.status(), refusal.detail());
         StringBuilder head = new StringBuilder(256);
         HttpResponseStatus status = HttpResponseStatus.valueOf(response.status());
         head.append("HTTP/1.1 ").append(status.code()).append(' ').append(status.reasonPhrase());

@@ -2,6 +2,7 @@ package io.tallystick.server.gateway.http;
 
 import io.netty.util.NetUtil;
 import io.tallystick.server.sequencer.Sequencer;
+import io.vertx.core.net.SocketAddress;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
@@ -74,6 +75,13 @@ final class FrontShared {
         }
         java.util.Arrays.fill(bytes, 8, 16, (byte) 0);
         return NetUtil.bytesToIpAddress(bytes);
+    }
+
+    /** All loops listen on one socket; a port of 0 means one that the system chooses, and the same for all. */
+    SocketAddress address() {
+        return settings.port() == 0
+                ? SocketAddress.sharedRandomPort(1, settings.bind())
+                : SocketAddress.inetSocketAddress(settings.port(), settings.bind());
     }
 
     void listening(int actualPort) {

@@ -79,7 +79,7 @@ final class RequestChecks {
         if (name.equalsIgnoreCase("localhost")) {
             return true;
         }
-        return NetUtil.isValidIpV4Address(name) || NetUtil.isValidIpV6Address(name)
+        return (NetUtil.isValidIpV4Address(name) || NetUtil.isValidIpV6Address(name))
                 ? AddressBlock.parse(name).loopback()
                 : false;
     }

@@ -1,6 +1,6 @@
 /**
- * The HTTP front: takes bytes from sockets, refuses what is not plain HTTP/1.1 within the limits, and hands each complete
- * request to the door that owns its path. Knows nothing of trading, keys or dialects.
+ * The HTTP front: takes bytes from sockets, refuses what is not plain HTTP/1.1 within the limits, and hands each
+ * complete request to the door that owns its path. Knows nothing of trading, keys or dialects.
  */
 @NullMarked
 package io.tallystick.server.gateway.http;
