@@ -1,0 +1,177 @@
+package io.tallystick.exchange;
+
+import io.tallystick.exchange.accounts.Account;
+import io.tallystick.exchange.market.Market;
+import io.tallystick.exchange.matching.ExchangeState;
+import io.tallystick.exchange.matching.Maker;
+import io.tallystick.exchange.matching.OrderRegister;
+import io.tallystick.exchange.matching.Trading;
+import java.util.List;
+
+/**
+ * The exchange machine. One thread owns it. The rules, in the order in which they act, stand in docs/exchange.md. It
+ * throws only when the program is broken; then its state must not be used any further.
+ */
+public final class Exchange implements Machine, ExchangeQueries {
+    private static final Outcome DONE = new Outcome.Done();
+
+    private final ExchangeState state;
+    private final Queries queries;
+    private final Trading trading;
+    private final Maker maker;
+
+    public Exchange() {
+        this(new ExchangeState());
+    }
+
+    private Exchange(ExchangeState state) {
+        OrderRegister register = new OrderRegister(state);
+        this.state = state;
+        this.queries = new Queries(state);
+        this.trading = new Trading(state, register);
+        this.maker = new Maker(state, register, trading);
+    }
+
+    @Override
+    public Outcome apply(long marketMillis, Command command, EventSink events) {
+        state.advanceTo(marketMillis);
+        maker.runTimers(events);
+        return switch (command) {
+            case Command.PlaceOrder place -> trading.place(place, events);
+            case Command.CancelOrder cancel -> trading.cancel(cancel, events);
+            case Command.ModifyOrder modify -> trading.modify(modify, events);
+            case Command.CancelAll cancelAll -> trading.cancelAll(cancelAll, events);
+            case Command.SetLeverage leverage -> trading.setLeverage(leverage, events);
+            case Command.Deposit deposit -> deposit(deposit, events);
+            case Command.OpenAccount account -> openAccount(account);
+            case Command.Prices prices -> prices(prices, events);
+            case Command.Open open -> open(open, events);
+            case Command.Tick tick -> DONE;
+        };
+    }
+
+    @Override
+    public long nextDeadlineMillis() {
+        return maker.nextStepMillis();
+    }
+
+    private Outcome open(Command.Open command, EventSink events) {
+        int wrong = state.isOpen() ? -1 : MarketRules.firstWrong(command.markets());
+        if (wrong != command.markets().size()) {
+            return new Outcome.Rejected(RejectReason.INVALID_MARKETS, Math.max(0, wrong));
+        }
+        state.list(command.markets(), command.seed());
+        maker.open(events);
+        return DONE;
+    }
+
+    private Outcome openAccount(Command.OpenAccount command) {
+        if (command.account() <= 0 || state.account(command.account()) != null) {
+            return rejected(RejectReason.INVALID_ACCOUNT);
+        }
+        state.addAccount(new Account(command.account()));
+        return DONE;
+    }
+
+    private Outcome deposit(Command.Deposit command, EventSink events) {
+        Account account = state.account(command.account());
+        if (account == null) {
+            return rejected(RejectReason.UNKNOWN_ACCOUNT);
+        }
+        boolean margin = command.wallet() == MarketKind.PERPETUAL;
+        int asset = state.asset(command.asset());
+        if (margin ? !command.asset().equals(ExchangeState.MARGIN_ASSET) : asset < 0) {
+            return rejected(RejectReason.UNKNOWN_ASSET);
+        }
+        long already = margin ? account.marginDeposits() : account.spot().deposits(asset);
+        long left = Limits.MAX_AMOUNT - already;
+        if (command.amount() <= 0 || command.amount() > left) {
+            return new Outcome.Rejected(RejectReason.INVALID_AMOUNT, left);
+        }
+        if (margin) {
+            account.depositCash(command.amount());
+        } else {
+            account.spot().deposit(asset, command.amount());
+        }
+        events.on(new Event.Deposited(command.account(), command.wallet(), command.asset(), command.amount()));
+        return DONE;
+    }
+
+    private Outcome prices(Command.Prices command, EventSink events) {
+        List<Long> marks = command.marks();
+        if (marks.size() != state.markets().size()) {
+            return rejected(RejectReason.UNKNOWN_MARKET);
+        }
+        for (long mark : marks) {
+            if (mark < 0 || mark > Limits.MAX_AMOUNT) {
+                return rejected(RejectReason.INVALID_PRICE);
+            }
+        }
+        for (Market market : state.markets()) {
+            long mark = marks.get(market.id());
+            if (mark != 0) {
+                maker.price(market, mark, events);
+            }
+        }
+        return DONE;
+    }
+
+    private static Outcome rejected(RejectReason reason) {
+        return new Outcome.Rejected(reason, 0);
+    }
+
+    @Override
+    public List<MarketSpec> markets() {
+        return queries.markets();
+    }
+
+    @Override
+    public boolean hasAccount(long account) {
+        return state.account(account) != null;
+    }
+
+    @Override
+    public List<OrderView> openOrders(long account, MarketKind kind) {
+        return queries.openOrders(account, kind);
+    }
+
+    @Override
+    public List<OrderView> recentOrders(long account, MarketKind kind, int limit) {
+        return queries.recentOrders(account, kind, limit);
+    }
+
+    @Override
+    public List<FillView> recentFills(long account, MarketKind kind, int limit) {
+        return queries.recentFills(account, kind, limit);
+    }
+
+    @Override
+    public List<PositionView> positions(long account) {
+        return queries.positions(account);
+    }
+
+    @Override
+    public MarginView margin(long account) {
+        return queries.margin(account);
+    }
+
+    @Override
+    public List<SpotBalanceView> spotBalances(long account) {
+        return queries.spotBalances(account);
+    }
+
+    @Override
+    public BookView book(int market, int depth) {
+        return queries.book(market, depth);
+    }
+
+    @Override
+    public TickerView ticker(int market) {
+        return queries.ticker(market);
+    }
+
+    @Override
+    public long stateHash() {
+        return 0;
+    }
+}

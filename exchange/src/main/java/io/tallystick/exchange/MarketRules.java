@@ -1,0 +1,74 @@
+package io.tallystick.exchange;
+
+import io.tallystick.exchange.matching.ExchangeState;
+import java.util.List;
+import java.util.TreeSet;
+
+/** Which lists of markets the machine can hold; everything else is a mistake in a market file. */
+final class MarketRules {
+    private static final int MAX_MARKETS = 1_000;
+    private static final int MAX_LEVERAGE = 100;
+    private static final int MAX_LEVELS = 100;
+    private static final int MAX_NAME = 32;
+    private static final long MAX_STEP_MILLIS = 86_400_000;
+    private static final long HALF = Amount.ONE / 2;
+
+    private MarketRules() {}
+
+    /** Index of the first market that cannot be, the number of markets when all can, -1 for a list that cannot be. */
+    static int firstWrong(List<MarketSpec> markets) {
+        if (markets.isEmpty() || markets.size() > MAX_MARKETS) {
+            return -1;
+        }
+        TreeSet<String> symbols = new TreeSet<>();
+        for (int i = 0; i < markets.size(); i++) {
+            MarketSpec market = markets.get(i);
+            if (market.id() != i || !symbols.add(market.symbol()) || !isPossible(market)) {
+                return i;
+            }
+        }
+        return markets.size();
+    }
+
+    private static boolean isPossible(MarketSpec market) {
+        return isName(market.symbol())
+                && isName(market.base())
+                && isName(market.quote())
+                && (market.kind() == MarketKind.PERPETUAL ? isPerpetual(market) : isSpot(market))
+                && isWithin(market.minimumNotional(), 0, Limits.MAX_AMOUNT)
+                && isWithin(market.makerFeeRate(), 0, HALF)
+                && isWithin(market.takerFeeRate(), 0, HALF)
+                && isWithin(market.slippageCapRate(), 0, HALF)
+                && isWithin(market.startPrice(), 1, Limits.MAX_AMOUNT / 2)
+                && isWalk(market.walk());
+    }
+
+    private static boolean isPerpetual(MarketSpec market) {
+        return market.quote().equals(ExchangeState.MARGIN_ASSET)
+                && isWithin(market.sizeDecimals(), 0, 6)
+                && isWithin(market.maxLeverage(), 1, MAX_LEVERAGE);
+    }
+
+    private static boolean isSpot(MarketSpec market) {
+        return !market.base().equals(market.quote())
+                && isWithin(market.sizeDecimals(), 0, 8)
+                && market.maxLeverage() == 1;
+    }
+
+    private static boolean isWalk(MakerSpec walk) {
+        return isWithin(walk.stepMillis(), 0, MAX_STEP_MILLIS)
+                && isWithin(walk.volatilityRate(), 0, Amount.ONE / 10)
+                && isWithin(walk.levels(), 0, MAX_LEVELS)
+                && isWithin(walk.halfSpreadRate(), 0, HALF)
+                && isWithin(walk.levelSpacingRate(), 0, HALF / MAX_LEVELS)
+                && isWithin(walk.levelNotional(), 0, Limits.MAX_AMOUNT);
+    }
+
+    private static boolean isName(String text) {
+        return !text.isEmpty() && text.length() <= MAX_NAME;
+    }
+
+    private static boolean isWithin(long value, long least, long greatest) {
+        return value >= least && value <= greatest;
+    }
+}

@@ -1,0 +1,142 @@
+package io.tallystick.exchange;
+
+import io.tallystick.exchange.accounts.Account;
+import io.tallystick.exchange.accounts.Order;
+import io.tallystick.exchange.accounts.Position;
+import io.tallystick.exchange.accounts.WideMargin;
+import io.tallystick.exchange.collections.Recent;
+import io.tallystick.exchange.market.Market;
+import io.tallystick.exchange.matching.ExchangeState;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Copies out what can be read between two commands. */
+final class Queries {
+    private final ExchangeState state;
+
+    Queries(ExchangeState state) {
+        this.state = state;
+    }
+
+    List<MarketSpec> markets() {
+        return state.markets().stream().map(Market::spec).toList();
+    }
+
+    List<OrderView> openOrders(long account, MarketKind kind) {
+        Account owner = account(account);
+        return owner == null ? List.of() : List.copyOf(openViews(owner, kind));
+    }
+
+    List<OrderView> recentOrders(long account, MarketKind kind, int limit) {
+        Account owner = account(account);
+        if (owner == null) {
+            return List.of();
+        }
+        List<OrderView> orders = openViews(owner, kind);
+        for (OrderView closed : owner.closedOrders().toList()) {
+            if (kind(closed.ticket().market()) == kind) {
+                orders.add(closed);
+            }
+        }
+        orders.sort(Comparator.comparingLong(OrderView::orderId));
+        return List.copyOf(orders.subList(Math.max(0, orders.size() - Math.max(0, limit)), orders.size()));
+    }
+
+    List<FillView> recentFills(long account, MarketKind kind, int limit) {
+        Account owner = account(account);
+        if (owner == null) {
+            return List.of();
+        }
+        Recent<FillView> all = owner.fills();
+        List<FillView> newestFirst = new ArrayList<>();
+        for (int i = all.size() - 1; i >= 0 && newestFirst.size() < limit; i--) {
+            if (kind(all.get(i).market()) == kind) {
+                newestFirst.add(all.get(i));
+            }
+        }
+        Collections.reverse(newestFirst);
+        return List.copyOf(newestFirst);
+    }
+
+    List<PositionView> positions(long account) {
+        Account owner = account(account);
+        List<PositionView> positions = new ArrayList<>();
+        if (owner != null) {
+            for (@Nullable Position position : owner.positions()) {
+                if (position != null && position.size() != 0) {
+                    positions.add(WideMargin.view(position, state.marks()[position.market()]));
+                }
+            }
+        }
+        return List.copyOf(positions);
+    }
+
+    MarginView margin(long account) {
+        Account owner = account(account);
+        return owner == null ? new MarginView(0, 0, 0, 0, 0, 0) : WideMargin.view(owner, state.marks());
+    }
+
+    List<SpotBalanceView> spotBalances(long account) {
+        Account owner = account(account);
+        List<SpotBalanceView> balances = new ArrayList<>();
+        if (owner != null) {
+            for (int asset = 0; asset < state.assets().size(); asset++) {
+                if (owner.spot().knows(asset)) {
+                    balances.add(new SpotBalanceView(
+                            state.assets().get(asset),
+                            owner.spot().total(asset),
+                            owner.spot().hold(asset)));
+                }
+            }
+        }
+        return List.copyOf(balances);
+    }
+
+    BookView book(int market, int depth) {
+        Market listed = state.market(market);
+        return listed == null
+                ? new BookView(market, List.of(), List.of(), state.nowMillis())
+                : new BookView(
+                        market,
+                        List.copyOf(listed.book().levels(Side.BUY, depth)),
+                        List.copyOf(listed.book().levels(Side.SELL, depth)),
+                        state.nowMillis());
+    }
+
+    TickerView ticker(int market) {
+        Market listed = state.market(market);
+        return listed == null
+                ? new TickerView(market, 0, 0, 0, 0, state.nowMillis())
+                : new TickerView(
+                        market,
+                        state.mark(listed),
+                        listed.book().bestPrice(Side.BUY),
+                        listed.book().bestPrice(Side.SELL),
+                        listed.lastTrade(),
+                        state.nowMillis());
+    }
+
+    private List<OrderView> openViews(Account owner, MarketKind kind) {
+        List<OrderView> views = new ArrayList<>();
+        for (Order order : owner.openOrders().toList()) {
+            if (kind(order.market()) == kind) {
+                views.add(order.view());
+            }
+        }
+        return views;
+    }
+
+    private @Nullable Account account(long id) {
+        if (id == ExchangeQueries.MAKER_ACCOUNT) {
+            return state.maker();
+        }
+        return id == ExchangeQueries.FEE_ACCOUNT ? state.fees() : state.account(id);
+    }
+
+    private MarketKind kind(int market) {
+        return state.markets().get(market).spec().kind();
+    }
+}

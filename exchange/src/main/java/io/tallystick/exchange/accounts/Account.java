@@ -1,0 +1,96 @@
+package io.tallystick.exchange.accounts;
+
+import io.tallystick.exchange.ExchangeQueries;
+import io.tallystick.exchange.FillView;
+import io.tallystick.exchange.Limits;
+import io.tallystick.exchange.MarketSpec;
+import io.tallystick.exchange.OrderView;
+import io.tallystick.exchange.collections.Recent;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that one account owns and did. */
+public final class Account {
+    private final long id;
+    private long cash;
+    private long marginDeposits;
+    private @Nullable Position[] positions = new @Nullable Position[0];
+    private final SpotWallet spot = new SpotWallet();
+    private final OpenOrders openOrders = new OpenOrders();
+    private final Recent<OrderView> closedOrders = new Recent<>(Limits.HISTORY);
+    private final Recent<FillView> fills = new Recent<>(Limits.HISTORY);
+
+    public Account(long id) {
+        this.id = id;
+    }
+
+    public long id() {
+        return id;
+    }
+
+    /** The built-in maker: unlimited, free of margin and fees, without a history. */
+    public boolean isMaker() {
+        return id == ExchangeQueries.MAKER_ACCOUNT;
+    }
+
+    /** Deposits, realised profit and fees of the margin wallet. */
+    public long cash() {
+        return cash;
+    }
+
+    public void addCash(long amount) {
+        cash = Math.addExact(cash, amount);
+    }
+
+    /** Sum of all deposits into the margin wallet. */
+    public long marginDeposits() {
+        return marginDeposits;
+    }
+
+    public void depositCash(long amount) {
+        addCash(amount);
+        marginDeposits += amount;
+    }
+
+    /** Sets what a snapshot has. */
+    public void restoreCash(long savedCash, long savedDeposits) {
+        cash = savedCash;
+        marginDeposits = savedDeposits;
+    }
+
+    /** The account's side of a perpetual market, flat and without orders when it was never there. */
+    public Position position(MarketSpec market) {
+        int at = market.id();
+        if (at >= positions.length) {
+            positions = Arrays.copyOf(positions, at + 1);
+        }
+        Position position = positions[at];
+        if (position == null) {
+            position = new Position(market);
+            positions[at] = position;
+        }
+        return position;
+    }
+
+    /** Positions by market id; a market where the account never was has none. */
+    public @Nullable Position[] positions() {
+        return positions;
+    }
+
+    public SpotWallet spot() {
+        return spot;
+    }
+
+    public OpenOrders openOrders() {
+        return openOrders;
+    }
+
+    /** In the order in which they closed. */
+    public Recent<OrderView> closedOrders() {
+        return closedOrders;
+    }
+
+    public Recent<FillView> fills() {
+        return fills;
+    }
+}

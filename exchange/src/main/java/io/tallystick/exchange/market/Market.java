@@ -1,0 +1,98 @@
+package io.tallystick.exchange.market;
+
+import io.tallystick.exchange.MarketKind;
+import io.tallystick.exchange.MarketSpec;
+import io.tallystick.exchange.Side;
+import io.tallystick.exchange.accounts.Order;
+import io.tallystick.exchange.book.OrderBook;
+import java.util.List;
+
+/** A listed market as it stands: its book, its walk and the last trade. The mark is kept with all others. */
+public final class Market {
+    private final MarketSpec spec;
+    private final int baseAsset;
+    private final int quoteAsset;
+    private final long lot;
+    private final OrderBook<Order> book = new OrderBook<>();
+    private WalkState walk;
+    private long nextStepMillis = Long.MAX_VALUE;
+    private long lastTrade;
+    private List<Order> bidQuotes = List.of();
+    private List<Order> askQuotes = List.of();
+
+    /** Base and quote are asset indexes of the spot wallet; a perpetual does not use them. */
+    public Market(MarketSpec spec, int baseAsset, int quoteAsset, WalkState walk) {
+        this.spec = spec;
+        this.baseAsset = baseAsset;
+        this.quoteAsset = quoteAsset;
+        this.lot = spec.lot();
+        this.walk = walk;
+    }
+
+    public MarketSpec spec() {
+        return spec;
+    }
+
+    public int id() {
+        return spec.id();
+    }
+
+    public boolean isPerpetual() {
+        return spec.kind() == MarketKind.PERPETUAL;
+    }
+
+    public int baseAsset() {
+        return baseAsset;
+    }
+
+    public int quoteAsset() {
+        return quoteAsset;
+    }
+
+    public long lot() {
+        return lot;
+    }
+
+    public OrderBook<Order> book() {
+        return book;
+    }
+
+    public WalkState walk() {
+        return walk;
+    }
+
+    public void setWalk(WalkState state) {
+        walk = state;
+    }
+
+    /** When the next step of the walk is due, {@link Long#MAX_VALUE} for a market that stands still. */
+    public long nextStepMillis() {
+        return nextStepMillis;
+    }
+
+    public void setNextStepMillis(long millis) {
+        nextStepMillis = millis;
+    }
+
+    /** What the built-in maker last wanted here, best first; those that have traded away no longer rest. */
+    public List<Order> quotes(Side side) {
+        return side == Side.BUY ? bidQuotes : askQuotes;
+    }
+
+    public void setQuotes(Side side, List<Order> quotes) {
+        if (side == Side.BUY) {
+            bidQuotes = quotes;
+        } else {
+            askQuotes = quotes;
+        }
+    }
+
+    /** 0 before the first trade. */
+    public long lastTrade() {
+        return lastTrade;
+    }
+
+    public void setLastTrade(long price) {
+        lastTrade = price;
+    }
+}

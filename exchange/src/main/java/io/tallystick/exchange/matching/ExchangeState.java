@@ -1,0 +1,152 @@
+package io.tallystick.exchange.matching;
+
+import io.tallystick.exchange.ExchangeQueries;
+import io.tallystick.exchange.MarketKind;
+import io.tallystick.exchange.MarketSpec;
+import io.tallystick.exchange.accounts.Account;
+import io.tallystick.exchange.accounts.ClientIds;
+import io.tallystick.exchange.accounts.Order;
+import io.tallystick.exchange.collections.LongMap;
+import io.tallystick.exchange.market.Market;
+import io.tallystick.exchange.market.PriceWalk;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** All that the machine knows between two commands. */
+public final class ExchangeState {
+    /** The asset of the margin wallet, in which every perpetual is quoted. */
+    public static final String MARGIN_ASSET = "USDC";
+
+    private final List<Market> markets = new ArrayList<>();
+    private final List<String> assets = new ArrayList<>();
+    private long[] marks = new long[0];
+    private final List<Account> accounts = new ArrayList<>();
+    private final LongMap<Account> accountsById = new LongMap<>();
+    private final Account maker = new Account(ExchangeQueries.MAKER_ACCOUNT);
+    private final Account fees = new Account(ExchangeQueries.FEE_ACCOUNT);
+    private final LongMap<Order> openOrders = new LongMap<>();
+    private final ClientIds clientIds = new ClientIds();
+    private long nowMillis;
+    private long lastOrderId;
+    private long lastTradeId;
+
+    /** Lists the markets, which must have been checked. */
+    public void list(List<MarketSpec> specs, long seed) {
+        TreeSet<String> names = new TreeSet<>();
+        for (MarketSpec spec : specs) {
+            if (spec.kind() == MarketKind.SPOT) {
+                names.add(spec.base());
+                names.add(spec.quote());
+            }
+        }
+        assets.addAll(names);
+        marks = new long[specs.size()];
+        for (MarketSpec spec : specs) {
+            marks[spec.id()] = spec.startPrice();
+            markets.add(new Market(spec, asset(spec.base()), asset(spec.quote()), PriceWalk.start(seed, spec)));
+        }
+    }
+
+    public boolean isOpen() {
+        return !markets.isEmpty();
+    }
+
+    /** By id. */
+    public List<Market> markets() {
+        return markets;
+    }
+
+    public @Nullable Market market(int id) {
+        return id >= 0 && id < markets.size() ? markets.get(id) : null;
+    }
+
+    public long mark(Market market) {
+        return marks[market.id()];
+    }
+
+    public void setMark(Market market, long mark) {
+        marks[market.id()] = mark;
+    }
+
+    /** Marks by market id; not a copy. */
+    public long[] marks() {
+        return marks;
+    }
+
+    /** Names of what spot wallets hold, sorted; an asset's index is its place here. */
+    public List<String> assets() {
+        return assets;
+    }
+
+    /** Index of an asset of the spot wallets, negative when there is none of that name. */
+    public int asset(String name) {
+        return Collections.binarySearch(assets, name);
+    }
+
+    public void addAccount(Account account) {
+        accounts.add(account);
+        accountsById.put(account.id(), account);
+    }
+
+    public @Nullable Account account(long id) {
+        return accountsById.get(id);
+    }
+
+    /** In the order in which they were opened; without the maker and the fee account. */
+    public List<Account> accounts() {
+        return accounts;
+    }
+
+    public Account maker() {
+        return maker;
+    }
+
+    public Account fees() {
+        return fees;
+    }
+
+    /** Open orders of all accounts by id; the maker's have none. */
+    public LongMap<Order> openOrders() {
+        return openOrders;
+    }
+
+    public ClientIds clientIds() {
+        return clientIds;
+    }
+
+    public long nowMillis() {
+        return nowMillis;
+    }
+
+    /** Moves market time, which never goes back. */
+    public void advanceTo(long millis) {
+        nowMillis = Math.max(nowMillis, millis);
+        clientIds.expire(nowMillis);
+    }
+
+    public long nextOrderId() {
+        return ++lastOrderId;
+    }
+
+    public long nextTradeId() {
+        return ++lastTradeId;
+    }
+
+    public long lastOrderId() {
+        return lastOrderId;
+    }
+
+    public long lastTradeId() {
+        return lastTradeId;
+    }
+
+    /** Sets what a snapshot has. */
+    public void restoreCounters(long savedMillis, long savedOrderId, long savedTradeId) {
+        nowMillis = savedMillis;
+        lastOrderId = savedOrderId;
+        lastTradeId = savedTradeId;
+    }
+}

@@ -1,0 +1,216 @@
+package io.tallystick.exchange.matching;
+
+import io.tallystick.exchange.CancelReason;
+import io.tallystick.exchange.Command;
+import io.tallystick.exchange.Event;
+import io.tallystick.exchange.EventSink;
+import io.tallystick.exchange.Limits;
+import io.tallystick.exchange.OrderTicket;
+import io.tallystick.exchange.OrderType;
+import io.tallystick.exchange.Outcome;
+import io.tallystick.exchange.RejectReason;
+import io.tallystick.exchange.Side;
+import io.tallystick.exchange.accounts.Account;
+import io.tallystick.exchange.accounts.Margin;
+import io.tallystick.exchange.accounts.Order;
+import io.tallystick.exchange.accounts.Position;
+import io.tallystick.exchange.market.Market;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What accounts ask for: place, modify and cancel orders, set leverage. Every command is checked before it acts. */
+public final class Trading {
+    private final ExchangeState state;
+    private final OrderRegister register;
+    private final OrderChecks checks;
+    private final Matcher matcher;
+
+    public Trading(ExchangeState state, OrderRegister register) {
+        this.state = state;
+        this.register = register;
+        this.checks = new OrderChecks(state);
+        this.matcher = new Matcher(state, register);
+    }
+
+    Matcher matcher() {
+        return matcher;
+    }
+
+    public Outcome place(Command.PlaceOrder command, EventSink events) {
+        OrderTicket ticket = command.ticket();
+        Account account = state.account(command.account());
+        if (account == null) {
+            return refuse(command.account(), ticket, OrderChecks.rejected(RejectReason.UNKNOWN_ACCOUNT), events);
+        }
+        if (!isClientId(ticket.clientOrderId())) {
+            return refuse(account.id(), ticket, OrderChecks.rejected(RejectReason.INVALID_CLIENT_ID), events);
+        }
+        Order known =
+                ticket.clientOrderId().isEmpty() ? null : state.clientIds().find(account.id(), ticket.clientOrderId());
+        if (known != null) {
+            return known.ticket().sameOrder(ticket)
+                    ? new Outcome.Existing(known.view())
+                    : refuse(account.id(), ticket, OrderChecks.rejected(RejectReason.CLIENT_ID_CONFLICT), events);
+        }
+        Outcome.Rejected refusal = checks.check(account, ticket, null);
+        if (refusal != null) {
+            return refuse(account.id(), ticket, refusal, events);
+        }
+        return new Outcome.Placed(accept(account, ticket, true, events).view());
+    }
+
+    public Outcome modify(Command.ModifyOrder command, EventSink events) {
+        Order old = null;
+        Outcome.Rejected refusal = findMarket(command.account(), command.market());
+        if (refusal == null) {
+            old = openOrder(command.account(), command.market(), command.orderId());
+        }
+        if (old == null) {
+            return refusal != null ? refusal : OrderChecks.rejected(RejectReason.ORDER_NOT_OPEN);
+        }
+        OrderTicket ticket = new OrderTicket(
+                command.market(),
+                old.side(),
+                OrderType.LIMIT,
+                old.ticket().timeInForce(),
+                command.size(),
+                command.sizeDecimals(),
+                command.price(),
+                command.priceDecimals(),
+                old.reduceOnly(),
+                0,
+                old.ticket().clientOrderId());
+        refusal = checks.check(old.owner(), ticket, old);
+        if (refusal != null) {
+            return refuse(command.account(), ticket, refusal, events);
+        }
+        register.close(old, CancelReason.MODIFIED, events);
+        return new Outcome.Modified(
+                old.id(), accept(old.owner(), ticket, false, events).view());
+    }
+
+    public Outcome cancel(Command.CancelOrder command, EventSink events) {
+        Outcome.Rejected refusal = findMarket(command.account(), command.market());
+        if (refusal != null) {
+            return refusal;
+        }
+        Order order = openOrder(command.account(), command.market(), command.orderId());
+        if (order == null) {
+            return OrderChecks.rejected(RejectReason.ORDER_NOT_OPEN);
+        }
+        register.close(order, CancelReason.REQUESTED, events);
+        return new Outcome.Canceled(order.view());
+    }
+
+    public Outcome cancelAll(Command.CancelAll command, EventSink events) {
+        Account account = state.account(command.account());
+        if (account == null) {
+            return OrderChecks.rejected(RejectReason.UNKNOWN_ACCOUNT);
+        }
+        if (command.market() != -1) {
+            Market market = state.market(command.market());
+            if (market == null || market.spec().kind() != command.kind()) {
+                return OrderChecks.rejected(RejectReason.UNKNOWN_MARKET);
+            }
+        }
+        List<Long> canceled = new ArrayList<>();
+        for (Order order : account.openOrders().toList()) {
+            boolean named = command.market() == -1 || command.market() == order.market();
+            if (named && state.markets().get(order.market()).spec().kind() == command.kind()) {
+                register.close(order, CancelReason.REQUESTED, events);
+                canceled.add(order.id());
+            }
+        }
+        return new Outcome.CanceledAll(List.copyOf(canceled));
+    }
+
+    public Outcome setLeverage(Command.SetLeverage command, EventSink events) {
+        Outcome.Rejected refusal = findMarket(command.account(), command.market());
+        if (refusal != null) {
+            return refusal;
+        }
+        Account account = state.account(command.account());
+        Market market = state.market(command.market());
+        if (account == null || market == null) {
+            throw new IllegalStateException("they were found a line ago");
+        }
+        if (!market.isPerpetual()) {
+            return new Outcome.Rejected(
+                    RejectReason.INVALID_LEVERAGE, market.spec().maxLeverage());
+        }
+        Position position = account.position(market.spec());
+        refusal = OrderChecks.checkLeverage(market, position, command.leverage());
+        if (refusal != null) {
+            return refusal;
+        }
+        Margin.Change change = new Margin.Change(position, command.leverage(), Side.BUY, 0, 0, 0);
+        if (!Margin.allows(account, state.marks(), change)) {
+            return OrderChecks.rejected(RejectReason.INSUFFICIENT_MARGIN);
+        }
+        applyLeverage(account, position, command.leverage(), events);
+        return new Outcome.LeverageSet(command.market(), command.leverage());
+    }
+
+    /** Steps 8 to 10: nothing can be refused any more. */
+    private Order accept(Account account, OrderTicket ticket, boolean bindsClientId, EventSink events) {
+        Market market = state.markets().get(ticket.market());
+        long limit = OrderChecks.limit(market, ticket, state.mark(market));
+        Order order = new Order(state.nextOrderId(), account, ticket, limit, state.nowMillis());
+        if (bindsClientId && !ticket.clientOrderId().isEmpty()) {
+            state.clientIds().bind(order);
+        }
+        if (ticket.leverage() != 0) {
+            applyLeverage(account, account.position(market.spec()), ticket.leverage(), events);
+        }
+        events.on(new Event.OrderAccepted(order.view()));
+        matcher.match(market, order, events);
+        if (order.remaining() == 0) {
+            register.close(order, CancelReason.NONE, events);
+        } else if (order.reduceOnly() && account.position(market.spec()).size() == 0) {
+            register.close(order, CancelReason.REDUCE_ONLY, events);
+        } else if (OrderChecks.isImmediate(ticket)) {
+            register.close(order, CancelReason.IMMEDIATE_REMAINDER, events);
+        } else {
+            register.rest(order);
+        }
+        return order;
+    }
+
+    private static void applyLeverage(Account account, Position position, int leverage, EventSink events) {
+        if (position.leverage() != leverage) {
+            position.setLeverage(leverage);
+            events.on(new Event.LeverageChanged(account.id(), position.market(), leverage));
+        }
+    }
+
+    private Outcome.@Nullable Rejected findMarket(long account, int market) {
+        if (state.account(account) == null) {
+            return OrderChecks.rejected(RejectReason.UNKNOWN_ACCOUNT);
+        }
+        return state.market(market) == null ? OrderChecks.rejected(RejectReason.UNKNOWN_MARKET) : null;
+    }
+
+    private @Nullable Order openOrder(long account, int market, long orderId) {
+        Order order = state.openOrders().get(orderId);
+        boolean named = order != null && order.owner().id() == account && order.market() == market;
+        return named ? order : null;
+    }
+
+    private static Outcome refuse(long account, OrderTicket ticket, Outcome.Rejected refusal, EventSink events) {
+        events.on(new Event.OrderRejected(account, ticket, refusal.reason()));
+        return refusal;
+    }
+
+    private static boolean isClientId(String text) {
+        if (text.length() > Limits.CLIENT_ID_LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,43 @@
+package io.tallystick.exchange;
+
+import java.math.BigDecimal;
+
+/** Events as lines that read like a table, for the lists that tests compare. */
+final class Lines {
+
+    private Lines() {}
+
+    static String of(Event event) {
+        return switch (event) {
+            case Event.Deposited d -> "deposited " + d.account() + " " + number(d.amount()) + " " + d.asset();
+            case Event.MarkMoved m -> "mark " + m.market() + " " + number(m.mark());
+            case Event.LeverageChanged l -> "leverage " + l.account() + " " + l.market() + " " + l.leverage();
+            case Event.OrderAccepted a -> "accepted " + a.order().orderId();
+            case Event.Traded t ->
+                "traded %d: maker #%d fee %s profit %s, taker #%d fee %s profit %s, %s @ %s"
+                        .formatted(
+                                t.taker().tradeId(),
+                                t.maker().orderId(),
+                                number(t.maker().fee()),
+                                number(t.maker().closedProfit()),
+                                t.taker().orderId(),
+                                number(t.taker().fee()),
+                                number(t.taker().closedProfit()),
+                                number(t.taker().size()),
+                                number(t.taker().price()));
+            case Event.OrderClosed c ->
+                "closed %d %s after %s"
+                        .formatted(
+                                c.order().orderId(),
+                                c.order().state() == OrderState.FILLED
+                                        ? "FILLED"
+                                        : c.order().cancelReason(),
+                                number(c.order().filled()));
+            case Event.OrderRejected r -> "rejected " + r.account() + " " + r.reason();
+        };
+    }
+
+    static String number(long units) {
+        return BigDecimal.valueOf(units, Amount.DECIMALS).stripTrailingZeros().toPlainString();
+    }
+}
