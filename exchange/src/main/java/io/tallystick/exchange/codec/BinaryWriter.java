@@ -64,6 +64,12 @@ public final class BinaryWriter {
         return this;
     }
 
+    /** Its place among its constants, in one byte: the order of an enum that is written must not change. */
+    @SuppressWarnings("EnumOrdinal")
+    public BinaryWriter putEnum(Enum<?> value) {
+        return putByte(value.ordinal());
+    }
+
     /** Length as an int, then UTF-8. */
     public BinaryWriter putString(String value) {
         byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);

@@ -1,0 +1,143 @@
+package io.tallystick.exchange.codec;
+
+import io.tallystick.exchange.Command;
+import io.tallystick.exchange.MakerSpec;
+import io.tallystick.exchange.MarketKind;
+import io.tallystick.exchange.MarketSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Binary form of exchange commands. A tag, once given, keeps its meaning for ever; enums go by their order. */
+public final class CommandCodec {
+    private static final int OPEN = 1;
+    private static final int OPEN_ACCOUNT = 2;
+    private static final int DEPOSIT = 3;
+    private static final int PLACE_ORDER = 4;
+    private static final int CANCEL_ORDER = 5;
+    private static final int CANCEL_ALL = 6;
+    private static final int MODIFY_ORDER = 7;
+    private static final int SET_LEVERAGE = 8;
+    private static final int PRICES = 9;
+    private static final int TICK = 10;
+
+    private CommandCodec() {}
+
+    public static void write(BinaryWriter out, Command command) {
+        switch (command) {
+            case Command.Open c -> {
+                out.putByte(OPEN).putLong(c.seed()).putInt(c.markets().size());
+                c.markets().forEach(market -> writeMarket(out, market));
+            }
+            case Command.OpenAccount c -> out.putByte(OPEN_ACCOUNT).putLong(c.account());
+            case Command.Deposit c ->
+                out.putByte(DEPOSIT)
+                        .putLong(c.account())
+                        .putEnum(c.wallet())
+                        .putString(c.asset())
+                        .putLong(c.amount());
+            case Command.PlaceOrder c ->
+                OrderCodec.writeTicket(out.putByte(PLACE_ORDER).putLong(c.account()), c.ticket());
+            case Command.CancelOrder c ->
+                out.putByte(CANCEL_ORDER)
+                        .putLong(c.account())
+                        .putInt(c.market())
+                        .putLong(c.orderId());
+            case Command.CancelAll c ->
+                out.putByte(CANCEL_ALL).putLong(c.account()).putEnum(c.kind()).putInt(c.market());
+            case Command.ModifyOrder c ->
+                out.putByte(MODIFY_ORDER)
+                        .putLong(c.account())
+                        .putInt(c.market())
+                        .putLong(c.orderId())
+                        .putLong(c.size())
+                        .putInt(c.sizeDecimals())
+                        .putLong(c.price())
+                        .putInt(c.priceDecimals());
+            case Command.SetLeverage c ->
+                out.putByte(SET_LEVERAGE)
+                        .putLong(c.account())
+                        .putInt(c.market())
+                        .putInt(c.leverage());
+            case Command.Prices c -> {
+                out.putByte(PRICES).putInt(c.marks().size());
+                c.marks().forEach(out::putLong);
+            }
+            case Command.Tick() -> out.putByte(TICK);
+        }
+    }
+
+    /** @throws MalformedRecordException for bytes that {@link #write} did not write */
+    public static Command read(BinaryReader in) {
+        int tag = in.getByte();
+        return switch (tag) {
+            case OPEN -> {
+                long seed = in.getLong();
+                yield new Command.Open(readMarkets(in), seed);
+            }
+            case OPEN_ACCOUNT -> new Command.OpenAccount(in.getLong());
+            case DEPOSIT ->
+                new Command.Deposit(in.getLong(), in.getEnum(MarketKind.values()), in.getString(), in.getLong());
+            case PLACE_ORDER -> new Command.PlaceOrder(in.getLong(), OrderCodec.readTicket(in));
+            case CANCEL_ORDER -> new Command.CancelOrder(in.getLong(), in.getInt(), in.getLong());
+            case CANCEL_ALL -> new Command.CancelAll(in.getLong(), in.getEnum(MarketKind.values()), in.getInt());
+            case MODIFY_ORDER ->
+                new Command.ModifyOrder(
+                        in.getLong(), in.getInt(), in.getLong(), in.getLong(), in.getInt(), in.getLong(), in.getInt());
+            case SET_LEVERAGE -> new Command.SetLeverage(in.getLong(), in.getInt(), in.getInt());
+            case PRICES -> new Command.Prices(readLongs(in));
+            case TICK -> new Command.Tick();
+            default -> throw new MalformedRecordException("no such exchange command: " + tag);
+        };
+    }
+
+    static List<Long> readLongs(BinaryReader in) {
+        List<Long> values = new ArrayList<>();
+        for (int left = in.getLength(); left > 0; left--) {
+            values.add(in.getLong());
+        }
+        return values;
+    }
+
+    private static void writeMarket(BinaryWriter out, MarketSpec market) {
+        out.putInt(market.id())
+                .putString(market.symbol())
+                .putEnum(market.kind())
+                .putString(market.base())
+                .putString(market.quote())
+                .putInt(market.sizeDecimals())
+                .putInt(market.maxLeverage())
+                .putLong(market.minimumNotional())
+                .putLong(market.makerFeeRate())
+                .putLong(market.takerFeeRate())
+                .putLong(market.slippageCapRate())
+                .putLong(market.startPrice());
+        MakerSpec walk = market.walk();
+        out.putLong(walk.stepMillis())
+                .putLong(walk.volatilityRate())
+                .putLong(walk.halfSpreadRate())
+                .putInt(walk.levels())
+                .putLong(walk.levelSpacingRate())
+                .putLong(walk.levelNotional());
+    }
+
+    private static List<MarketSpec> readMarkets(BinaryReader in) {
+        List<MarketSpec> markets = new ArrayList<>();
+        for (int left = in.getLength(); left > 0; left--) {
+            markets.add(new MarketSpec(
+                    in.getInt(),
+                    in.getString(),
+                    in.getEnum(MarketKind.values()),
+                    in.getString(),
+                    in.getString(),
+                    in.getInt(),
+                    in.getInt(),
+                    in.getLong(),
+                    in.getLong(),
+                    in.getLong(),
+                    in.getLong(),
+                    in.getLong(),
+                    new MakerSpec(in.getLong(), in.getLong(), in.getLong(), in.getInt(), in.getLong(), in.getLong())));
+        }
+        return markets;
+    }
+}

@@ -1,0 +1,52 @@
+package io.tallystick.exchange.codec;
+
+import io.tallystick.exchange.Outcome;
+import io.tallystick.exchange.RejectReason;
+
+/** Binary form of outcomes. A tag, once given, keeps its meaning for ever; enums go by their order. */
+public final class OutcomeCodec {
+    private static final int DONE = 1;
+    private static final int PLACED = 2;
+    private static final int EXISTING = 3;
+    private static final int CANCELED = 4;
+    private static final int CANCELED_ALL = 5;
+    private static final int MODIFIED = 6;
+    private static final int LEVERAGE_SET = 7;
+    private static final int REJECTED = 8;
+
+    private OutcomeCodec() {}
+
+    public static void write(BinaryWriter out, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Done() -> out.putByte(DONE);
+            case Outcome.Placed o -> OrderCodec.writeOrder(out.putByte(PLACED), o.order());
+            case Outcome.Existing o -> OrderCodec.writeOrder(out.putByte(EXISTING), o.order());
+            case Outcome.Canceled o -> OrderCodec.writeOrder(out.putByte(CANCELED), o.order());
+            case Outcome.CanceledAll o -> {
+                out.putByte(CANCELED_ALL).putInt(o.orderIds().size());
+                o.orderIds().forEach(out::putLong);
+            }
+            case Outcome.Modified o ->
+                OrderCodec.writeOrder(out.putByte(MODIFIED).putLong(o.oldOrderId()), o.order());
+            case Outcome.LeverageSet o ->
+                out.putByte(LEVERAGE_SET).putInt(o.market()).putInt(o.leverage());
+            case Outcome.Rejected o -> out.putByte(REJECTED).putEnum(o.reason()).putLong(o.detail());
+        }
+    }
+
+    /** @throws MalformedRecordException for bytes that {@link #write} did not write */
+    public static Outcome read(BinaryReader in) {
+        int tag = in.getByte();
+        return switch (tag) {
+            case DONE -> new Outcome.Done();
+            case PLACED -> new Outcome.Placed(OrderCodec.readOrder(in));
+            case EXISTING -> new Outcome.Existing(OrderCodec.readOrder(in));
+            case CANCELED -> new Outcome.Canceled(OrderCodec.readOrder(in));
+            case CANCELED_ALL -> new Outcome.CanceledAll(CommandCodec.readLongs(in));
+            case MODIFIED -> new Outcome.Modified(in.getLong(), OrderCodec.readOrder(in));
+            case LEVERAGE_SET -> new Outcome.LeverageSet(in.getInt(), in.getInt());
+            case REJECTED -> new Outcome.Rejected(in.getEnum(RejectReason.values()), in.getLong());
+            default -> throw new MalformedRecordException("no such outcome: " + tag);
+        };
+    }
+}
