@@ -1,7 +1,4 @@
-/**
- * Java client of the signed APIs. {@link io.tallystick.client.GaiaExClient} trades;
- * {@link io.tallystick.client.SignedHttp} signs and sends any call of the three dialects.
- */
+/** Java client of the three APIs. */
 @NullMarked
 package io.tallystick.client;
 

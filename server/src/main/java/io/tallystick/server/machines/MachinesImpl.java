@@ -1,0 +1,178 @@
+package io.tallystick.server.machines;
+
+import io.tallystick.bots.Fleet;
+import io.tallystick.bots.FleetCodec;
+import io.tallystick.exchange.EventSink;
+import io.tallystick.exchange.ExchangeQueries;
+import io.tallystick.exchange.codec.BinaryReader;
+import io.tallystick.exchange.codec.BinaryWriter;
+import io.tallystick.exchange.codec.MalformedRecordException;
+import io.tallystick.server.access.AccessCodec;
+import io.tallystick.server.access.AccessState;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The three machines, the market clock and the replay guard behind one {@link #apply}. Equal rows give equal replies,
+ * events and state everywhere. Not thread-safe.
+ */
+public final class MachinesImpl implements Machines {
+    /** Rises with every change that lets an old row have another effect than it had. */
+    public static final int RULES_VERSION = 1;
+
+    private static final String CLOCK = "clock";
+    private static final String GUARD = "guard";
+    private static final String ACCESS = "access";
+    private static final String EXCHANGE = "exchange";
+    private static final String FLEET = "fleet";
+
+    private final MarketClock clock;
+    private final ReplayGuard guard;
+    private final AccessState access;
+    private final ExchangePart exchange;
+    private final Fleet fleet;
+
+    /** Before the first row. */
+    public MachinesImpl(ExchangePart.Source exchanges) {
+        this(new MarketClock(), new ReplayGuard(), new AccessState(), exchanges.fresh(), new Fleet());
+    }
+
+    private MachinesImpl(MarketClock clock, ReplayGuard guard, AccessState access, ExchangePart exchange, Fleet fleet) {
+        this.clock = clock;
+        this.guard = guard;
+        this.access = access;
+        this.exchange = exchange;
+        this.fleet = fleet;
+    }
+
+    @Override
+    public AccessState access() {
+        return access;
+    }
+
+    @Override
+    public ExchangeQueries exchange() {
+        return exchange.queries();
+    }
+
+    @Override
+    public Fleet fleet() {
+        return fleet;
+    }
+
+    @Override
+    public long marketMillis() {
+        return clock.marketMillis();
+    }
+
+    /** Wall time of the last row, 0 before the first. */
+    public long wallMillis() {
+        return clock.wallMillis();
+    }
+
+    /** The market time that a row of this wall time gets. */
+    public long marketMillisAt(long wallMillis) {
+        return clock.marketMillisAt(wallMillis);
+    }
+
+    /** Wall time at which the next timer is due, {@link Long#MAX_VALUE} when there is none. */
+    public long nextDeadlineWallMillis() {
+        return clock.wallMillisOf(exchange.machine().nextDeadlineMillis());
+    }
+
+    /** Requests whose first answer is kept. */
+    public int guarded() {
+        return guard.size();
+    }
+
+    /**
+     * The first answer, when a live key's equal request was answered before and its guard time has not passed. Such a
+     * request needs no row.
+     */
+    public Optional<Reply> replayOf(Origin origin, long wallMillis) {
+        if (origin.digest().equals(ReplayDigest.NONE) || keyRefused(origin, wallMillis)) {
+            return Optional.empty();
+        }
+        return guard.find(origin.digest(), wallMillis)
+                .map(r -> new Reply(r.seq(), r.wallMillis(), r.marketMillis(), r.result(), true));
+    }
+
+    /**
+     * Applies a row. The row's own market time is not used: it follows from its wall time.
+     *
+     * @throws RuntimeException when a machine broke; this object must then be thrown away
+     */
+    public Reply apply(long seq, long wallMillis, Origin origin, LoggedCommand command, EventSink events) {
+        clock.advance(wallMillis);
+        guard.forget(wallMillis);
+        if (keyRefused(origin, wallMillis)) {
+            return new Reply(seq, wallMillis, clock.marketMillis(), new Result.KeyRefused(), false);
+        }
+        Result result = dispatch(wallMillis, command, events);
+        Reply reply = new Reply(seq, wallMillis, clock.marketMillis(), result, false);
+        if (!origin.digest().equals(ReplayDigest.NONE)) {
+            guard.keep(origin.digest(), Math.addExact(wallMillis, origin.guardMillis()), reply);
+        }
+        return reply;
+    }
+
+    private boolean keyRefused(Origin origin, long wallMillis) {
+        return !origin.keyId().isEmpty() && !access.accepts(origin.keyId(), origin.keyGeneration(), wallMillis);
+    }
+
+    private Result dispatch(long wallMillis, LoggedCommand command, EventSink events) {
+        return switch (command) {
+            case LoggedCommand.OnExchange c ->
+                new Result.OfExchange(exchange.machine().apply(clock.marketMillis(), c.command(), events));
+            case LoggedCommand.OnAccess c -> new Result.OfAccess(access.apply(wallMillis, c.command()));
+            case LoggedCommand.OnFleet c -> new Result.OfFleet(fleet.apply(wallMillis, c.command()));
+            case LoggedCommand.SetClock c -> new Result.OfClock(clock.set(c));
+            case LoggedCommand.Quarantine c -> new Result.Quarantined(c.why());
+        };
+    }
+
+    /** All state, in sections by name: equal state gives equal bytes. */
+    public Map<String, byte[]> snapshot() {
+        Map<String, byte[]> sections = new TreeMap<>();
+        BinaryWriter out = new BinaryWriter(1 << 16);
+        clock.write(out.clear());
+        sections.put(CLOCK, out.toByteArray());
+        guard.write(out.clear());
+        sections.put(GUARD, out.toByteArray());
+        AccessCodec.writeState(out.clear(), access);
+        sections.put(ACCESS, out.toByteArray());
+        exchange.writeSnapshot().accept(out.clear());
+        sections.put(EXCHANGE, out.toByteArray());
+        FleetCodec.writeState(out.clear(), fleet);
+        sections.put(FLEET, out.toByteArray());
+        return sections;
+    }
+
+    /** @throws MalformedRecordException when the sections are not those of a snapshot */
+    public static MachinesImpl restore(ExchangePart.Source exchanges, Map<String, byte[]> sections) {
+        BinaryReader clock = section(sections, CLOCK);
+        BinaryReader guard = section(sections, GUARD);
+        BinaryReader access = section(sections, ACCESS);
+        BinaryReader exchange = section(sections, EXCHANGE);
+        BinaryReader fleet = section(sections, FLEET);
+        MachinesImpl machines = new MachinesImpl(
+                MarketClock.read(clock),
+                ReplayGuard.read(guard),
+                AccessCodec.readState(access),
+                exchanges.restore(exchange),
+                FleetCodec.readState(fleet));
+        for (BinaryReader in : new BinaryReader[] {clock, guard, access, exchange, fleet}) {
+            in.expectEnd();
+        }
+        return machines;
+    }
+
+    private static BinaryReader section(Map<String, byte[]> sections, String name) {
+        byte[] bytes = sections.get(name);
+        if (bytes == null) {
+            throw new MalformedRecordException("the snapshot has no section " + name);
+        }
+        return new BinaryReader(bytes);
+    }
+}

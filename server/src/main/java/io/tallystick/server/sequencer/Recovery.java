@@ -1,0 +1,93 @@
+package io.tallystick.server.sequencer;
+
+import io.tallystick.exchange.EventSink;
+import io.tallystick.server.log.ChainHash;
+import io.tallystick.server.log.LogDamagedException;
+import io.tallystick.server.log.LogReader;
+import io.tallystick.server.log.LogStorage;
+import io.tallystick.server.log.LogTail;
+import io.tallystick.server.machines.MachinesImpl;
+import io.tallystick.server.machines.Reply;
+import io.tallystick.server.machines.Row;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Rebuilds the machines from a snapshot and the rows after it. */
+final class Recovery {
+
+    /**
+     * @param seq last row that was read
+     * @param chain hash of that row's record
+     * @param broken the last row, when it broke the machines and no quarantine row follows it; they are without it
+     */
+    record Rebuilt(MachinesImpl machines, long seq, ChainHash chain, LogTail tail, Optional<Row> broken) {}
+
+    private final LogStorage logFiles;
+    private final Snapshots snapshots;
+
+    Recovery(LogStorage logFiles, Snapshots snapshots) {
+        this.logFiles = logFiles;
+        this.snapshots = snapshots;
+    }
+
+    /**
+     * From the newest snapshot that can be read, up to and with a row.
+     *
+     * @throws LogDamagedException when rows are missing or cannot be read
+     */
+    Rebuilt rebuild(long untilSeq) throws IOException {
+        return rebuildFrom(snapshots.newest(untilSeq), untilSeq, 0);
+    }
+
+    /** As {@link #rebuild}, without the last row. */
+    Rebuilt rebuildWithout(long lastSeq) throws IOException {
+        return rebuildFrom(snapshots.newest(lastSeq - 1), lastSeq - 1, 0);
+    }
+
+    Rebuilt rebuildFrom(Snapshots.Loaded start, long untilSeq, long skipSeq) throws IOException {
+        MachinesImpl machines = start.machines();
+        try (LogReader log = LogReader.from(logFiles, Math.max(1, start.seq()));
+                RowStream rows = new RowStream(log, untilSeq)) {
+            while (rows.next()) {
+                Row row = rows.row();
+                if (row.seq() <= start.seq()) {
+                    start.check(row.seq(), rows.chain());
+                } else if (!rows.quarantined() && row.seq() != skipSeq) {
+                    try {
+                        apply(machines, row, rows);
+                    } catch (RuntimeException | AssertionError | StackOverflowError e) {
+                        if (!rows.last()) {
+                            throw new IOException(
+                                    "row %d (%s, rules %d) breaks this version of the program: %s"
+                                            .formatted(row.seq(), rows.place(), row.rulesVersion(), e),
+                                    e);
+                        }
+                        Rebuilt without = rebuildFrom(snapshots.newest(row.seq() - 1), untilSeq, row.seq());
+                        return new Rebuilt(
+                                without.machines, without.seq, without.chain, without.tail, Optional.of(row));
+                    }
+                }
+            }
+            if (rows.seq() < Math.min(start.seq(), untilSeq)) {
+                throw new LogDamagedException(
+                        log.tail().file(),
+                        log.tail().offset(),
+                        rows.seq() + 1,
+                        "the log ends here, but there is a snapshot of row " + start.seq());
+            }
+            return new Rebuilt(machines, rows.seq(), rows.chain(), log.tail(), Optional.empty());
+        }
+    }
+
+    private static void apply(MachinesImpl machines, Row row, RowStream rows) throws IOException {
+        if (row.rulesVersion() > MachinesImpl.RULES_VERSION) {
+            throw new IOException("row %d (%s) was written under rules %d, this program knows %d: use a newer one"
+                    .formatted(row.seq(), rows.place(), row.rulesVersion(), MachinesImpl.RULES_VERSION));
+        }
+        Reply reply = machines.apply(row.seq(), row.wallMillis(), row.origin(), row.command(), EventSink.NONE);
+        if (reply.marketMillis() != row.marketMillis()) {
+            throw new IOException("row %d (%s) was applied at market time %d, but its replay gives %d"
+                    .formatted(row.seq(), rows.place(), row.marketMillis(), reply.marketMillis()));
+        }
+    }
+}
