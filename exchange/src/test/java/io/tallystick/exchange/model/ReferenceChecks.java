@@ -1,0 +1,216 @@
+package io.tallystick.exchange.model;
+
+import static io.tallystick.exchange.model.Exact.big;
+
+import io.tallystick.exchange.Amount;
+import io.tallystick.exchange.Limits;
+import io.tallystick.exchange.MarketSpec;
+import io.tallystick.exchange.OrderTicket;
+import io.tallystick.exchange.OrderType;
+import io.tallystick.exchange.Outcome.Rejected;
+import io.tallystick.exchange.RejectReason;
+import io.tallystick.exchange.Side;
+import io.tallystick.exchange.TimeInForce;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Optional;
+
+/** Steps 2 to 7 of docs/exchange.md: why an order would be refused as things stand. */
+final class ReferenceChecks {
+    private static final Optional<Rejected> NONE = Optional.empty();
+
+    private final ReferenceState state;
+    private final ReferenceMargin margin;
+
+    ReferenceChecks(ReferenceState state, ReferenceMargin margin) {
+        this.state = state;
+        this.margin = margin;
+    }
+
+    /** @param marginBefore initial margin of the ticket's market before the command; of no meaning on spot */
+    Optional<Rejected> refusal(ReferenceAccount account, OrderTicket ticket, BigInteger marginBefore) {
+        return shape(account, ticket)
+                .or(() -> leverageDecrease(account, ticket))
+                .or(() -> reduceOnly(account, ticket))
+                .or(() -> postOnly(ticket))
+                .or(() -> immediate(account, ticket))
+                .or(() -> cover(account, ticket, marginBefore));
+    }
+
+    /** The price that counts: the limit, or the cap of a market order, 0 when no valid price lies within it. */
+    long limit(OrderTicket ticket) {
+        if (ticket.type() == OrderType.LIMIT) {
+            return ticket.price();
+        }
+        ReferenceMarket market = state.market(ticket.market());
+        if (ticket.side() == Side.BUY) {
+            BigInteger cap = Exact.times(market.mark, Amount.ONE + market.spec.slippageCapRate(), RoundingMode.FLOOR);
+            BigInteger tick = effectiveTick(market.spec, cap);
+            return Math.min(cap.subtract(cap.mod(tick)).longValueExact(), Limits.MAX_AMOUNT);
+        }
+        BigInteger cap = Exact.times(market.mark, Amount.ONE - market.spec.slippageCapRate(), RoundingMode.CEILING);
+        BigInteger tick = effectiveTick(market.spec, cap);
+        BigInteger valid = Exact.divide(cap, tick, RoundingMode.CEILING).multiply(tick);
+        return Math.min(valid.longValueExact(), Limits.MAX_AMOUNT);
+    }
+
+    /** 10^-min(maxDecimals, max(0, 4 - floor(log10 price))) in ledger units. */
+    static BigInteger effectiveTick(MarketSpec market, BigInteger price) {
+        BigDecimal units = new BigDecimal(price, Amount.DECIMALS);
+        int floorLog10 = units.precision() - units.scale() - 1;
+        int decimals = Math.min(market.maxPriceDecimals(), Math.max(0, 4 - floorLog10));
+        return BigInteger.TEN.pow(Amount.DECIMALS - decimals);
+    }
+
+    private Optional<Rejected> shape(ReferenceAccount account, OrderTicket ticket) {
+        if (!state.hasMarket(ticket.market())) {
+            return refuse(RejectReason.UNKNOWN_MARKET);
+        }
+        MarketSpec market = state.market(ticket.market()).spec;
+        if (ticket.size() <= 0
+                || ticket.size() > Limits.MAX_AMOUNT
+                || ticket.size() % market.lot() != 0
+                || !decimals(ticket.sizeDecimals())) {
+            return refuse(RejectReason.INVALID_SIZE);
+        }
+        boolean priceFits = ticket.type() == OrderType.MARKET
+                ? ticket.price() == 0
+                : ticket.price() > 0 && ticket.price() <= Limits.MAX_AMOUNT;
+        if (!priceFits || !decimals(ticket.priceDecimals())) {
+            return refuse(RejectReason.INVALID_PRICE);
+        }
+        if (ticket.type() == OrderType.LIMIT) {
+            BigInteger tick = effectiveTick(market, big(ticket.price()));
+            if (big(ticket.price()).mod(tick).signum() != 0) {
+                return refuse(RejectReason.OFF_TICK, tick.longValueExact());
+            }
+        }
+        if (Exact.notional(ticket.size(), limit(ticket)).compareTo(big(Limits.MAX_AMOUNT)) > 0) {
+            return refuse(RejectReason.INVALID_SIZE);
+        }
+        if (holdingAfter(account, ticket).compareTo(big(Limits.MAX_HOLDING)) > 0) {
+            return refuse(RejectReason.INVALID_SIZE);
+        }
+        if (belowMinimum(account, ticket)) {
+            return refuse(RejectReason.BELOW_MINIMUM, market.minimumNotional());
+        }
+        boolean perpetual = state.market(ticket.market()).perpetual();
+        if (ticket.leverage() != 0
+                && (!perpetual || ticket.leverage() < 1 || ticket.leverage() > market.maxLeverage())) {
+            return refuse(RejectReason.INVALID_LEVERAGE, market.maxLeverage());
+        }
+        if (ticket.reduceOnly() && !perpetual) {
+            return refuse(RejectReason.REDUCE_ONLY_INCREASES);
+        }
+        return NONE;
+    }
+
+    private static boolean decimals(int asWritten) {
+        return asWritten >= 0 && asWritten <= 18;
+    }
+
+    /** Shape 5, room: what the account may hold once the order has filled. */
+    private BigInteger holdingAfter(ReferenceAccount account, OrderTicket ticket) {
+        ReferenceMarket market = state.market(ticket.market());
+        if (market.perpetual()) {
+            return big(account.position(market.id()).size()).abs().add(big(ticket.size()));
+        }
+        return ticket.side() == Side.BUY
+                ? big(account.spotTotal(market.spec.base())).add(big(ticket.size()))
+                : big(account.spotTotal(market.spec.quote())).add(Exact.notional(ticket.size(), limit(ticket)));
+    }
+
+    private boolean belowMinimum(ReferenceAccount account, OrderTicket ticket) {
+        ReferenceMarket market = state.market(ticket.market());
+        long price = ticket.type() == OrderType.MARKET ? market.mark : ticket.price();
+        BigInteger value = Exact.times(ticket.size(), price, RoundingMode.FLOOR);
+        boolean closesAll = ticket.reduceOnly()
+                && reducible(account, market.id(), ticket.side()) > 0
+                && ticket.size() >= reducible(account, market.id(), ticket.side());
+        return value.compareTo(big(market.spec.minimumNotional())) < 0 && !closesAll;
+    }
+
+    private Optional<Rejected> leverageDecrease(ReferenceAccount account, OrderTicket ticket) {
+        MarketSpec market = state.market(ticket.market()).spec;
+        boolean lower = ticket.leverage() != 0 && ticket.leverage() < account.leverage(market);
+        return lower && account.position(market.id()).size() != 0 ? refuse(RejectReason.LEVERAGE_DECREASE) : NONE;
+    }
+
+    private Optional<Rejected> reduceOnly(ReferenceAccount account, OrderTicket ticket) {
+        return ticket.reduceOnly() && reducible(account, ticket.market(), ticket.side()) == 0
+                ? refuse(RejectReason.REDUCE_ONLY_INCREASES)
+                : NONE;
+    }
+
+    private Optional<Rejected> postOnly(OrderTicket ticket) {
+        return ticket.type() == OrderType.LIMIT
+                        && ticket.timeInForce() == TimeInForce.ALO
+                        && !reached(ticket).isEmpty()
+                ? refuse(RejectReason.POST_ONLY_CROSSES)
+                : NONE;
+    }
+
+    private Optional<Rejected> immediate(ReferenceAccount account, OrderTicket ticket) {
+        boolean market = ticket.type() == OrderType.MARKET;
+        if (!market && ticket.timeInForce() != TimeInForce.IOC) {
+            return NONE;
+        }
+        boolean nothing = reached(ticket).stream().allMatch(order -> order.account == account.id);
+        if (!nothing) {
+            return NONE;
+        }
+        return refuse(market ? RejectReason.NO_LIQUIDITY : RejectReason.NO_IMMEDIATE_MATCH);
+    }
+
+    private List<ReferenceOrder> reached(OrderTicket ticket) {
+        return state.within(ticket.market(), ticket.side().opposite(), limit(ticket));
+    }
+
+    private Optional<Rejected> cover(ReferenceAccount account, OrderTicket ticket, BigInteger marginBefore) {
+        ReferenceMarket market = state.market(ticket.market());
+        if (market.perpetual()) {
+            int leverage = ticket.leverage() == 0 ? account.leverage(market.spec) : ticket.leverage();
+            return ticket.reduceOnly() || margin.carries(account, ticket, limit(ticket), leverage, marginBefore)
+                    ? NONE
+                    : refuse(RejectReason.INSUFFICIENT_MARGIN);
+        }
+        boolean buy = ticket.side() == Side.BUY;
+        String asset = buy ? market.spec.quote() : market.spec.base();
+        BigInteger needed = buy ? Exact.notional(ticket.size(), limit(ticket)) : big(ticket.size());
+        BigInteger available = big(account.spotTotal(asset)).subtract(hold(account, asset));
+        return available.compareTo(needed) >= 0 ? NONE : refuse(RejectReason.INSUFFICIENT_BALANCE);
+    }
+
+    /** What the account's resting orders reserve of an asset: a buy its rest at the limit in quote, a sell its rest. */
+    BigInteger hold(ReferenceAccount account, String asset) {
+        BigInteger hold = BigInteger.ZERO;
+        for (ReferenceOrder order : state.openOrders(account.id)) {
+            ReferenceMarket market = state.market(order.market());
+            if (market.perpetual()) {
+                continue;
+            }
+            if (order.side() == Side.BUY && market.spec.quote().equals(asset)) {
+                hold = hold.add(Exact.notional(order.remaining(), order.limit));
+            } else if (order.side() == Side.SELL && market.spec.base().equals(asset)) {
+                hold = hold.add(big(order.remaining()));
+            }
+        }
+        return hold;
+    }
+
+    /** How much an order of that side can reduce the account's position, 0 when it cannot. */
+    static long reducible(ReferenceAccount account, int market, Side side) {
+        long position = account.position(market).size();
+        return side == Side.BUY ? Math.max(0, -position) : Math.max(0, position);
+    }
+
+    private static Optional<Rejected> refuse(RejectReason reason) {
+        return refuse(reason, 0);
+    }
+
+    private static Optional<Rejected> refuse(RejectReason reason, long detail) {
+        return Optional.of(new Rejected(reason, detail));
+    }
+}

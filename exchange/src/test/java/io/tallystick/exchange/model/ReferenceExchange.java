@@ -1,0 +1,292 @@
+package io.tallystick.exchange.model;
+
+import io.tallystick.exchange.CancelReason;
+import io.tallystick.exchange.Command;
+import io.tallystick.exchange.Event;
+import io.tallystick.exchange.EventSink;
+import io.tallystick.exchange.Limits;
+import io.tallystick.exchange.Machine;
+import io.tallystick.exchange.MarketKind;
+import io.tallystick.exchange.MarketSpec;
+import io.tallystick.exchange.OrderState;
+import io.tallystick.exchange.OrderTicket;
+import io.tallystick.exchange.OrderType;
+import io.tallystick.exchange.Outcome;
+import io.tallystick.exchange.Outcome.Rejected;
+import io.tallystick.exchange.RejectReason;
+import io.tallystick.exchange.TimeInForce;
+import io.tallystick.exchange.market.PriceWalk;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rules of docs/exchange.md in the order of that page, with lists and big integers. It shares with the production
+ * machine only the walk, the maker's targets and the types of the seam.
+ */
+final class ReferenceExchange implements Machine {
+    private final ReferenceState state = new ReferenceState();
+    private final ReferenceMargin margin = new ReferenceMargin(state);
+    private final ReferenceChecks checks = new ReferenceChecks(state, margin);
+    private final ReferenceMatching matching = new ReferenceMatching(state, margin);
+    private final ReferenceMaker maker = new ReferenceMaker(state, matching);
+    private final ReferenceQueries queries = new ReferenceQueries(state, margin, checks);
+
+    ReferenceQueries queries() {
+        return queries;
+    }
+
+    @Override
+    public long nextDeadlineMillis() {
+        return maker.nextDeadlineMillis();
+    }
+
+    @Override
+    public Outcome apply(long marketMillis, Command command, EventSink events) {
+        state.events = events;
+        state.nowMillis = Math.max(state.nowMillis, marketMillis);
+        maker.runDueTimers();
+        return switch (command) {
+            case Command.Open open -> open(open);
+            case Command.OpenAccount open -> openAccount(open.account());
+            case Command.Deposit deposit -> deposit(deposit);
+            case Command.PlaceOrder place -> place(place.account(), place.ticket());
+            case Command.CancelOrder cancel -> cancel(cancel);
+            case Command.CancelAll cancel -> cancelAll(cancel);
+            case Command.ModifyOrder modify -> modify(modify);
+            case Command.SetLeverage set -> setLeverage(set);
+            case Command.Prices prices -> prices(prices.marks());
+            case Command.Tick tick -> new Outcome.Done();
+        };
+    }
+
+    private Outcome open(Command.Open open) {
+        if (state.opened) {
+            return new Rejected(RejectReason.INVALID_MARKETS, 0);
+        }
+        state.opened = true;
+        for (MarketSpec spec : open.markets()) {
+            state.markets.add(new ReferenceMarket(
+                    spec,
+                    PriceWalk.start(open.seed(), spec),
+                    state.nowMillis + spec.walk().stepMillis()));
+        }
+        for (ReferenceMarket market : state.markets) {
+            state.tell(new Event.MarkMoved(market.id(), market.mark));
+            maker.act(market);
+        }
+        return new Outcome.Done();
+    }
+
+    private Outcome openAccount(long id) {
+        if (id <= 0 || state.accounts.containsKey(id)) {
+            return new Rejected(RejectReason.INVALID_ACCOUNT, 0);
+        }
+        state.accounts.put(id, new ReferenceAccount(id));
+        return new Outcome.Done();
+    }
+
+    private Outcome deposit(Command.Deposit deposit) {
+        if (!state.accounts.containsKey(deposit.account())) {
+            return new Rejected(RejectReason.UNKNOWN_ACCOUNT, 0);
+        }
+        boolean known = deposit.wallet() == MarketKind.PERPETUAL
+                ? deposit.asset().equals(ReferenceState.MARGIN_ASSET)
+                : state.markets.stream()
+                        .filter(market -> !market.perpetual())
+                        .anyMatch(market -> market.spec.base().equals(deposit.asset())
+                                || market.spec.quote().equals(deposit.asset()));
+        if (!known) {
+            return new Rejected(RejectReason.UNKNOWN_ASSET, 0);
+        }
+        ReferenceAccount account = state.account(deposit.account());
+        long mayCome = Limits.MAX_AMOUNT - account.deposited(deposit.wallet(), deposit.asset());
+        if (deposit.amount() <= 0 || deposit.amount() > mayCome) {
+            return new Rejected(RejectReason.INVALID_AMOUNT, mayCome);
+        }
+        account.addDeposit(deposit.wallet(), deposit.asset(), deposit.amount());
+        state.tell(new Event.Deposited(deposit.account(), deposit.wallet(), deposit.asset(), deposit.amount()));
+        return new Outcome.Done();
+    }
+
+    private Outcome setLeverage(Command.SetLeverage set) {
+        Optional<Rejected> unknown = unknown(set.account(), set.market());
+        if (unknown.isPresent()) {
+            return unknown.get();
+        }
+        ReferenceAccount account = state.account(set.account());
+        ReferenceMarket market = state.market(set.market());
+        if (!market.perpetual() || set.leverage() < 1 || set.leverage() > market.spec.maxLeverage()) {
+            return new Rejected(RejectReason.INVALID_LEVERAGE, market.spec.maxLeverage());
+        }
+        boolean holds = account.position(market.id()).size() != 0;
+        if (holds && set.leverage() < account.leverage(market.spec)) {
+            return new Rejected(RejectReason.LEVERAGE_DECREASE, 0);
+        }
+        if (!margin.carries(account, market, set.leverage())) {
+            return new Rejected(RejectReason.INSUFFICIENT_MARGIN, 0);
+        }
+        changeLeverage(account, market, set.leverage());
+        return new Outcome.LeverageSet(market.id(), set.leverage());
+    }
+
+    private void changeLeverage(ReferenceAccount account, ReferenceMarket market, int leverage) {
+        if (leverage != account.leverage(market.spec)) {
+            account.leverages.put(market.id(), leverage);
+            state.tell(new Event.LeverageChanged(account.id, market.id(), leverage));
+        }
+    }
+
+    private Outcome prices(List<Long> marks) {
+        if (marks.size() != state.markets.size()) {
+            return new Rejected(RejectReason.UNKNOWN_MARKET, 0);
+        }
+        if (marks.stream().anyMatch(mark -> mark < 0 || mark > Limits.MAX_AMOUNT)) {
+            return new Rejected(RejectReason.INVALID_PRICE, 0);
+        }
+        for (ReferenceMarket market : state.markets) {
+            if (marks.get(market.id()) != 0) {
+                maker.feed(market, marks.get(market.id()));
+            }
+        }
+        return new Outcome.Done();
+    }
+
+    private Outcome place(long accountId, OrderTicket ticket) {
+        if (!state.accounts.containsKey(accountId)) {
+            return refused(accountId, ticket, new Rejected(RejectReason.UNKNOWN_ACCOUNT, 0));
+        }
+        ReferenceAccount account = state.account(accountId);
+        String clientId = ticket.clientOrderId();
+        if (clientId.length() > Limits.CLIENT_ID_LENGTH || clientId.chars().anyMatch(c -> c < ' ' || c > '~')) {
+            return refused(accountId, ticket, new Rejected(RejectReason.INVALID_CLIENT_ID, 0));
+        }
+        ReferenceOrder known = account.clientIds.get(clientId);
+        if (known != null && state.nowMillis - known.placedMillis <= Limits.CLIENT_ID_WINDOW_MILLIS) {
+            return known.ticket.sameOrder(ticket)
+                    ? new Outcome.Existing(known.view())
+                    : refused(accountId, ticket, new Rejected(RejectReason.CLIENT_ID_CONFLICT, 0));
+        }
+        Optional<Rejected> refusal = checks.refusal(account, ticket, marginBefore(account, ticket.market()));
+        if (refusal.isPresent()) {
+            return refused(accountId, ticket, refusal.get());
+        }
+        ReferenceOrder order = accept(account, ticket);
+        if (!clientId.isEmpty()) {
+            account.clientIds.put(clientId, order);
+        }
+        fillAndRest(order);
+        return new Outcome.Placed(order.view());
+    }
+
+    private BigInteger marginBefore(ReferenceAccount account, int market) {
+        return state.hasMarket(market) ? margin.initialMargin(account, state.market(market)) : BigInteger.ZERO;
+    }
+
+    private Outcome refused(long account, OrderTicket ticket, Rejected rejected) {
+        state.tell(new Event.OrderRejected(account, ticket, rejected.reason()));
+        return rejected;
+    }
+
+    /** Step 8. */
+    private ReferenceOrder accept(ReferenceAccount account, OrderTicket ticket) {
+        state.orders++;
+        ReferenceOrder order =
+                new ReferenceOrder(state.orders, account.id, ticket, checks.limit(ticket), state.nowMillis);
+        if (ticket.leverage() != 0) {
+            changeLeverage(account, state.market(ticket.market()), ticket.leverage());
+        }
+        state.tell(new Event.OrderAccepted(order.view()));
+        return order;
+    }
+
+    /** Steps 9 and 10. */
+    private void fillAndRest(ReferenceOrder order) {
+        matching.match(order);
+        boolean flat = state.account(order.account).position(order.market()).size() == 0;
+        boolean immediate = order.ticket.type() == OrderType.MARKET || order.ticket.timeInForce() == TimeInForce.IOC;
+        if (order.remaining() == 0) {
+            state.close(order, OrderState.FILLED, CancelReason.NONE);
+        } else if (order.reduceOnly() && flat) {
+            state.cancel(order, CancelReason.REDUCE_ONLY);
+        } else if (immediate) {
+            state.cancel(order, CancelReason.IMMEDIATE_REMAINDER);
+        } else {
+            state.open.add(order);
+        }
+    }
+
+    private Outcome modify(Command.ModifyOrder modify) {
+        Optional<Rejected> unknown = unknown(modify.account(), modify.market());
+        if (unknown.isPresent()) {
+            return unknown.get();
+        }
+        Optional<ReferenceOrder> found = state.openOrder(modify.account(), modify.market(), modify.orderId());
+        if (found.isEmpty()) {
+            return new Rejected(RejectReason.ORDER_NOT_OPEN, 0);
+        }
+        ReferenceAccount account = state.account(modify.account());
+        ReferenceOrder old = found.get();
+        OrderTicket ticket = new OrderTicket(
+                old.market(),
+                old.side(),
+                OrderType.LIMIT,
+                old.ticket.timeInForce(),
+                modify.size(),
+                modify.sizeDecimals(),
+                modify.price(),
+                modify.priceDecimals(),
+                old.reduceOnly(),
+                0,
+                old.ticket.clientOrderId());
+        BigInteger before = marginBefore(account, modify.market());
+        int place = state.open.indexOf(old);
+        state.open.remove(place);
+        Optional<Rejected> refusal = checks.refusal(account, ticket, before);
+        if (refusal.isPresent()) {
+            state.open.add(place, old);
+            return refused(account.id, ticket, refusal.get());
+        }
+        state.cancel(old, CancelReason.MODIFIED);
+        ReferenceOrder order = accept(account, ticket);
+        fillAndRest(order);
+        return new Outcome.Modified(old.id, order.view());
+    }
+
+    private Outcome cancel(Command.CancelOrder cancel) {
+        Optional<Rejected> unknown = unknown(cancel.account(), cancel.market());
+        if (unknown.isPresent()) {
+            return unknown.get();
+        }
+        Optional<ReferenceOrder> order = state.openOrder(cancel.account(), cancel.market(), cancel.orderId());
+        if (order.isEmpty()) {
+            return new Rejected(RejectReason.ORDER_NOT_OPEN, 0);
+        }
+        state.cancel(order.get(), CancelReason.REQUESTED);
+        return new Outcome.Canceled(order.get().view());
+    }
+
+    private Outcome cancelAll(Command.CancelAll cancel) {
+        if (!state.accounts.containsKey(cancel.account())) {
+            return new Rejected(RejectReason.UNKNOWN_ACCOUNT, 0);
+        }
+        boolean all = cancel.market() == -1;
+        if (!all
+                && (!state.hasMarket(cancel.market())
+                        || state.market(cancel.market()).spec.kind() != cancel.kind())) {
+            return new Rejected(RejectReason.UNKNOWN_MARKET, 0);
+        }
+        List<ReferenceOrder> orders = queries.openOf(cancel.account(), cancel.kind()).stream()
+                .filter(order -> all || order.market() == cancel.market())
+                .toList();
+        orders.forEach(order -> state.cancel(order, CancelReason.REQUESTED));
+        return new Outcome.CanceledAll(orders.stream().map(order -> order.id).toList());
+    }
+
+    private Optional<Rejected> unknown(long account, int market) {
+        if (!state.accounts.containsKey(account)) {
+            return Optional.of(new Rejected(RejectReason.UNKNOWN_ACCOUNT, 0));
+        }
+        return state.hasMarket(market) ? Optional.empty() : Optional.of(new Rejected(RejectReason.UNKNOWN_MARKET, 0));
+    }
+}
