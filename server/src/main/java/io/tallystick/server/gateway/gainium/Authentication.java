@@ -1,0 +1,108 @@
+package io.tallystick.server.gateway.gainium;
+
+import io.tallystick.server.access.ApiKey;
+import io.tallystick.server.access.KeyDirectory;
+import io.tallystick.server.access.KeyLookup;
+import io.tallystick.server.access.KeyRules;
+import io.tallystick.server.access.limits.IpAddress;
+import io.tallystick.server.access.limits.IpRange;
+import io.tallystick.server.gateway.http.Headers;
+import io.tallystick.server.gateway.http.RawRequest;
+import io.tallystick.server.gateway.http.Response;
+import io.tallystick.signing.ContentKind;
+import io.tallystick.signing.Dialect;
+import io.tallystick.signing.SignedRequest;
+import io.tallystick.signing.TimeRule;
+import io.tallystick.signing.rules.Breach;
+import io.tallystick.signing.rules.RequestRules;
+import io.tallystick.signing.rules.Rule;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * Who sent a request. The order is the original's: headers (401), key (403 that says what is wrong with it), permission
+ * (403), time (401), signature (401); then our own address list (403). So the answer tells whether a key exists; the
+ * signature is computed in every case, so that its time tells nothing more.
+ */
+final class Authentication {
+    private static final RequestRules RULES = RequestRules.of(Dialect.GAINIUM);
+    private static final String WRITE = "write";
+
+    private final KeyDirectory keys;
+    private final LongSupplier wallMillis;
+    private final long windowMillis;
+
+    /** @param windowMillis how far a request's time may be off if its key does not say, 0 for no check */
+    Authentication(KeyDirectory keys, LongSupplier wallMillis, long windowMillis) {
+        this.keys = keys;
+        this.wallMillis = wallMillis;
+        this.windowMillis = windowMillis;
+    }
+
+    sealed interface Caller {
+        record Known(ApiKey key, SignedRequest request) implements Caller {}
+
+        /** @param unproven whether time or signature was what failed, so that a hint can say more */
+        record Refused(Response response, boolean unproven) implements Caller {}
+    }
+
+    /** What is checked of every request, signed or not: method, target, and that a body says that it is JSON. */
+    static Optional<Breach> shapeFault(RawRequest request) {
+        io.tallystick.signing.rules.RawRequest raw = raw(request);
+        return RULES.method(raw.method())
+                .or(() -> RULES.target(raw.target(), request.headers().first("Host")))
+                .or(() -> RULES.contentType(raw));
+    }
+
+    Caller identify(RawRequest request, IpAddress client) {
+        Optional<Breach> headerFault = RULES.authHeaders(raw(request).headers());
+        if (headerFault.isPresent()) {
+            boolean missing = headerFault.get().rule() == Rule.AUTH_HEADER_MISSING;
+            return new Caller.Refused(
+                    missing ? Refusals.unauthorized() : Refusals.malformed(400, Sentences.of(headerFault.get())),
+                    false);
+        }
+        Headers headers = request.headers();
+        String keyId = headers.first(Dialect.GAINIUM.keyHeader());
+        SignedRequest signed = new SignedRequest(
+                request.method(),
+                request.target(),
+                headers.first(Dialect.GAINIUM.timeHeader()),
+                request.body(),
+                ContentKind.ofHeader(headers.first("Content-Type")));
+        long now = wallMillis.getAsLong();
+        KeyLookup found = keys.find(Dialect.GAINIUM, keyId, now);
+        boolean genuine = found.verifier().verify(signed, headers.first(Dialect.GAINIUM.signatureHeader()));
+        return switch (found) {
+            case KeyLookup.Live(ApiKey key, var user, var verifier) -> admit(key, signed, genuine, client, now);
+            case KeyLookup.Expired e -> new Caller.Refused(Refusals.expiredKey(), false);
+            case KeyLookup.Unknown u ->
+                new Caller.Refused(
+                        KeyRules.GAINIUM.validId(keyId) ? Refusals.unknownKey() : Refusals.malformedKey(), false);
+        };
+    }
+
+    private Caller admit(ApiKey key, SignedRequest signed, boolean genuine, IpAddress client, long now) {
+        if (!signed.method().equals("GET") && !key.permits(WRITE)) {
+            return new Caller.Refused(Refusals.readOnlyKey(), false);
+        }
+        if (!fresh(key, signed.time(), now) || !genuine) {
+            return new Caller.Refused(Refusals.unauthorized(), true);
+        }
+        if (!IpRange.listed(key.ipList(), client)) {
+            return new Caller.Refused(Refusals.wrongAddress(), false);
+        }
+        return new Caller.Known(key, signed);
+    }
+
+    private boolean fresh(ApiKey key, String time, long now) {
+        long own = key.options().windowMillis();
+        return RULES.time(time).isEmpty()
+                && TimeRule.within(own > 0 ? own : windowMillis).isFresh(Long.parseLong(time), now);
+    }
+
+    private static io.tallystick.signing.rules.RawRequest raw(RawRequest request) {
+        return new io.tallystick.signing.rules.RawRequest(
+                request.method(), request.target(), request.headers()::all, request.body());
+    }
+}

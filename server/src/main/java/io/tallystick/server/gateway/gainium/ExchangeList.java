@@ -1,0 +1,71 @@
+package io.tallystick.server.gateway.gainium;
+
+import io.tallystick.bots.TradingAccount;
+import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The exchanges that the dialect names, and a user's own accounts under such names. */
+final class ExchangeList {
+    private static final List<Named> NAMED = List.of(
+            spot("binance"),
+            inverse("binanceCoinm"),
+            linear("binanceUsdm"),
+            spot("binanceUS"),
+            spot("bybit"),
+            inverse("bybitInverse"),
+            linear("bybitLinear"),
+            spot("kucoin"),
+            inverse("kucoinInverse"),
+            linear("kucoinLinear"),
+            spot("okx"),
+            inverse("okxInverse"),
+            linear("okxLinear"),
+            spot("coinbase"),
+            spot("bitget"),
+            inverse("bitgetCoinm"),
+            linear("bitgetUsdm"),
+            spot("kraken"),
+            linear("krakenUsdm"));
+
+    /** @param type linear or inverse, "" for spot */
+    private record Named(String code, String market, String type) {
+
+        ObjectNode json() {
+            ObjectNode json = Envelope.object().put("code", code).put("market", market);
+            return type.isEmpty() ? json : json.put("type", type);
+        }
+    }
+
+    private ExchangeList() {}
+
+    static ArrayNode all() {
+        ArrayNode array = Envelope.array();
+        NAMED.forEach(named -> array.add(named.json()));
+        return array;
+    }
+
+    static ArrayNode of(List<TradingAccount> accounts) {
+        ArrayNode array = Envelope.array();
+        for (TradingAccount account : accounts) {
+            Named named = switch (account.venue()) {
+                case PAPER -> spot("paperBinance");
+                case HOUSE -> spot("tallystick");
+            };
+            array.add(named.json().put("id", account.uuid()).put("name", account.name()));
+        }
+        return array;
+    }
+
+    private static Named spot(String code) {
+        return new Named(code, "spot", "");
+    }
+
+    private static Named linear(String code) {
+        return new Named(code, "futures", "linear");
+    }
+
+    private static Named inverse(String code) {
+        return new Named(code, "futures", "inverse");
+    }
+}

@@ -1,0 +1,47 @@
+package io.tallystick.server.gateway.threecommas;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What {@code GET /ver1/bots} lists. The direction is taken under both of its names: {@code sort_direction}, which
+ * clients send, and {@code order_direction}, which the pages print. The scope is {@code enabled}, not the
+ * {@code enable} of the pages, which the original refuses too.
+ *
+ * @param from only bots created at or after this
+ */
+record BotFilter(
+        OptionalLong accountId,
+        int limit,
+        long offset,
+        Optional<Instant> from,
+        Optional<String> scope,
+        Optional<String> strategy,
+        String sortBy,
+        boolean ascending,
+        Optional<String> quote,
+        Optional<String> formType) {
+    private static final int LIMIT_DEFAULT = 50;
+    private static final int LIMIT_MAX = 100;
+    private static final List<String> DIRECTIONS = List.of("asc", "desc");
+
+    /** What does not fit stands in the fields' errors afterwards. */
+    static BotFilter read(Fields fields) {
+        Optional<String> direction = fields.oneOfAnyCase("sort_direction", DIRECTIONS);
+        Optional<String> order = fields.oneOfAnyCase("order_direction", DIRECTIONS);
+        return new BotFilter(
+                fields.integer("account_id", 1, Long.MAX_VALUE),
+                (int) fields.integer("limit", 1, LIMIT_MAX).orElse(LIMIT_DEFAULT),
+                fields.integer("offset", 0, Long.MAX_VALUE).orElse(0),
+                fields.time("from"),
+                fields.oneOf("scope", List.of("enabled", "disabled")),
+                fields.oneOf("strategy", List.of("long", "short")),
+                fields.oneOf("sort_by", List.of("created_at", "updated_at", "profit"))
+                        .orElse("created_at"),
+                direction.or(() -> order).orElse("desc").equals("asc"),
+                fields.text("quote"),
+                fields.oneOf("form_type", List.of("gordon", "advanced")));
+    }
+}
