@@ -86,10 +86,11 @@ public final class KeyDirectory {
     }
 
     private void put(ApiKey key) {
-        entries.merge(
+        entries.compute(
                 key.keyId(),
-                new Entry(key, key.revoked() ? Optional.empty() : verifierOf(key)),
-                (old, fresh) -> fresh.key().generation() >= old.key().generation() ? fresh : old);
+                (id, old) -> old != null && old.key().generation() >= key.generation()
+                        ? old
+                        : new Entry(key, key.revoked() ? Optional.empty() : verifierOf(key)));
     }
 
     private Optional<Verifier> verifierOf(ApiKey key) {

@@ -1,0 +1,66 @@
+package io.tallystick.server.admin;
+
+import io.tallystick.server.access.ApiKey;
+import io.tallystick.server.access.KeyDirectory;
+import io.tallystick.server.access.User;
+import io.tallystick.server.access.secrets.KeyEncryptionKey;
+import io.tallystick.server.access.secrets.SecretStore;
+import io.tallystick.server.access.secrets.SecretStoreException;
+import io.tallystick.server.machines.Result;
+import io.tallystick.server.sequencer.Sequencer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings up the secret store and the key directory over a sequencer that has replayed its log. */
+public final class AccessStart {
+    private static final Logger LOG = LoggerFactory.getLogger(AccessStart.class);
+
+    private final SecretStore secretStore;
+    private final KeyDirectory directory;
+
+    private AccessStart(SecretStore secretStore, KeyDirectory directory) {
+        this.secretStore = secretStore;
+        this.directory = directory;
+    }
+
+    private record Known(List<User> users, List<ApiKey> keys) {}
+
+    /**
+     * To be called before any door opens. Blocks for one query.
+     *
+     * @param environment where the key-encryption key may come from
+     * @throws SecretStoreException when the key-encryption key is missing or wrong; its message is for the operator
+     */
+    public static AccessStart open(Path data, Map<String, String> environment, Sequencer sequencer) {
+        SecretStore secrets = SecretStore.open(data, KeyEncryptionKey.resolve(data, environment));
+        KeyDirectory directory = new KeyDirectory(secrets);
+        sequencer.listen((origin, command, reply, events) -> {
+            if (reply.result() instanceof Result.OfAccess(var outcome)) {
+                directory.onDurable(outcome);
+            }
+        });
+        Attempt<Known> known = new CommandChannel(sequencer)
+                .query(machines ->
+                        new Known(machines.access().users(), machines.access().keys()));
+        if (!(known instanceof Attempt.Done<Known>(Known(var users, var keys)))) {
+            throw new SecretStoreException("The keys cannot be read: " + known);
+        }
+        int orphans = KeyService.removeOrphans(secrets, keys);
+        if (orphans > 0) {
+            LOG.info("Removed {} stored secrets that belong to no key.", orphans);
+        }
+        directory.load(users, keys);
+        return new AccessStart(secrets, directory);
+    }
+
+    public SecretStore secretStore() {
+        return secretStore;
+    }
+
+    public KeyDirectory directory() {
+        return directory;
+    }
+}

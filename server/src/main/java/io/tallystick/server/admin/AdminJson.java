@@ -1,0 +1,49 @@
+package io.tallystick.server.admin;
+
+import io.tallystick.server.access.ApiKey;
+import io.tallystick.server.access.User;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How the admin door spells users and keys. */
+final class AdminJson {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private AdminJson() {}
+
+    static byte[] bytes(Object value) {
+        return MAPPER.writeValueAsBytes(value);
+    }
+
+    /** For files that people read. */
+    static byte[] prettyBytes(Object value) {
+        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(value);
+    }
+
+    static Map<String, Object> user(User user) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("user_id", user.userId());
+        json.put("name", user.name());
+        json.put("address", user.address());
+        json.put("created_at", user.createdAtMillis());
+        return json;
+    }
+
+    /** Times are wall time in ms; 0 for never. */
+    static Map<String, Object> key(ApiKey key, String userName, long wallMillis) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("key_id", key.keyId());
+        json.put("dialect", key.dialect());
+        json.put("user", userName);
+        json.put("status", key.revoked() ? "revoked" : key.expired(wallMillis) ? "expired" : "live");
+        json.put("label", key.label());
+        json.put("permissions", key.permissions());
+        json.put("ip_list", key.ipList());
+        json.put("kind", key.options().publicKey().isEmpty() ? "hmac" : "rsa");
+        json.put("created_at", key.createdAtMillis());
+        json.put("expires_at", key.expiresAtMillis());
+        json.put("revoked_at", key.revokedAtMillis());
+        return json;
+    }
+}

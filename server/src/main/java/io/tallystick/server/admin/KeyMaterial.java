@@ -1,0 +1,54 @@
+package io.tallystick.server.admin;
+
+import io.tallystick.server.access.KeyRules;
+import io.tallystick.signing.Secret;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.UUID;
+
+/** Ids and secrets that look like the vendor's own, so that no client's validation trips over them. */
+final class KeyMaterial {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private KeyMaterial() {}
+
+    /** GaiaEx 32 hex digits, 3Commas 64, Gainium 24 (an ObjectId). */
+    static String newId(KeyRules rules) {
+        return switch (rules) {
+            case GAIAEX -> hex(16);
+            case THREE_COMMAS -> hex(32);
+            case GAINIUM -> hex(12);
+        };
+    }
+
+    /** GaiaEx 64 hex digits, 3Commas 128, Gainium a UUID of version 4 with its dashes. */
+    static Secret newSecret(KeyRules rules) {
+        return switch (rules) {
+            case GAIAEX -> Secret.ofText(hex(32));
+            case THREE_COMMAS -> Secret.ofText(hex(64));
+            case GAINIUM -> Secret.ofText(newUuid());
+        };
+    }
+
+    static String newAddress() {
+        return "0x" + hex(20);
+    }
+
+    static String newUuid() {
+        ByteBuffer bytes = ByteBuffer.wrap(bytes(16));
+        long high = (bytes.getLong() & ~0xf000L) | 0x4000L;
+        long low = (bytes.getLong() & ~(3L << 62)) | (1L << 63);
+        return new UUID(high, low).toString();
+    }
+
+    static String hex(int bytes) {
+        return HexFormat.of().formatHex(bytes(bytes));
+    }
+
+    private static byte[] bytes(int count) {
+        byte[] bytes = new byte[count];
+        RANDOM.nextBytes(bytes);
+        return bytes;
+    }
+}

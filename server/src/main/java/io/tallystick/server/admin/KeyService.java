@@ -1,0 +1,124 @@
+package io.tallystick.server.admin;
+
+import io.tallystick.server.access.AccessCommand;
+import io.tallystick.server.access.AccessOutcome;
+import io.tallystick.server.access.ApiKey;
+import io.tallystick.server.access.KeyDirectory;
+import io.tallystick.server.access.User;
+import io.tallystick.server.access.secrets.SecretStore;
+import io.tallystick.server.machines.Machines;
+import io.tallystick.signing.Secret;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes and ends keys. A secret is on disk before the row that creates its key is submitted, and leaves the disk after
+ * the row that revokes it is durable. Belongs to one thread, so that no two keys are made at a time.
+ */
+public final class KeyService {
+    private final CommandChannel channel;
+    private final SecretStore secrets;
+    private final KeyDirectory directory;
+
+    public KeyService(CommandChannel channel, SecretStore secrets, KeyDirectory directory) {
+        this.channel = channel;
+        this.secrets = secrets;
+        this.directory = directory;
+    }
+
+    /** What a new key needs to know of the state: its owner and the key that had its id before. */
+    private record Place(Optional<User> owner, Optional<ApiKey> before) {}
+
+    /** A key with a fresh id and secret. */
+    public Attempt<IssuedKey> create(NewKey wanted) {
+        Secret secret = KeyMaterial.newSecret(wanted.rules());
+        return store(wanted, KeyMaterial.newId(wanted.rules()), Optional.of(secret))
+                .then(key -> new Attempt.Done<>(new IssuedKey(key, secret)));
+    }
+
+    /** A key with the id and the secret that a script already has. */
+    public Attempt<ApiKey> importKey(NewKey wanted, String keyId, Secret secret) {
+        if (secret.isEmpty()) {
+            return new Attempt.Refused<>("a secret is not empty");
+        }
+        return store(wanted, keyId, Optional.of(secret));
+    }
+
+    /** A key whose secret half stays with its owner; {@code wanted} holds the public half. */
+    public Attempt<ApiKey> importPublicKey(NewKey wanted, String keyId) {
+        return store(wanted, keyId, Optional.empty());
+    }
+
+    /** Ends a key at once. */
+    public Attempt<ApiKey> revoke(String keyId) {
+        return revoke(new AccessCommand.RevokeKey(keyId)).then(keys -> new Attempt.Done<>(keys.getFirst()));
+    }
+
+    /** The kill switch: ends every key of every user in one row. */
+    public Attempt<List<ApiKey>> revokeAll() {
+        return revoke(new AccessCommand.RevokeAllKeys());
+    }
+
+    /** The secret of a live key, for an owner who is told it again because the first telling may have been cut off. */
+    Optional<Secret> secretOf(ApiKey key) {
+        return secrets.get(key.secretSlot());
+    }
+
+    private Attempt<ApiKey> store(NewKey wanted, String keyId, Optional<Secret> secret) {
+        if (!wanted.rules().validId(keyId)) {
+            return new Attempt.Refused<>(
+                    "the key id has not the form of a " + wanted.rules().cliName() + " key");
+        }
+        return channel.query(machines -> place(machines, wanted.user(), keyId)).then(place -> {
+            if (place.owner().isEmpty()) {
+                return new Attempt.Refused<>("user " + wanted.user() + " is unknown");
+            }
+            if (place.before().filter(key -> !key.revoked()).isPresent()) {
+                return new Attempt.Refused<>("key id " + keyId + " is taken");
+            }
+            long userId = place.owner().get().userId();
+            int generation = place.before().map(key -> key.generation() + 1).orElse(1);
+            SecretStore.Slot slot =
+                    new SecretStore.Slot(keyId, generation, wanted.rules().cliName(), userId);
+            return store(wanted.command(keyId, userId), slot, secret);
+        });
+    }
+
+    private Attempt<ApiKey> store(AccessCommand.CreateKey command, SecretStore.Slot slot, Optional<Secret> secret) {
+        secret.ifPresent(s -> secrets.put(slot, s));
+        Attempt<AccessOutcome> outcome = channel.apply(command);
+        if (outcome instanceof Attempt.Refused<AccessOutcome>) {
+            secrets.remove(slot);
+        }
+        // Whatever else went wrong, the row may be durable: its envelope stays until the next start knows.
+        return outcome.then(o -> {
+            directory.onDurable(o);
+            return o instanceof AccessOutcome.KeyCreated(ApiKey key)
+                    ? new Attempt.Done<>(key)
+                    : new Attempt.Refused<>("the key was not created");
+        });
+    }
+
+    private Attempt<List<ApiKey>> revoke(AccessCommand command) {
+        return channel.apply(command).then(outcome -> {
+            directory.onDurable(outcome);
+            if (!(outcome instanceof AccessOutcome.KeysRevoked(List<ApiKey> keys))) {
+                return new Attempt.Refused<>("nothing was revoked");
+            }
+            keys.forEach(key -> secrets.remove(key.secretSlot()));
+            return new Attempt.Done<>(keys);
+        });
+    }
+
+    private static Place place(Machines machines, String user, String keyId) {
+        return new Place(machines.access().userByName(user), machines.access().key(keyId));
+    }
+
+    /** Runs at the start, before any key is made: removes what a crash left between an envelope and its row. */
+    static int removeOrphans(SecretStore secrets, List<ApiKey> keys) {
+        return secrets.retain(keys.stream()
+                .filter(key -> !key.revoked())
+                .map(ApiKey::secretSlot)
+                .toList());
+    }
+}
