@@ -1,4 +1,7 @@
-/** Java client of the three APIs. */
+/**
+ * Java client of the signed APIs. {@link io.tallystick.client.GaiaExClient} trades;
+ * {@link io.tallystick.client.SignedHttp} signs and sends any call of the three dialects.
+ */
 @NullMarked
 package io.tallystick.client;
 

@@ -12,8 +12,7 @@ public interface Door {
      * Called on an event loop, which must not be blocked, once the request is complete. The responder must be used
      * exactly once, now or later.
      *
-     * @param session the event loop's way to the sequencer; what is submitted in this turn is flushed when the turn
-     *     ends
+     * @param session the event loop's way to the sequencer; what is submitted in this turn is flushed at its end
      */
     void handle(RawRequest request, Responder responder, Sequencer.Session session);
 

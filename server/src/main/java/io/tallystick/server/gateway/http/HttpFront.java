@@ -1,13 +1,27 @@
 package io.tallystick.server.gateway.http;
 
 import io.tallystick.server.sequencer.Sequencer;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.security.SecureRandom;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The listening server. Each event loop has its own {@link Sequencer.Session}. */
 public final class HttpFront implements AutoCloseable {
+    private static final long START_SECONDS = 20;
+    private static final long STOP_SECONDS = 5;
+
+    private final Vertx vertx;
     private final int port;
 
-    private HttpFront(int port) {
+    private HttpFront(Vertx vertx, int port) {
+        this.vertx = vertx;
         this.port = port;
     }
 
@@ -18,7 +32,26 @@ public final class HttpFront implements AutoCloseable {
      * @throws IllegalStateException if the address cannot be listened on
      */
     public static HttpFront start(FrontSettings settings, Sequencer sequencer, List<Door> doors) {
-        return new HttpFront(settings.port());
+        FrontShared shared = new FrontShared(settings, sequencer, doors, () -> System.nanoTime() / 1_000_000);
+        Vertx vertx = Vertx.vertx(new VertxOptions()
+                .setPreferNativeTransport(false)
+                .setEventLoopPoolSize(settings.eventLoops())
+                .setWorkerPoolSize(1)
+                .setInternalBlockingPoolSize(1)
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        String run = Long.toString(new SecureRandom().nextLong() & 0xffff_ffffL, 36);
+        AtomicInteger loops = new AtomicInteger();
+        Future<String> up = vertx.deployVerticle(
+                () -> new FrontLoop(shared, new RequestIds(run + loops.getAndIncrement())),
+                new DeploymentOptions().setInstances(settings.eventLoops()));
+        try {
+            up.await(START_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | RuntimeException e) {
+            vertx.close();
+            throw new IllegalStateException("cannot listen on " + settings.bind() + ":" + settings.port(), e);
+        }
+        return new HttpFront(vertx, shared.port());
     }
 
     /** The port that it listens on. */
@@ -28,5 +61,11 @@ public final class HttpFront implements AutoCloseable {
 
     /** Stops listening, lets requests in progress end for up to one second, and closes all connections. */
     @Override
-    public void close() {}
+    public void close() {
+        try {
+            vertx.close().await(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("the HTTP front did not stop in time", e);
+        }
+    }
 }

@@ -21,15 +21,28 @@ public record RawRequest(
         String clientAddress,
         boolean forwarded) {
 
-    /** The raw path, without the query. */
+    /** The raw path, without the query; of an absolute-form target the part behind its authority. */
     public String path() {
-        int mark = target.indexOf('?');
-        return mark < 0 ? target : target.substring(0, mark);
+        return pathOf(target);
     }
 
     /** The raw query without its question mark, "" when there is none. */
     public String query() {
         int mark = target.indexOf('?');
         return mark < 0 ? "" : target.substring(mark + 1);
+    }
+
+    static String pathOf(String target) {
+        int start = 0;
+        if (!target.startsWith("/")) {
+            int authority = target.indexOf("://");
+            int slash = authority < 0 ? -1 : target.indexOf('/', authority + 3);
+            if (slash < 0) {
+                return "";
+            }
+            start = slash;
+        }
+        int mark = target.indexOf('?', start);
+        return target.substring(start, mark < 0 ? target.length() : mark);
     }
 }

@@ -1,0 +1,163 @@
+package io.tallystick.server.gateway.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.util.AttributeKey;
+import io.tallystick.server.gateway.http.Patience.Stage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * First in the pipeline of each connection: lets only bytes through that the strict scanner accepts, keeps the
+ * deadlines, and gives the last answer when a request is refused before any door sees it. Lives on the connection's
+ * event loop.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // a write or close that fails ends in channelInactive all the same
+final class Connection extends ChannelInboundHandlerAdapter {
+    static final AttributeKey<Connection> KEY = AttributeKey.valueOf(Connection.class, "connection");
+
+    private final FrontLoop loop;
+    private final Channel channel;
+    private final String peer;
+    private final FramingScanner scanner;
+    private final Patience patience;
+    private long answered;
+    private long messagesSeen;
+    private boolean refused;
+    private @Nullable Refusal waiting;
+
+    Connection(FrontLoop loop, Channel channel, String peer, FrontLimits limits) {
+        this.loop = loop;
+        this.channel = channel;
+        this.peer = peer;
+        this.scanner = new FramingScanner(limits);
+        this.patience = new Patience(limits, loop.nowMillis());
+    }
+
+    String peer() {
+        return peer;
+    }
+
+    boolean open() {
+        return channel.isActive();
+    }
+
+    /** Refused: nothing may be answered by a door any more. */
+    boolean refused() {
+        return refused;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object msg) {
+        ByteBuf bytes = (ByteBuf) msg;
+        if (refused || waiting != null) {
+            bytes.release();
+            return;
+        }
+        int accepted = scan(bytes);
+        Refusal refusal = scanner.refusal();
+        if (refusal == null) {
+            noteStage();
+            ctx.fireChannelRead(bytes);
+            return;
+        }
+        waiting = refusal;
+        if (accepted > 0) {
+            ctx.fireChannelRead(bytes.readSlice(accepted));
+        } else {
+            bytes.release();
+        }
+        refuseWhenAnswered();
+    }
+
+    private int scan(ByteBuf bytes) {
+        byte[] scratch = loop.scratch();
+        int accepted = 0;
+        int end = bytes.writerIndex();
+        for (int from = bytes.readerIndex(); from < end; ) {
+            int length = Math.min(scratch.length, end - from);
+            bytes.getBytes(from, scratch, 0, length);
+            int taken = scanner.scan(scratch, length);
+            accepted += taken;
+            if (taken < length) {
+                break;
+            }
+            from += length;
+        }
+        return accepted;
+    }
+
+    private void noteStage() {
+        boolean anew = scanner.messages() != messagesSeen;
+        messagesSeen = scanner.messages();
+        patience.enter(stage(), anew, loop.nowMillis());
+    }
+
+    private Stage stage() {
+        if (scanner.messages() > answered) {
+            return Stage.ANSWERING;
+        }
+        return scanner.inHead() ? Stage.HEAD : scanner.inBody() ? Stage.BODY : Stage.IDLE;
+    }
+
+    /** A door's answer went out. */
+    void onAnswered() {
+        answered++;
+        if (waiting == null) {
+            patience.enter(stage(), true, loop.nowMillis());
+        } else {
+            refuseWhenAnswered();
+        }
+    }
+
+    private void refuseWhenAnswered() {
+        Refusal refusal = waiting;
+        if (refusal != null && answered >= scanner.messages()) {
+            refuse(refusal, scanner.targetStart());
+        }
+    }
+
+    /** Answers in the shape of the door that owns the target, stops reading requests, and closes. */
+    void refuse(Refusal refusal, String target) {
+        if (refused) {
+            return;
+        }
+        refused = true;
+        byte[] answer = loop.refusalBytes(target, refusal);
+        // From the outermost handler, past the library's encoder, which may be in the middle of nothing or of a
+        // request.
+        channel.pipeline()
+                .firstContext()
+                .writeAndFlush(Unpooled.wrappedBuffer(answer))
+                .addListener(done -> linger());
+    }
+
+    private void linger() {
+        patience.enter(Stage.LINGERING, true, loop.nowMillis());
+        if (channel instanceof DuplexChannel duplex && duplex.isActive()) {
+            duplex.config().setAutoRead(true);
+            duplex.shutdownOutput();
+        }
+    }
+
+    void checkDeadlines(long nowMillis) {
+        ChannelOutboundBuffer pending = channel.unsafe().outboundBuffer();
+        long pendingBytes = pending == null ? 0 : pending.totalPendingWriteBytes();
+        long progress = pending == null ? 0 : pending.currentProgress();
+        switch (patience.check(nowMillis, scanner.bodyBytes(), pendingBytes, progress)) {
+            case GO_ON -> {}
+            case TOO_SLOW -> refuse(new Refusal(408, "Request took too long to arrive"), scanner.targetStart());
+            case CLOSE -> channel.close();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        loop.forget(this);
+        ctx.fireChannelInactive();
+    }
+}
