@@ -73,7 +73,11 @@ final class DialectSchemes {
         all.add(Recipe.of("C5 path?", List.of(Part.Path.WHOLE, MARK), Need.NO_BODY_UNLESS_RELAXED, Need.EMPTY_QUERY));
         all.add(Recipe.of("C2 path?form", parameters(Spelling.AS_SENT), Need.FORM_BODY));
         all.add(Recipe.of(
-                "C2 path?query form", List.of(Part.Path.WHOLE, MARK, RAW_QUERY, BODY), Need.FORM_BODY, Need.QUERY));
+                "C2 path?query form",
+                List.of(Part.Path.WHOLE, MARK, RAW_QUERY, BODY),
+                Need.FORM_BODY,
+                Need.QUERY,
+                Need.WHOLE_PARAMETERS));
         all.add(Recipe.of("C3 path?query json", List.of(Part.Path.WHOLE, MARK, RAW_QUERY, BODY), Need.JSON_BODY));
         all.add(Recipe.of("C4 path json", List.of(Part.Path.WHOLE, BODY), Need.JSON_BODY, Need.EMPTY_QUERY));
         for (Spelling spelling : Spelling.values()) {

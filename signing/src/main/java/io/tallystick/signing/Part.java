@@ -61,9 +61,7 @@ public sealed interface Part {
 
         @Override
         public byte[] bytes(SignedRequest request) {
-            String path = request.path();
-            boolean mounted = !mount.isEmpty() && path.startsWith(mount) && path.startsWith("/", mount.length());
-            return utf8(mounted ? path.substring(mount.length()) : path);
+            return utf8(request.pathBehind(mount));
         }
     }
 

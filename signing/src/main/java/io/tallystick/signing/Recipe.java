@@ -31,6 +31,8 @@ public record Recipe(String name, List<Part> parts, Set<Need> needs) {
         QUERY,
         /** No parameter name occurs twice, so the order of the parameters tells nothing. */
         DISTINCT_NAMES,
+        /** Each parameter of query and form has a name and one equal sign: none is the half of another. */
+        WHOLE_PARAMETERS,
         /** Only for keys that accept the bytes as they came. */
         RAW_BODY_ACCEPTED
     }
@@ -65,8 +67,9 @@ public record Recipe(String name, List<Part> parts, Set<Need> needs) {
     /** The bytes part by part, in order: where each begins and ends in the message. */
     public byte[][] pieces(SignedRequest request) {
         byte[][] pieces = new byte[parts.size()][];
-        for (int i = 0; i < pieces.length; i++) {
-            pieces[i] = parts.get(i).bytes(request);
+        int at = 0;
+        for (Part part : parts) {
+            pieces[at++] = part.bytes(request);
         }
         return pieces;
     }
@@ -85,6 +88,9 @@ public record Recipe(String name, List<Part> parts, Set<Need> needs) {
 
     /** Whether this way is open to the request. */
     public boolean isOpenTo(SignedRequest request, VerifierOptions options) {
+        if (needs.isEmpty()) {
+            return true;
+        }
         for (Need need : needs) {
             if (!holds(need, request, options)) {
                 return false;
@@ -109,6 +115,7 @@ public record Recipe(String name, List<Part> parts, Set<Need> needs) {
             case EMPTY_QUERY -> request.query().isEmpty();
             case QUERY -> !request.query().isEmpty();
             case DISTINCT_NAMES -> !Spelling.repeatsName(request.formParameters());
+            case WHOLE_PARAMETERS -> Spelling.areWhole(request.formParameters());
             case RAW_BODY_ACCEPTED -> options.acceptRawBody();
         };
     }

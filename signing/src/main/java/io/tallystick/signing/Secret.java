@@ -5,8 +5,8 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
- * The secret half of a key. It never prints itself, is not serialisable, and must not become a component of a record
- * or a part of a log line. Immutable until it is wiped.
+ * The secret half of a key. It never prints itself, is not serialisable, and must not become a component of a record or
+ * a part of a log line. Immutable until it is wiped.
  */
 public final class Secret {
     private final byte[] bytes;

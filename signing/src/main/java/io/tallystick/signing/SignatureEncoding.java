@@ -1,6 +1,7 @@
 package io.tallystick.signing;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -91,11 +92,17 @@ public enum SignatureEncoding {
         }
     }
 
-    private static int hexDigit(char digit) {
-        if (digit >= '0' && digit <= '9') {
-            return digit - '0';
+    private static final byte[] HEX_DIGITS = new byte[128];
+
+    static {
+        Arrays.fill(HEX_DIGITS, (byte) -1);
+        for (int value = 0; value < 16; value++) {
+            HEX_DIGITS[Character.forDigit(value, 16)] = (byte) value;
+            HEX_DIGITS[Character.toUpperCase(Character.forDigit(value, 16))] = (byte) value;
         }
-        int letter = digit | 0x20;
-        return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
+    }
+
+    private static int hexDigit(char digit) {
+        return digit < HEX_DIGITS.length ? HEX_DIGITS[digit] : -1;
     }
 }

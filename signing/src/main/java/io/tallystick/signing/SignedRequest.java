@@ -114,9 +114,17 @@ public final class SignedRequest {
 
     /** The raw path: up to the first question mark, without scheme and host if the target is in absolute form. */
     public String path() {
+        return pathBehind("");
+    }
+
+    /** The raw path without {@code mount} where it begins with it. */
+    String pathBehind(String mount) {
         int from = originStart();
         int mark = target.indexOf('?', from);
-        String path = target.substring(from, mark < 0 ? target.length() : mark);
+        int to = mark < 0 ? target.length() : mark;
+        int behind = from + mount.length();
+        boolean mounted = behind < to && target.charAt(behind) == '/' && target.startsWith(mount, from);
+        String path = target.substring(mounted ? behind : from, to);
         return path.isEmpty() ? "/" : path;
     }
 

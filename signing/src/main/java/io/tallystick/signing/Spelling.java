@@ -66,6 +66,17 @@ public enum Spelling {
         return false;
     }
 
+    /** Whether each parameter has a name and exactly one equal sign. */
+    static boolean areWhole(String parameters) {
+        for (String pair : parameters.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            if (equals < 1 || pair.indexOf('=', equals + 1) >= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private String rewritten(String pair) {
         int equals = pair.indexOf('=');
         return equals < 0

@@ -100,7 +100,7 @@ public final class Verifier {
         boolean matches = false;
         for (Recipe recipe : recipes) {
             if (recipe.isOpenTo(request, options)) {
-                matches |= comparison.matches(given, recipe.pieces(request));
+                matches |= comparison.matches(given, recipe.message(request));
             }
         }
         return matches && decoded.isPresent() && keyKnown;

@@ -2,6 +2,7 @@ package io.tallystick.signing.json;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
 public final class EcmaNumber {
     private static final int SURE_DIGITS = 15;
     private static final int MAX_DIGITS = 17;
+    private static final int KEPT_DIGITS = 40;
 
     private EcmaNumber() {}
 
@@ -68,22 +70,39 @@ public final class EcmaNumber {
 
     /** The fewest decimal digits inside the value's rounding interval; of equally short ones the closest. */
     private static BigDecimal shortest(double value) {
-        BigDecimal exact = new BigDecimal(value);
-        for (int digits = 1; digits < MAX_DIGITS; digits++) {
-            int scale = digits - (exact.precision() - exact.scale());
-            BigDecimal below = exact.setScale(scale, RoundingMode.DOWN);
-            BigDecimal above = below.add(new BigDecimal(BigInteger.ONE, scale));
-            boolean belowReadsBack = below.doubleValue() == value;
-            boolean aboveReadsBack = above.doubleValue() == value;
-            if (belowReadsBack && aboveReadsBack) {
-                int nearer = exact.subtract(below).compareTo(above.subtract(exact));
-                return nearer < 0 || (nearer == 0 && !below.unscaledValue().testBit(0)) ? below : above;
-            }
-            if (belowReadsBack || aboveReadsBack) {
-                return belowReadsBack ? below : above;
+        // What lies behind the 40th digit can decide nothing: a tie of two candidates ends long before.
+        BigDecimal exact = new BigDecimal(value).round(new MathContext(KEPT_DIGITS, RoundingMode.DOWN));
+        // In the normal range at most one decimal of 15 digits is inside the interval, so it holds any shorter one.
+        int low = value >= Double.MIN_NORMAL ? SURE_DIGITS : 1;
+        int high = MAX_DIGITS;
+        while (low < high) {
+            int digits = (low + high) >>> 1;
+            if (nearest(value, exact, digits).isPresent()) {
+                high = digits;
+            } else {
+                low = digits + 1;
             }
         }
-        return exact.setScale(MAX_DIGITS - (exact.precision() - exact.scale()), RoundingMode.HALF_EVEN);
+        return nearest(value, exact, low).orElseThrow();
+    }
+
+    /** The closest decimal of so many digits that reads back as the value. */
+    private static Optional<BigDecimal> nearest(double value, BigDecimal exact, int digits) {
+        int scale = digits - (exact.precision() - exact.scale());
+        BigDecimal below = exact.setScale(scale, RoundingMode.DOWN);
+        BigDecimal above = below.add(new BigDecimal(BigInteger.ONE, scale));
+        boolean belowReadsBack = below.doubleValue() == value;
+        boolean aboveReadsBack = above.doubleValue() == value;
+        if (belowReadsBack && aboveReadsBack) {
+            int nearer = exact.subtract(below).compareTo(above.subtract(exact));
+            boolean takeBelow =
+                    nearer < 0 || (nearer == 0 && !below.unscaledValue().testBit(0));
+            return Optional.of(takeBelow ? below : above);
+        }
+        if (belowReadsBack || aboveReadsBack) {
+            return Optional.of(belowReadsBack ? below : above);
+        }
+        return Optional.empty();
     }
 
     /** Digits without leading or trailing zeros, and where the decimal point stands counted from their left. */
