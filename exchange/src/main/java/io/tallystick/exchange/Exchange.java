@@ -1,7 +1,11 @@
 package io.tallystick.exchange;
 
 import io.tallystick.exchange.accounts.Account;
+import io.tallystick.exchange.codec.BinaryReader;
+import io.tallystick.exchange.codec.BinaryWriter;
+import io.tallystick.exchange.codec.SnapshotCodec;
 import io.tallystick.exchange.market.Market;
+import io.tallystick.exchange.market.MarketRules;
 import io.tallystick.exchange.matching.ExchangeState;
 import io.tallystick.exchange.matching.Maker;
 import io.tallystick.exchange.matching.OrderRegister;
@@ -55,6 +59,20 @@ public final class Exchange implements Machine, ExchangeQueries {
         return maker.nextStepMillis();
     }
 
+    /** Writes the whole state in its canonical form. */
+    public void writeSnapshot(BinaryWriter out) {
+        SnapshotCodec.write(out, state);
+    }
+
+    /**
+     * An exchange that goes on as the one that wrote the snapshot would; what comes after it in the bytes is left.
+     *
+     * @throws io.tallystick.exchange.codec.MalformedRecordException if no exchange wrote this
+     */
+    public static Exchange readSnapshot(BinaryReader in) {
+        return new Exchange(SnapshotCodec.read(in));
+    }
+
     private Outcome open(Command.Open command, EventSink events) {
         int wrong = state.isOpen() ? -1 : MarketRules.firstWrong(command.markets());
         if (wrong != command.markets().size()) {
@@ -80,7 +98,7 @@ public final class Exchange implements Machine, ExchangeQueries {
         }
         boolean margin = command.wallet() == MarketKind.PERPETUAL;
         int asset = state.asset(command.asset());
-        if (margin ? !command.asset().equals(ExchangeState.MARGIN_ASSET) : asset < 0) {
+        if (margin ? !command.asset().equals(MarketRules.MARGIN_ASSET) : asset < 0) {
             return rejected(RejectReason.UNKNOWN_ASSET);
         }
         long already = margin ? account.marginDeposits() : account.spot().deposits(asset);
@@ -172,6 +190,6 @@ public final class Exchange implements Machine, ExchangeQueries {
 
     @Override
     public long stateHash() {
-        return 0;
+        return SnapshotCodec.hash(state);
     }
 }

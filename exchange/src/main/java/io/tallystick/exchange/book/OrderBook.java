@@ -54,6 +54,17 @@ public final class OrderBook<O extends BookOrder<O>> {
         return best == null ? 0 : best.price;
     }
 
+    /** Number of orders that rest on a side. */
+    public int orders(Side side) {
+        BookSide<O> levels = side(side);
+        int orders = 0;
+        for (int rank = 0; rank < levels.levels(); rank++) {
+            PriceLevel<O> level = levels.level(rank);
+            orders += level == null ? 0 : level.orders;
+        }
+        return orders;
+    }
+
     /** Up to {@code depth} levels of a side, best first. */
     public List<BookLevel> levels(Side side, int depth) {
         BookSide<O> levels = side(side);

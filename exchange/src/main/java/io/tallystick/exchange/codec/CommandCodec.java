@@ -98,7 +98,7 @@ public final class CommandCodec {
         return values;
     }
 
-    private static void writeMarket(BinaryWriter out, MarketSpec market) {
+    static void writeMarket(BinaryWriter out, MarketSpec market) {
         out.putInt(market.id())
                 .putString(market.symbol())
                 .putEnum(market.kind())
@@ -120,7 +120,7 @@ public final class CommandCodec {
                 .putLong(walk.levelNotional());
     }
 
-    private static List<MarketSpec> readMarkets(BinaryReader in) {
+    static List<MarketSpec> readMarkets(BinaryReader in) {
         List<MarketSpec> markets = new ArrayList<>();
         for (int left = in.getLength(); left > 0; left--) {
             markets.add(new MarketSpec(

@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** All that the machine knows between two commands. */
 public final class ExchangeState {
-    /** The asset of the margin wallet, in which every perpetual is quoted. */
-    public static final String MARGIN_ASSET = "USDC";
-
     private final List<Market> markets = new ArrayList<>();
     private final List<String> assets = new ArrayList<>();
     private long[] marks = new long[0];

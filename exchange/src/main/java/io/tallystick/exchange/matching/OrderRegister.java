@@ -19,9 +19,13 @@ public final class OrderRegister {
     /** Lets an order rest behind all others of its price. */
     public void rest(Order order) {
         market(order).book().add(order);
-        if (order.owner().isMaker()) {
-            return;
+        if (!order.owner().isMaker()) {
+            enlist(order);
         }
+    }
+
+    /** Makes an order that is in its book already known everywhere else; a snapshot does so by rising id. */
+    public void enlist(Order order) {
         state.openOrders().put(order.id(), order);
         order.owner().openOrders().append(order);
         reserve(order, order.remaining());

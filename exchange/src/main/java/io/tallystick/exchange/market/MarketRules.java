@@ -1,11 +1,18 @@
-package io.tallystick.exchange;
+package io.tallystick.exchange.market;
 
-import io.tallystick.exchange.matching.ExchangeState;
+import io.tallystick.exchange.Amount;
+import io.tallystick.exchange.Limits;
+import io.tallystick.exchange.MakerSpec;
+import io.tallystick.exchange.MarketKind;
+import io.tallystick.exchange.MarketSpec;
 import java.util.List;
 import java.util.TreeSet;
 
 /** Which lists of markets the machine can hold; everything else is a mistake in a market file. */
-final class MarketRules {
+public final class MarketRules {
+    /** The asset of the margin wallet, in which every perpetual is quoted. */
+    public static final String MARGIN_ASSET = "USDC";
+
     private static final int MAX_MARKETS = 1_000;
     private static final int MAX_LEVERAGE = 100;
     private static final int MAX_LEVELS = 100;
@@ -16,7 +23,7 @@ final class MarketRules {
     private MarketRules() {}
 
     /** Index of the first market that cannot be, the number of markets when all can, -1 for a list that cannot be. */
-    static int firstWrong(List<MarketSpec> markets) {
+    public static int firstWrong(List<MarketSpec> markets) {
         if (markets.isEmpty() || markets.size() > MAX_MARKETS) {
             return -1;
         }
@@ -44,7 +51,7 @@ final class MarketRules {
     }
 
     private static boolean isPerpetual(MarketSpec market) {
-        return market.quote().equals(ExchangeState.MARGIN_ASSET)
+        return market.quote().equals(MARGIN_ASSET)
                 && isWithin(market.sizeDecimals(), 0, 6)
                 && isWithin(market.maxLeverage(), 1, MAX_LEVERAGE);
     }

@@ -1,0 +1,46 @@
+package io.tallystick.exchange.codec;
+
+import io.tallystick.exchange.FillView;
+import io.tallystick.exchange.Side;
+
+/** Binary form of fills. */
+final class FillCodec {
+    private static final Side[] SIDES = Side.values();
+
+    private FillCodec() {}
+
+    static void write(BinaryWriter out, FillView fill) {
+        out.putLong(fill.tradeId())
+                .putLong(fill.orderId())
+                .putString(fill.clientOrderId())
+                .putLong(fill.account())
+                .putInt(fill.market())
+                .putEnum(fill.side())
+                .putLong(fill.price())
+                .putLong(fill.size())
+                .putLong(fill.fee())
+                .putString(fill.feeAsset())
+                .putBoolean(fill.taker())
+                .putLong(fill.startPosition())
+                .putLong(fill.closedProfit())
+                .putLong(fill.timeMillis());
+    }
+
+    static FillView read(BinaryReader in) {
+        return new FillView(
+                in.getLong(),
+                in.getLong(),
+                in.getString(),
+                in.getLong(),
+                in.getInt(),
+                in.getEnum(SIDES),
+                in.getLong(),
+                in.getLong(),
+                in.getLong(),
+                in.getString(),
+                in.getBoolean(),
+                in.getLong(),
+                in.getLong(),
+                in.getLong());
+    }
+}

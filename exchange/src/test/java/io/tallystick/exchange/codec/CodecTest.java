@@ -1,0 +1,137 @@
+package io.tallystick.exchange.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tallystick.exchange.CancelReason;
+import io.tallystick.exchange.Command;
+import io.tallystick.exchange.MakerSpec;
+import io.tallystick.exchange.MarketKind;
+import io.tallystick.exchange.MarketSpec;
+import io.tallystick.exchange.OrderState;
+import io.tallystick.exchange.OrderTicket;
+import io.tallystick.exchange.OrderType;
+import io.tallystick.exchange.OrderView;
+import io.tallystick.exchange.Outcome;
+import io.tallystick.exchange.RejectReason;
+import io.tallystick.exchange.Side;
+import io.tallystick.exchange.TimeInForce;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class CodecTest {
+    private static final OrderTicket TICKET = new OrderTicket(
+            3, Side.SELL, OrderType.LIMIT, TimeInForce.ALO, 10_000_000, 2, 350_000_000_000L, 2, true, 7, "my-id");
+    private static final OrderView ORDER =
+            new OrderView(41, 9, TICKET, OrderState.CANCELED, CancelReason.MARGIN, 5, 6, 7, 8);
+    private static final List<Command> COMMANDS = List.of(
+            new Command.Open(
+                    List.of(new MarketSpec(
+                            0,
+                            "ETH",
+                            MarketKind.PERPETUAL,
+                            "ETH",
+                            "USDC",
+                            4,
+                            25,
+                            1,
+                            2,
+                            3,
+                            4,
+                            5,
+                            new MakerSpec(6, 7, 8, 9, 10, 11))),
+                    -12),
+            new Command.OpenAccount(1),
+            new Command.Deposit(1, MarketKind.SPOT, "PURR", 5),
+            new Command.PlaceOrder(1, TICKET),
+            new Command.CancelOrder(1, 2, 3),
+            new Command.CancelAll(1, MarketKind.PERPETUAL, -1),
+            new Command.ModifyOrder(1, 2, 3, 4, 5, 6, 7),
+            new Command.SetLeverage(1, 2, 3),
+            new Command.Prices(List.of(0L, 5L, Long.MAX_VALUE)),
+            new Command.Tick());
+    private static final List<Outcome> OUTCOMES = List.of(
+            new Outcome.Done(),
+            new Outcome.Placed(ORDER),
+            new Outcome.Existing(ORDER),
+            new Outcome.Canceled(ORDER),
+            new Outcome.CanceledAll(List.of(4L, 5L)),
+            new Outcome.Modified(7, ORDER),
+            new Outcome.LeverageSet(1, 20),
+            new Outcome.Rejected(RejectReason.OFF_TICK, 10_000_000));
+
+    @Test
+    void everyCommandComesBackAsItWas() {
+        assertThat(COMMANDS.stream().map(Object::getClass).distinct().count())
+                .isEqualTo(Command.class.getPermittedSubclasses().length);
+        for (Command command : COMMANDS) {
+            BinaryReader in = new BinaryReader(bytes(command));
+            assertThat(CommandCodec.read(in)).isEqualTo(command);
+            in.expectEnd();
+        }
+    }
+
+    @Test
+    void everyOutcomeComesBackAsItWas() {
+        assertThat(OUTCOMES.stream().map(Object::getClass).distinct().count())
+                .isEqualTo(Outcome.class.getPermittedSubclasses().length);
+        for (Outcome outcome : OUTCOMES) {
+            BinaryWriter out = new BinaryWriter();
+            OutcomeCodec.write(out, outcome);
+            BinaryReader in = new BinaryReader(out.toByteArray());
+            assertThat(OutcomeCodec.read(in)).isEqualTo(outcome);
+            in.expectEnd();
+        }
+    }
+
+    @Test
+    void theBytesOfTheFirstVersionStay() {
+        // A log that was written once must be readable for ever: this is the row of a cancel.
+        byte[] row = {5, 1, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0};
+
+        assertThat(bytes(new Command.CancelOrder(1, 2, 3))).isEqualTo(row);
+    }
+
+    @Test
+    void aCommandThatIsCutIsMalformed() {
+        for (Command command : COMMANDS) {
+            byte[] whole = bytes(command);
+            for (int length = 0; length < whole.length; length++) {
+                byte[] cut = Arrays.copyOf(whole, length);
+                assertThatThrownBy(() -> CommandCodec.read(new BinaryReader(cut)))
+                        .isInstanceOf(MalformedRecordException.class);
+            }
+        }
+    }
+
+    @Test
+    void randomBytesAreMalformedOrACommandAndNothingElse() {
+        long seed = 4711;
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < 100_000; i++) {
+            byte[] bytes = new byte[random.nextInt(60)];
+            random.nextBytes(bytes);
+            if (bytes.length > 0) {
+                bytes[0] = (byte) random.nextInt(12);
+            }
+            try {
+                CommandCodec.read(new BinaryReader(bytes));
+            } catch (MalformedRecordException expected) {
+                assertThat(expected).hasMessageNotContaining("null");
+            }
+            try {
+                OutcomeCodec.read(new BinaryReader(bytes));
+            } catch (MalformedRecordException expected) {
+                assertThat(expected).hasMessageNotContaining("null");
+            }
+        }
+    }
+
+    private static byte[] bytes(Command command) {
+        BinaryWriter out = new BinaryWriter();
+        CommandCodec.write(out, command);
+        return out.toByteArray();
+    }
+}
