@@ -33,8 +33,8 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * A server with chosen doors over a log in a folder: the front, the sequencer, the machines and the keys as in the product,
- * and a wall clock that the test holds. Closing it and opening another over the same folder is a restart.
+ * A server with chosen doors over a log in a folder: the front, the sequencer, the machines and the keys as in the
+ * product, and a wall clock that the test holds. Closing it and opening another over the same folder is a restart.
  */
 public final class DoorServer implements AutoCloseable {
     private final SequencerImpl sequencer;
@@ -79,7 +79,14 @@ public final class DoorServer implements AutoCloseable {
     /** A key that never expires. */
     public void createKey(long userId, String dialect, String keyId, String secret, List<String> permissions) {
         createKey(
-                userId, dialect, keyId, secret, permissions, List.of(), AccessCommand.NEVER_EXPIRES, KeyOptions.DEFAULT);
+                userId,
+                dialect,
+                keyId,
+                secret,
+                permissions,
+                List.of(),
+                AccessCommand.NEVER_EXPIRES,
+                KeyOptions.DEFAULT);
     }
 
     public void createKey(

@@ -49,19 +49,24 @@ class ThreeCommasAccessTest {
                     .isEqualTo(400);
 
             // The key, then the signature.
-            assertThat(send(world, path, key("unknown0000000000000000000"), mac(bad)).told())
+            assertThat(send(world, path, key("unknown0000000000000000000"), mac(bad))
+                            .told())
                     .isEqualTo(BAD_KEY);
-            assertThat(send(world, path, key(ThreeCommasWorld.EXPIRED), mac(bad)).told())
+            assertThat(send(world, path, key(ThreeCommasWorld.EXPIRED), mac(bad))
+                            .told())
                     .isEqualTo(BAD_KEY);
-            assertThat(send(world, path, key(ThreeCommasWorld.EXPIRED), mac(right)).told())
+            assertThat(send(world, path, key(ThreeCommasWorld.EXPIRED), mac(right))
+                            .told())
                     .isEqualTo(BAD_KEY);
 
             // The signature, then the address, then the permission, then the parameters.
-            assertThat(send(world, path, key(ThreeCommasWorld.ELSEWHERE), mac(bad)).told())
+            assertThat(send(world, path, key(ThreeCommasWorld.ELSEWHERE), mac(bad))
+                            .told())
                     .isEqualTo(BAD_SIGNATURE);
             assertThat(send(world, path, key(ThreeCommasWorld.NONE), mac(bad)).told())
                     .isEqualTo(BAD_SIGNATURE);
-            assertThat(send(world, path, key(ThreeCommasWorld.ELSEWHERE), mac(right)).told())
+            assertThat(send(world, path, key(ThreeCommasWorld.ELSEWHERE), mac(right))
+                            .told())
                     .startsWith("401 {\"error\":\"api_key_invalid_or_expired\"")
                     .contains("IP address");
             String wrong = path + "?per_page=0";
@@ -87,7 +92,8 @@ class ThreeCommasAccessTest {
                     right + ", " + right,
                     "sha256=" + right,
                     "\u0661" + right.substring(1))) {
-                assertThat(send(world, path, key(ThreeCommasWorld.ALL), mac(spoilt)).status())
+                assertThat(send(world, path, key(ThreeCommasWorld.ALL), mac(spoilt))
+                                .status())
                         .as(spoilt)
                         .isBetween(400, 401);
             }
@@ -100,11 +106,16 @@ class ThreeCommasAccessTest {
     @Test
     void everyEndpointNeedsItsOwnPermissionAndNoOther() {
         Map<String, String> needed = Map.of(
-                "GET /ver1/users/current_mode", "ACCOUNTS_READ",
-                "POST " + CHANGE + "?mode=real", "ACCOUNTS_WRITE",
-                "GET /ver1/accounts", "ACCOUNTS_READ",
-                "GET /ver1/bots", "BOTS_READ",
-                "GET /ver1/bots/5/show", "BOTS_READ");
+                "GET /ver1/users/current_mode",
+                "ACCOUNTS_READ",
+                "POST " + CHANGE + "?mode=real",
+                "ACCOUNTS_WRITE",
+                "GET /ver1/accounts",
+                "ACCOUNTS_READ",
+                "GET /ver1/bots",
+                "BOTS_READ",
+                "GET /ver1/bots/5/show",
+                "BOTS_READ");
         try (ThreeCommasWorld world = ThreeCommasWorld.fresh(data)) {
             needed.forEach((request, needs) -> {
                 for (String has : List.of("BOTS_READ", "BOTS_WRITE", "ACCOUNTS_READ", "ACCOUNTS_WRITE")) {
@@ -135,12 +146,14 @@ class ThreeCommasAccessTest {
     void theSameSignedWriteWithinASecondIsDoneOnceAndAnsweredTwice() {
         try (ThreeCommasWorld world = ThreeCommasWorld.fresh(data)) {
             String answer = "201 {\"mode\":\"paper\"}";
-            assertThat(world.postForm(ThreeCommasWorld.ALL, CHANGE, "mode=paper").told())
+            assertThat(world.postForm(ThreeCommasWorld.ALL, CHANGE, "mode=paper")
+                            .told())
                     .isEqualTo(answer);
             world.fleet(new FleetCommand.SetMode(ThreeCommasWorld.USER, Mode.REAL));
 
             world.wallMillis.addAndGet(ThreeCommasWorld.DUPLICATE_MILLIS - 1);
-            assertThat(world.postForm(ThreeCommasWorld.ALL, CHANGE, "mode=paper").told())
+            assertThat(world.postForm(ThreeCommasWorld.ALL, CHANGE, "mode=paper")
+                            .told())
                     .isEqualTo(answer);
             assertThat(world.storedMode()).isEqualTo(Mode.REAL);
 
@@ -158,7 +171,8 @@ class ThreeCommasAccessTest {
 
             world.fleet(new FleetCommand.SetMode(ThreeCommasWorld.USER, Mode.REAL));
             world.wallMillis.addAndGet(2);
-            assertThat(world.postForm(ThreeCommasWorld.ALL, CHANGE, "mode=paper").told())
+            assertThat(world.postForm(ThreeCommasWorld.ALL, CHANGE, "mode=paper")
+                            .told())
                     .isEqualTo(answer);
             assertThat(world.storedMode()).isEqualTo(Mode.PAPER);
         }
@@ -174,7 +188,8 @@ class ThreeCommasAccessTest {
         try (ThreeCommasWorld world = ThreeCommasWorld.restarted(data, wallMillis)) {
             assertThat(world.get("/ver1/users/current_mode").told()).isEqualTo("200 {\"mode\":\"paper\"}");
             world.fleet(new FleetCommand.SetMode(ThreeCommasWorld.USER, Mode.REAL));
-            assertThat(world.postForm(ThreeCommasWorld.ALL, CHANGE, "mode=paper").told())
+            assertThat(world.postForm(ThreeCommasWorld.ALL, CHANGE, "mode=paper")
+                            .told())
                     .isEqualTo("201 {\"mode\":\"paper\"}");
             assertThat(world.storedMode()).isEqualTo(Mode.REAL);
         }

@@ -59,7 +59,8 @@ class ThreeCommasEndpointsTest {
                 "/ver1/bots?account_id=x|400 @{\"account_id\":[\"is invalid\"]}}",
                 "/ver1/bots?form_type=x|400 @{\"form_type\":[\"does not have a valid value\"]}}",
                 "/ver1/bots/12345/show|404 {\"error\":\"not_found\",\"error_description\":\"Not Found\"}",
-                "/ver1/bots/12345/show?include_events=True|404 {\"error\":\"not_found\",\"error_description\":\"Not Found\"}",
+                "/ver1/bots/12345/show?include_events=True|404 {\"error\":\"not_found\",\"error_description\":\"Not"
+                        + " Found\"}",
                 "/ver1/bots/12345/show?include_events=maybe|400 @{\"include_events\":[\"is invalid\"]}}",
                 "/ver1/bots/abc/show|404 {\"error\":\"not_found\",\"error_description\":\"Not Found\"}",
                 "/ver1/bots/012/show|404 {\"error\":\"not_found\",\"error_description\":\"Not Found\"}",
@@ -67,8 +68,7 @@ class ThreeCommasEndpointsTest {
                 "/ver1/bots/|404 {\"error\":\"not_found\",\"error_description\":\"Not Found\"}",
             })
     void everyReadAnswersByItsTable(String pathAndQuery, String expected) {
-        assertThat(world.get(pathAndQuery).told())
-                .isEqualTo(expected.replace("@", INVALID + "\"error_attributes\":"));
+        assertThat(world.get(pathAndQuery).told()).isEqualTo(expected.replace("@", INVALID + "\"error_attributes\":"));
     }
 
     @Test
@@ -146,32 +146,31 @@ class ThreeCommasEndpointsTest {
 
     @Test
     void anAccountHasTheDocumentedFieldsInTheirOrder() {
-        Json.Items accounts = (Json.Items)
-                world.get("/ver1/accounts", "Forced-Mode: paper").json();
+        Json.Items accounts =
+                (Json.Items) world.get("/ver1/accounts", "Forced-Mode: paper").json();
         Json.Members account = (Json.Members) accounts.values().getFirst();
 
         assertThat(account.byName().keySet())
-                .containsExactly(
-                        ("id auto_balance_period auto_balance_portfolio_id auto_balance_portfolio"
-                                        + " auto_balance_currency_change_limit autobalance_enabled hedge_mode_available"
-                                        + " hedge_mode_enabled is_locked lock_reason smart_trading_supported"
-                                        + " smart_selling_supported available_for_trading stats_supported"
-                                        + " trading_supported market_buy_supported market_sell_supported"
-                                        + " conditional_buy_supported bots_allowed bots_ttp_allowed bots_tsl_allowed"
-                                        + " gordon_bots_available multi_bots_allowed created_at updated_at"
-                                        + " last_auto_balance fast_convert_available grid_bots_allowed api_key_invalid"
-                                        + " api_keys_state market_icon deposit_enabled available_include_in_summary"
-                                        + " include_in_summary supported_market_types"
-                                        + " primary_display_currency_profit_percentage primary_display_currency_profit"
-                                        + " day_profit_primary_display_currency_percentage"
-                                        + " day_profit_primary_display_currency primary_display_currency_amount"
-                                        + " total_primary_display_currency_profit api_key name auto_balance_method"
-                                        + " auto_balance_error customer_id subaccount_name btc_amount usd_amount"
-                                        + " day_profit_btc day_profit_usd day_profit_btc_percentage"
-                                        + " day_profit_usd_percentage btc_profit usd_profit usd_profit_percentage"
-                                        + " btc_profit_percentage total_btc_profit total_usd_profit"
-                                        + " pretty_display_type exchange_name market_code address")
-                                .split(" ", -1));
+                .containsExactly(("id auto_balance_period auto_balance_portfolio_id auto_balance_portfolio"
+                                + " auto_balance_currency_change_limit autobalance_enabled hedge_mode_available"
+                                + " hedge_mode_enabled is_locked lock_reason smart_trading_supported"
+                                + " smart_selling_supported available_for_trading stats_supported"
+                                + " trading_supported market_buy_supported market_sell_supported"
+                                + " conditional_buy_supported bots_allowed bots_ttp_allowed bots_tsl_allowed"
+                                + " gordon_bots_available multi_bots_allowed created_at updated_at"
+                                + " last_auto_balance fast_convert_available grid_bots_allowed api_key_invalid"
+                                + " api_keys_state market_icon deposit_enabled available_include_in_summary"
+                                + " include_in_summary supported_market_types"
+                                + " primary_display_currency_profit_percentage primary_display_currency_profit"
+                                + " day_profit_primary_display_currency_percentage"
+                                + " day_profit_primary_display_currency primary_display_currency_amount"
+                                + " total_primary_display_currency_profit api_key name auto_balance_method"
+                                + " auto_balance_error customer_id subaccount_name btc_amount usd_amount"
+                                + " day_profit_btc day_profit_usd day_profit_btc_percentage"
+                                + " day_profit_usd_percentage btc_profit usd_profit usd_profit_percentage"
+                                + " btc_profit_percentage total_btc_profit total_usd_profit"
+                                + " pretty_display_type exchange_name market_code address")
+                        .split(" ", -1));
         assertThat(account.byName())
                 .containsEntry("id", new Json.Numeral("31"))
                 .containsEntry("api_key", new Json.Text(""))

@@ -48,7 +48,8 @@ class ThreeCommasSigningTest {
                 "the pages: bare path|/ver1/accounts|^|200",
                 "3commas-api-node keeps a trailing question mark|/ver1/accounts?|^?|200",
                 "3commas-api-node leaves a trailing ampersand|/ver1/bots?limit=5&|^?limit=5&|200",
-                "3commas-api-node spells arrays with indices|/ver1/bots?pairs[0]=a&pairs[1]=b|^?pairs[0]=a&pairs[1]=b|200",
+                "3commas-api-node spells arrays with"
+                        + " indices|/ver1/bots?pairs[0]=a&pairs[1]=b|^?pairs[0]=a&pairs[1]=b|200",
                 "3commas-client-node signs a mark that it does not send|/ver1/accounts|^?|200",
                 "3commas-typescript signs %3A and sends a colon"
                         + "|/ver1/bots?from=2022-01-01T00:00:00.000Z|^?from=2022-01-01T00%3A00%3A00.000Z|200",
@@ -63,8 +64,7 @@ class ThreeCommasSigningTest {
         int mark = pathAndQuery.indexOf('?');
         String path = "/public/api" + (mark < 0 ? pathAndQuery : pathAndQuery.substring(0, mark));
 
-        RawAnswer answer =
-                world.signed(ThreeCommasWorld.ALL, "GET", pathAndQuery, message.replace("^", path), "");
+        RawAnswer answer = world.signed(ThreeCommasWorld.ALL, "GET", pathAndQuery, message.replace("^", path), "");
 
         assertThat(answer.status()).as(answer.told()).isEqualTo(status);
     }
@@ -93,11 +93,10 @@ class ThreeCommasSigningTest {
     void writesAreVerifiedAsClientsSignThem(
             String name, String key, String kind, String query, String body, String message, int status) {
         world.wallMillis.addAndGet(5_000);
-        String type =
-                switch (kind) {
-                    case "json" -> "Content-Type: application/json";
-                    default -> "Content-Type: application/x-www-form-urlencoded";
-                };
+        String type = switch (kind) {
+            case "json" -> "Content-Type: application/json";
+            default -> "Content-Type: application/x-www-form-urlencoded";
+        };
 
         RawAnswer answer = world.signed(
                 key.equals("free") ? ThreeCommasWorld.BODY_FREE : ThreeCommasWorld.ALL,
@@ -191,8 +190,7 @@ class ThreeCommasSigningTest {
                 .status();
     }
 
-    private RawAnswer rsa(
-            KeyPair pair, String keyId, String method, String pathAndQuery, String message, String body)
+    private RawAnswer rsa(KeyPair pair, String keyId, String method, String pathAndQuery, String message, String body)
             throws GeneralSecurityException {
         Signature signature = Signature.getInstance("SHA256withRSA");
         signature.initSign(pair.getPrivate());

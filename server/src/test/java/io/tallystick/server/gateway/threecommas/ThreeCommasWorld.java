@@ -128,9 +128,9 @@ final class ThreeCommasWorld implements AutoCloseable {
     }
 
     /** @param message exactly what the client signs */
-    RawAnswer signed(
-            String keyId, String method, String pathAndQuery, String message, String body, String... headers) {
-        return raw(method, PREFIX + pathAndQuery, body, with(headers, "Apikey: " + keyId, "Signature: " + mac(message)));
+    RawAnswer signed(String keyId, String method, String pathAndQuery, String message, String body, String... headers) {
+        return raw(
+                method, PREFIX + pathAndQuery, body, with(headers, "Apikey: " + keyId, "Signature: " + mac(message)));
     }
 
     RawAnswer raw(String method, String target, String body, List<String> headers) {
