@@ -1,0 +1,81 @@
+package io.tallystick.server.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** What {@code keys create} and {@code keys import} have in common. */
+final class KeyArguments {
+    private static final int DIALECTS_OWN_LIFETIME = -1;
+
+    @Option(names = "--user", required = true, paramLabel = "NAME", description = "Owner of the key.")
+    private String user = "";
+
+    @Option(
+            names = "--dialect",
+            required = true,
+            paramLabel = "D",
+            description = "gaiaex, 3commas or gainium. A key opens the doors of one dialect.")
+    private String dialect = "";
+
+    @Option(names = "--label", paramLabel = "TEXT", description = "A name for people.")
+    private String label = "";
+
+    @Option(
+            names = "--permissions",
+            split = ",",
+            paramLabel = "P",
+            description = {
+                "Comma-separated; default: what reads, nothing else.",
+                "gaiaex: read, trade (trade does not include read)",
+                "gainium: read, write",
+                "3commas: BOTS_READ, BOTS_WRITE, ACCOUNTS_READ, ACCOUNTS_WRITE, SMART_TRADES_READ, SMART_TRADES_WRITE"
+            })
+    private List<String> permissions = List.of();
+
+    @Option(
+            names = "--ip",
+            split = ",",
+            paramLabel = "A",
+            description = "Addresses or CIDR blocks that may use the key; default: any.")
+    private List<String> ipList = List.of();
+
+    @Option(
+            names = "--expires-days",
+            paramLabel = "N",
+            description =
+                    "Days until the key ends, 0 for never; default: 90 for 3commas and gainium, never for gaiaex.")
+    private int expiresDays = DIALECTS_OWN_LIFETIME;
+
+    @Option(
+            names = "--accept-unsigned-body",
+            description = "3commas: for clients that leave the body out of the signature.")
+    private boolean acceptUnsignedBody;
+
+    @Option(
+            names = "--accept-raw-body",
+            description = "gainium: accept a signature over the body as sent, besides its compact form.")
+    private boolean acceptRawBody;
+
+    @Option(
+            names = "--strict-time",
+            description = "3commas: require a signed X-Tallystick-Time header and the method in the signature.")
+    private boolean strictTime;
+
+    Map<String, Object> toJson() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("user", user);
+        json.put("dialect", dialect);
+        json.put("label", label);
+        json.put("permissions", permissions);
+        json.put("ip_list", ipList);
+        if (expiresDays != DIALECTS_OWN_LIFETIME) {
+            json.put("expires_days", expiresDays);
+        }
+        json.put("body_in_signature", !acceptUnsignedBody);
+        json.put("raw_body_accepted", acceptRawBody);
+        json.put("strict_time", strictTime);
+        return json;
+    }
+}

@@ -1,0 +1,23 @@
+package io.tallystick.server.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code users}: the group of sub-commands about users and their play money. */
+@Command(
+        name = "users",
+        description = "Makes, lists and funds users of a running server.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {UsersCreateCommand.class, UsersListCommand.class, UsersFundCommand.class},
+        footer = {"", "Exit codes: 0 fine, 1 the server says no, 2 wrong usage, 3 refused or unreachable."})
+public final class UsersCommand implements Runnable {
+    @CommandLine.Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "Say create, list or fund.");
+    }
+}
