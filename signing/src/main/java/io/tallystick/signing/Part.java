@@ -41,9 +41,16 @@ public sealed interface Part {
 
     /** The HTTP method as sent. */
     record Method() implements Part {
+        private static final byte[] GET = utf8("GET");
+        private static final byte[] POST = utf8("POST");
+
         @Override
         public byte[] bytes(SignedRequest request) {
-            return utf8(request.method());
+            return switch (request.method()) {
+                case "GET" -> GET;
+                case "POST" -> POST;
+                default -> utf8(request.method());
+            };
         }
     }
 

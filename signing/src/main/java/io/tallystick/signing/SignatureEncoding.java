@@ -20,11 +20,13 @@ public enum SignatureEncoding {
             if (text.length() != 2 * length) {
                 return Optional.empty();
             }
+            // A character outside of Latin-1 becomes a question mark here, which is no digit either.
+            byte[] digits = text.getBytes(StandardCharsets.ISO_8859_1);
             byte[] bytes = new byte[length];
             int wrong = 0;
             for (int i = 0; i < length; i++) {
-                int high = hexDigit(text.charAt(2 * i));
-                int low = hexDigit(text.charAt(2 * i + 1));
+                int high = HEX_DIGITS[digits[2 * i] & 0xff];
+                int low = HEX_DIGITS[digits[2 * i + 1] & 0xff];
                 wrong |= high | low;
                 bytes[i] = (byte) (high << 4 | low);
             }
@@ -92,7 +94,7 @@ public enum SignatureEncoding {
         }
     }
 
-    private static final byte[] HEX_DIGITS = new byte[128];
+    private static final byte[] HEX_DIGITS = new byte[256];
 
     static {
         Arrays.fill(HEX_DIGITS, (byte) -1);
@@ -100,9 +102,5 @@ public enum SignatureEncoding {
             HEX_DIGITS[Character.forDigit(value, 16)] = (byte) value;
             HEX_DIGITS[Character.toUpperCase(Character.forDigit(value, 16))] = (byte) value;
         }
-    }
-
-    private static int hexDigit(char digit) {
-        return digit < HEX_DIGITS.length ? HEX_DIGITS[digit] : -1;
     }
 }
