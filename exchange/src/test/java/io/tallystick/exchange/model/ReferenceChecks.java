@@ -90,7 +90,7 @@ final class ReferenceChecks {
         if (Exact.notional(ticket.size(), limit(ticket)).compareTo(big(Limits.MAX_AMOUNT)) > 0) {
             return refuse(RejectReason.INVALID_SIZE);
         }
-        if (holdingAfter(account, ticket).compareTo(big(Limits.MAX_HOLDING)) > 0) {
+        if (!room(account, ticket)) {
             return refuse(RejectReason.INVALID_SIZE);
         }
         if (belowMinimum(account, ticket)) {
@@ -111,15 +111,26 @@ final class ReferenceChecks {
         return asWritten >= 0 && asWritten <= 18;
     }
 
-    /** Shape 5, room: what the account may hold once the order has filled. */
-    private BigInteger holdingAfter(ReferenceAccount account, OrderTicket ticket) {
+    /** Shape 5, room: what the account might hold once all has filled. */
+    private boolean room(ReferenceAccount account, OrderTicket ticket) {
         ReferenceMarket market = state.market(ticket.market());
-        if (market.perpetual()) {
-            return big(account.position(market.id()).size()).abs().add(big(ticket.size()));
+        BigInteger size = big(ticket.size());
+        BigInteger value = Exact.notional(ticket.size(), limit(ticket));
+        if (!market.perpetual()) {
+            return ticket.side() == Side.BUY
+                    ? fits(big(account.spotTotal(market.spec.base())).add(size))
+                    : fits(big(account.spotTotal(market.spec.quote())).add(value));
         }
-        return ticket.side() == Side.BUY
-                ? big(account.spotTotal(market.spec.base())).add(big(ticket.size()))
-                : big(account.spotTotal(market.spec.quote())).add(Exact.notional(ticket.size(), limit(ticket)));
+        ReferenceAccount.Position position = account.position(market.id());
+        return ticket.reduceOnly()
+                || (fits(big(position.size()).abs().add(size))
+                        && fits(big(position.cost()).abs().add(value))
+                        && fits(margin.restingValue(account, market, ticket.side())
+                                .add(value)));
+    }
+
+    private static boolean fits(BigInteger holding) {
+        return holding.compareTo(big(Limits.MAX_HOLDING)) <= 0;
     }
 
     private boolean belowMinimum(ReferenceAccount account, OrderTicket ticket) {

@@ -40,21 +40,22 @@ final class ReferenceMargin {
 
     private BigInteger initialMargin(
             ReferenceAccount account, ReferenceMarket market, int leverage, BigInteger moreBuys, BigInteger moreSells) {
-        BigInteger buys = moreBuys;
-        BigInteger sells = moreSells;
-        for (ReferenceOrder order : state.openOrders(account.id)) {
-            if (order.market() == market.id() && !order.reduceOnly()) {
-                BigInteger value = Exact.notional(order.remaining(), order.limit);
-                if (order.side() == Side.BUY) {
-                    buys = buys.add(value);
-                } else {
-                    sells = sells.add(value);
-                }
-            }
-        }
+        BigInteger buys = restingValue(account, market, Side.BUY).add(moreBuys);
+        BigInteger sells = restingValue(account, market, Side.SELL).add(moreSells);
         BigInteger position = positionValue(account, market);
         BigInteger largest = position.abs().max(position.add(buys)).max(sells.subtract(position));
         return Exact.divide(largest, big(leverage), RoundingMode.CEILING);
+    }
+
+    /** Remaining x price of one side's resting orders that are not reduce-only: B or S. */
+    BigInteger restingValue(ReferenceAccount account, ReferenceMarket market, Side side) {
+        BigInteger sum = BigInteger.ZERO;
+        for (ReferenceOrder order : state.openOrders(account.id)) {
+            if (order.market() == market.id() && order.side() == side && !order.reduceOnly()) {
+                sum = sum.add(Exact.notional(order.remaining(), order.limit));
+            }
+        }
+        return sum;
     }
 
     /** Sum of the initial margins of all perpetual markets. */

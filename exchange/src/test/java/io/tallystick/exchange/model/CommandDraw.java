@@ -1,0 +1,240 @@
+package io.tallystick.exchange.model;
+
+import io.tallystick.exchange.Amount;
+import io.tallystick.exchange.Command;
+import io.tallystick.exchange.ExchangeQueries;
+import io.tallystick.exchange.Limits;
+import io.tallystick.exchange.MarketKind;
+import io.tallystick.exchange.MarketSpec;
+import io.tallystick.exchange.OrderTicket;
+import io.tallystick.exchange.OrderView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+
+/**
+ * A seeded stream of commands that reaches every rule often. It reads the model to know what is open; the same seed
+ * gives the same commands as long as the model's answers are the same.
+ */
+final class CommandDraw {
+    private static final long FIRST_MILLIS = 1_700_000_000_000L;
+
+    /** Something that was placed with a client id and may be sent again at the edge of its window. */
+    private record Sent(long account, OrderTicket ticket, long millis) {}
+
+    private final SplittableRandom random;
+    private final long seed;
+    private final Profile profile;
+    private final ExchangeQueries now;
+    private final TicketDraw tickets;
+    private final List<Sent> sent = new ArrayList<>();
+    private long millis = FIRST_MILLIS;
+    private int drawn;
+
+    CommandDraw(long seed, ExchangeQueries now) {
+        this.seed = seed;
+        this.now = now;
+        random = new SplittableRandom(seed);
+        profile = Profile.of(seed, random);
+        tickets = new TicketDraw(random, profile.markets(), now);
+    }
+
+    TimedCommand next() {
+        int index = drawn++;
+        if (index == 0) {
+            return new TimedCommand(millis, new Command.Open(profile.markets(), seed));
+        }
+        if (index <= profile.accounts()) {
+            return new TimedCommand(millis, new Command.OpenAccount(index));
+        }
+        if (index <= 3 * profile.accounts()) {
+            long account = 1L + index % profile.accounts();
+            return new TimedCommand(millis, deposit(account, profile.deposit()));
+        }
+        if (!sent.isEmpty() && tickets.chance(4)) {
+            return again();
+        }
+        if (sent.size() > 12) {
+            sent.removeFirst();
+        }
+        if (tickets.chance(60)) {
+            millis += random.nextInt(40);
+        } else if (random.nextInt(300) == 0) {
+            millis += random.nextInt(700_000);
+        } else if (tickets.chance(5)) {
+            millis += random.nextInt(3_000);
+        }
+        boolean back = random.nextInt(200) == 0;
+        return new TimedCommand(back ? millis - random.nextInt(5_000) : millis, command());
+    }
+
+    /** A known client id once more: soon, at the last millisecond of its window, or one later. */
+    private TimedCommand again() {
+        Sent before = tickets.oneOf(sent);
+        if (random.nextInt(6) == 0) {
+            long edge = before.millis() + Limits.CLIENT_ID_WINDOW_MILLIS + random.nextInt(2);
+            millis = Math.max(millis, edge);
+        }
+        OrderTicket ticket = before.ticket();
+        OrderTicket repeated = tickets.chance(70) ? ticket : tickets.sized(ticket, ticket.size() * 2);
+        return new TimedCommand(millis, new Command.PlaceOrder(before.account(), repeated));
+    }
+
+    private Command command() {
+        int draw = random.nextInt(1_000);
+        long account = account();
+        if (draw < 640) {
+            return place(account);
+        } else if (draw < 730) {
+            return cancel(account);
+        } else if (draw < 760) {
+            return cancelAll(account);
+        } else if (draw < 870) {
+            return modify(account);
+        } else if (draw < 905) {
+            return leverage(account);
+        } else if (draw < 925) {
+            return deposit(account, 1 + random.nextLong(profile.deposit() / 4));
+        } else if (draw < 965) {
+            return prices();
+        } else if (draw < 990) {
+            return new Command.Tick();
+        } else if (draw < 996) {
+            return new Command.OpenAccount(random.nextLong(-1, profile.accounts() + 1));
+        } else if (draw < 998) {
+            return new Command.Open(profile.markets(), 1);
+        }
+        return oddDeposit(account);
+    }
+
+    private long account() {
+        return random.nextInt(150) == 0
+                ? tickets.oneOf(List.of(-1L, 0L, 999L, Long.MAX_VALUE))
+                : 1 + random.nextInt(profile.accounts());
+    }
+
+    private Command place(long account) {
+        String clientId = tickets.chance(20) ? "c" + random.nextInt(40) : "";
+        OrderTicket ticket = tickets.ticket(account, clientId);
+        if (profile.extreme() && tickets.chance(40) && ticket.market() >= 0 && ticket.market() < markets()) {
+            MarketSpec market = profile.markets().get(ticket.market());
+            long price = ticket.price() > 0
+                    ? ticket.price()
+                    : now.ticker(market.id()).mark();
+            ticket = tickets.sized(ticket, tickets.extremeSize(market, price));
+        }
+        if (!clientId.isEmpty()) {
+            sent.add(new Sent(account, ticket, millis));
+        }
+        return new Command.PlaceOrder(account, ticket);
+    }
+
+    private int markets() {
+        return profile.markets().size();
+    }
+
+    private List<OrderView> open(long account) {
+        List<OrderView> open = new ArrayList<>(now.openOrders(account, MarketKind.PERPETUAL));
+        open.addAll(now.openOrders(account, MarketKind.SPOT));
+        return open;
+    }
+
+    private Command cancel(long account) {
+        List<OrderView> open = open(account);
+        if (open.isEmpty() || tickets.chance(4)) {
+            return new Command.CancelOrder(account, anyMarket(), random.nextLong(-1, 2_000));
+        }
+        OrderView order = tickets.oneOf(open);
+        int market = tickets.chance(97) ? order.ticket().market() : anyMarket();
+        return new Command.CancelOrder(account, market, order.orderId());
+    }
+
+    private int anyMarket() {
+        return random.nextInt(-1, markets() + 1);
+    }
+
+    private Command cancelAll(long account) {
+        MarketKind kind = tickets.oneOf(List.of(MarketKind.values()));
+        return new Command.CancelAll(account, kind, tickets.chance(60) ? -1 : anyMarket());
+    }
+
+    private Command modify(long account) {
+        List<OrderView> open = open(account);
+        if (open.isEmpty() || tickets.chance(3)) {
+            return new Command.ModifyOrder(
+                    account, anyMarket(), random.nextLong(1, 2_000), Amount.ONE, 0, Amount.ONE, 0);
+        }
+        OrderView order = tickets.oneOf(open);
+        MarketSpec market = profile.markets().get(order.ticket().market());
+        long price = tickets.chance(40)
+                ? order.ticket().price()
+                : tickets.price(market, order.ticket().side(), tickets.chance(60));
+        long size = tickets.chance(40)
+                ? order.ticket().size()
+                : tickets.size(market, order.ticket().side(), price, 0) * (tickets.chance(15) ? 50 : 1);
+        if (tickets.chance(4)) {
+            size = tickets.oneOf(List.of(0L, size + 1, market.lot()));
+        }
+        return new Command.ModifyOrder(
+                account, market.id(), order.orderId(), size, random.nextInt(9), price, random.nextInt(9));
+    }
+
+    private Command leverage(long account) {
+        int market = random.nextInt(12) == 0 ? anyMarket() : random.nextInt(markets());
+        int most = market >= 0 && market < markets()
+                ? profile.markets().get(market).maxLeverage()
+                : 1;
+        int leverage = tickets.chance(30) ? most : tickets.chance(20) ? 1 : random.nextInt(most + 2);
+        return new Command.SetLeverage(account, market, leverage);
+    }
+
+    private Command deposit(long account, long units) {
+        boolean margin = tickets.chance(50);
+        long part = profile.extreme() ? 1 : Math.max(1, units / (1 + random.nextInt(4)));
+        return new Command.Deposit(
+                account,
+                margin ? MarketKind.PERPETUAL : MarketKind.SPOT,
+                margin ? "USDC" : tickets.oneOf(spotAssets()),
+                (profile.extreme() ? units / 2 : part) * Amount.ONE + random.nextInt(3));
+    }
+
+    private List<String> spotAssets() {
+        return profile.markets().stream()
+                .filter(market -> market.kind() == MarketKind.SPOT)
+                .flatMap(market -> List.of(market.base(), market.quote()).stream())
+                .toList();
+    }
+
+    private Command oddDeposit(long account) {
+        return new Command.Deposit(
+                account,
+                tickets.oneOf(List.of(MarketKind.values())),
+                tickets.oneOf(List.of("USDC", "P0", "\u0130", "")),
+                tickets.oneOf(List.of(0L, -1L, 1L, Limits.MAX_AMOUNT, Limits.MAX_AMOUNT + 1, Long.MAX_VALUE)));
+    }
+
+    private Command prices() {
+        if (tickets.chance(3)) {
+            List<Long> odd = LongStream.range(0, random.nextInt(markets() + 2))
+                    .mapToObj(i -> tickets.oneOf(List.of(0L, -1L, Limits.MAX_AMOUNT + 1)))
+                    .toList();
+            return new Command.Prices(odd);
+        }
+        List<Long> marks = new ArrayList<>();
+        for (MarketSpec market : profile.markets()) {
+            long mark = now.ticker(market.id()).mark();
+            long start = market.startPrice();
+            long back = start < mark ? -1 : 1; // drawn home, so that a run stays where the money is
+            long move = mark / 1_000 * (random.nextInt(-60, 61) + back * 10);
+            long next = tickets.chance(3) ? start : Math.clamp(mark + move, Math.max(1, start / 3), feedTop(start));
+            long odd = tickets.chance(30) ? random.nextLong(3) : 0;
+            marks.add(tickets.chance(35) ? 0 : Math.min(Limits.MAX_AMOUNT, next + odd));
+        }
+        return new Command.Prices(marks);
+    }
+
+    private static long feedTop(long start) {
+        return start > Limits.MAX_AMOUNT / 3 ? Limits.MAX_AMOUNT : start * 3;
+    }
+}
