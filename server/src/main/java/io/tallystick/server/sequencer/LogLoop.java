@@ -84,7 +84,7 @@ final class LogLoop implements Runnable {
     /** Completes what was given and ends; the writer has stopped before. */
     void stop() {
         stopping = true;
-        inbox.wake();
+        inbox.close();
     }
 
     @Override
@@ -92,7 +92,7 @@ final class LogLoop implements Runnable {
         long patientSince = 0;
         while (true) {
             long wait = gathered.isEmpty() ? FOREVER : patientSince + PATIENCE_NANOS - System.nanoTime();
-            Step step = inbox.await(stopping ? 0 : wait);
+            Step step = inbox.await(wait);
             if (step == null && stopping && inbox.isEmpty()) {
                 complete();
                 seal();

@@ -12,6 +12,7 @@ final class Mailbox<T> {
     private final ConcurrentLinkedQueue<T> queue = new ConcurrentLinkedQueue<>();
     private final long spinNanos;
     private volatile @Nullable Thread sleeper;
+    private volatile boolean closed;
 
     Mailbox(int spinMicros) {
         this.spinNanos = spinMicros * 1000L;
@@ -34,8 +35,9 @@ final class Mailbox<T> {
         return queue.isEmpty();
     }
 
-    /** Wakes the taker, which then finds nothing or whatever has come. */
-    void wake() {
+    /** From now on nobody waits here; what was put can still be taken. */
+    void close() {
+        closed = true;
         LockSupport.unpark(sleeper);
     }
 
@@ -43,7 +45,7 @@ final class Mailbox<T> {
     @Nullable
     T await(long nanos) {
         T item = queue.poll();
-        if (item != null || nanos <= 0) {
+        if (item != null || nanos <= 0 || closed) {
             return item;
         }
         long end = System.nanoTime() + Math.min(spinNanos, nanos);
@@ -57,7 +59,7 @@ final class Mailbox<T> {
         sleeper = Thread.currentThread();
         try {
             item = queue.poll();
-            if (item == null) {
+            if (item == null && !closed) {
                 LockSupport.parkNanos(this, nanos);
                 item = queue.poll();
             }

@@ -11,6 +11,8 @@ import io.tallystick.server.machines.Reply;
 import io.tallystick.server.machines.Row;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /** Rebuilds the machines from a snapshot and the rows after it. */
 final class Recovery {
@@ -31,24 +33,32 @@ final class Recovery {
     }
 
     /**
-     * From the newest snapshot that can be read, up to and with a row.
+     * From the newest snapshot that can be read to the end of the log.
      *
      * @throws LogDamagedException when rows are missing or cannot be read
      */
-    Rebuilt rebuild(long untilSeq) throws IOException {
-        return rebuildFrom(snapshots.newest(untilSeq), untilSeq, 0);
+    Rebuilt rebuild() throws IOException {
+        return rebuild(Long.MAX_VALUE, () -> false);
     }
 
-    /** As {@link #rebuild}, without the last row. */
-    Rebuilt rebuildWithout(long lastSeq) throws IOException {
-        return rebuildFrom(snapshots.newest(lastSeq - 1), lastSeq - 1, 0);
+    /**
+     * As {@link #rebuild()}, up to and with a row.
+     *
+     * @throws CancellationException when {@code cancelled} says so in between
+     */
+    Rebuilt rebuild(long untilSeq, BooleanSupplier cancelled) throws IOException {
+        return rebuildFrom(snapshots.newest(untilSeq), untilSeq, 0, cancelled);
     }
 
-    Rebuilt rebuildFrom(Snapshots.Loaded start, long untilSeq, long skipSeq) throws IOException {
+    private Rebuilt rebuildFrom(Snapshots.Loaded start, long untilSeq, long skipSeq, BooleanSupplier cancelled)
+            throws IOException {
         MachinesImpl machines = start.machines();
         try (LogReader log = LogReader.from(logFiles, Math.max(1, start.seq()));
                 RowStream rows = new RowStream(log, untilSeq)) {
             while (rows.next()) {
+                if (cancelled.getAsBoolean()) {
+                    throw new CancellationException();
+                }
                 Row row = rows.row();
                 if (row.seq() <= start.seq()) {
                     start.check(row.seq(), rows.chain());
@@ -62,7 +72,7 @@ final class Recovery {
                                             .formatted(row.seq(), rows.place(), row.rulesVersion(), e),
                                     e);
                         }
-                        Rebuilt without = rebuildFrom(snapshots.newest(row.seq() - 1), untilSeq, row.seq());
+                        Rebuilt without = rebuildFrom(snapshots.newest(row.seq() - 1), untilSeq, row.seq(), cancelled);
                         return new Rebuilt(
                                 without.machines, without.seq, without.chain, without.tail, Optional.of(row));
                     }

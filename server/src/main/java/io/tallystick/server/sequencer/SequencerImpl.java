@@ -49,7 +49,7 @@ public final class SequencerImpl implements Sequencer {
         this.snapshots = new Snapshots(snapshotFiles, exchanges);
         Recovery recovery = new Recovery(logFiles, snapshots);
         long began = System.nanoTime();
-        Recovery.Rebuilt start = recovery.rebuild(Long.MAX_VALUE);
+        Recovery.Rebuilt start = recovery.rebuild();
         if (start.tail().torn()) {
             LOG.warn(
                     "The log ended in the middle of a write: cut after row {} ({}, offset {})",
@@ -60,7 +60,7 @@ public final class SequencerImpl implements Sequencer {
         this.logWriter = LogWriter.open(logFiles, start.tail(), settings.segmentBytes(), background);
         if (start.broken().isPresent()) {
             quarantine(start, start.broken().get());
-            start = recovery.rebuild(Long.MAX_VALUE);
+            start = recovery.rebuild();
         }
         LOG.info("The log stands at row {}, read in {} ms", start.seq(), (System.nanoTime() - began) / 1_000_000);
         this.admission = new Admission(settings.ringCapacity());
@@ -156,13 +156,14 @@ public final class SequencerImpl implements Sequencer {
         join(writerThread);
         log.stop();
         join(logThread);
-        snapshotAtStop();
-        background.shutdownNow();
+        snapshotter.stop();
+        background.shutdown();
         try {
             background.awaitTermination(5, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        snapshotAtStop();
         try (lock;
                 logWriter) {
             LOG.info("Stopped after row {}", log.durableSeq());

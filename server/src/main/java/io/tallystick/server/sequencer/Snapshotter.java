@@ -1,6 +1,7 @@
 package io.tallystick.server.sequencer;
 
 import java.io.IOException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -19,6 +20,7 @@ final class Snapshotter {
     private final Executor background;
     private final AtomicBoolean busy = new AtomicBoolean();
     private volatile long lastSeq;
+    private volatile boolean stopping;
 
     Snapshotter(Recovery recovery, Snapshots snapshots, long everyRows, Executor background) throws IOException {
         this.recovery = recovery;
@@ -32,6 +34,11 @@ final class Snapshotter {
         return lastSeq;
     }
 
+    /** Gives up a snapshot that is being made. */
+    void stop() {
+        stopping = true;
+    }
+
     /** By the log thread after each sync. */
     void durable(long seq) {
         if (everyRows > 0 && seq - lastSeq >= everyRows && busy.compareAndSet(false, true)) {
@@ -42,9 +49,11 @@ final class Snapshotter {
     private void make(long seq) {
         try {
             long start = System.nanoTime();
-            Recovery.Rebuilt rebuilt = recovery.rebuild(seq);
+            Recovery.Rebuilt rebuilt = recovery.rebuild(seq, () -> stopping);
             snapshots.save(seq, rebuilt.chain(), rebuilt.machines());
             LOG.info("Snapshot of row {} in {} ms", seq, (System.nanoTime() - start) / 1_000_000);
+        } catch (CancellationException e) {
+            LOG.debug("The snapshot of row {} was given up: the server stops", seq);
         } catch (IOException | RuntimeException e) {
             LOG.error("No snapshot of row {}; the log has everything", seq, e);
         } finally {

@@ -71,7 +71,7 @@ final class WriterLoop implements Runnable {
 
     void stop() {
         stopping = true;
-        inbox.wake();
+        inbox.close();
     }
 
     /** The machines once the thread has ended. */
@@ -224,7 +224,7 @@ final class WriterLoop implements Runnable {
             return reply; // never leaves: the turn is answered as unavailable
         }
         try {
-            machines = recovery.rebuildWithout(seq).machines();
+            machines = recovery.rebuild(seq - 1, () -> false).machines();
         } catch (IOException rebuilding) {
             throw new IllegalStateException("the machines cannot be rebuilt", rebuilding);
         }
