@@ -1,0 +1,118 @@
+package io.tallystick.server.cli;
+
+import io.tallystick.exchange.MarketSpec;
+import io.tallystick.server.admin.Provisioning;
+import io.tallystick.server.markets.MarketFile;
+import io.tallystick.server.markets.MarketFileException;
+import io.tallystick.server.serve.ServerSettings;
+import io.tallystick.server.serve.ServerStartException;
+import io.tallystick.server.serve.TallystickServer;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code serve}: runs the server until it is told to stop. */
+@Command(
+        name = "serve",
+        description = "Starts the server; on an empty folder with a demo user, funds, and a key for each API.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "It is ready when it prints a line that begins: Tallystick is ready on http://",
+            "Ctrl-C or SIGTERM stops it; everything that was acknowledged is in the data folder.",
+        })
+public final class ServeCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(names = "--port", defaultValue = "8080", description = "Port, 0 for any free one (${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(names = "--bind", defaultValue = "127.0.0.1", description = "Address to listen on (${DEFAULT-VALUE}).")
+    private String bind = "";
+
+    @Option(names = "--data", defaultValue = "./data", description = "Folder of everything kept (${DEFAULT-VALUE}).")
+    private Path data = Path.of("data");
+
+    @Option(
+            names = "--market",
+            paramLabel = "random|FILE",
+            defaultValue = "random",
+            description = "Built-in markets with a random price walk, or a market file. Used on an empty folder.")
+    private String market = "";
+
+    @Option(names = "--seed", description = "Seed of the price walk, for a run that can be repeated.")
+    private Optional<Long> seed = Optional.empty();
+
+    @Option(
+            names = "--explain",
+            negatable = true,
+            description = "Explain wrong signatures in X-Tallystick-Hint (default: only on loopback without a proxy).")
+    private Optional<Boolean> explain = Optional.empty();
+
+    @Option(
+            names = "--trusted-proxy",
+            paramLabel = "CIDR",
+            description = "Proxy whose X-Forwarded-For is believed; may be repeated.")
+    private List<String> trustedProxies = List.of();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        boolean fresh = !Files.exists(data.resolve(Provisioning.CREDENTIALS));
+        CountDownLatch stopped = new CountDownLatch(1);
+        try {
+            TallystickServer server = TallystickServer.start(settings());
+            Runtime.getRuntime()
+                    .addShutdownHook(Thread.ofPlatform().name("tallystick-stop").unstarted(() -> {
+                        server.close();
+                        stopped.countDown();
+                    }));
+            tell(server, fresh);
+        } catch (ServerStartException | MarketFileException e) {
+            throw new CliFailure(ExitCode.REFUSED, String.valueOf(e.getMessage()));
+        }
+        stopped.await();
+        return ExitCode.FINE;
+    }
+
+    private ServerSettings settings() {
+        boolean explaining = explain.orElseGet(() -> ServerSettings.isPrivate(bind, trustedProxies));
+        return new ServerSettings(
+                port,
+                bind,
+                data,
+                markets(),
+                seed.orElseGet(() -> new SecureRandom().nextLong()),
+                explaining,
+                trustedProxies);
+    }
+
+    private List<MarketSpec> markets() {
+        return market.equals("random") ? MarketFile.builtIn() : MarketFile.read(Path.of(market));
+    }
+
+    private void tell(TallystickServer server, boolean fresh) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (fresh) {
+            out.println("A demo user was made, with simulated funds and one key for each API.");
+        }
+        out.println("Credentials:  " + data.resolve(Provisioning.CREDENTIALS) + "  (readable by you alone)");
+        out.println("GaiaEx:       " + server.baseUrl() + "/v1/trade");
+        out.println("3Commas:      " + server.baseUrl() + "/public/api");
+        out.println("Gainium:      " + server.baseUrl());
+        out.println("Try:          ./tallystick call --dialect gaiaex GET /user/ADDRESS/balance");
+        out.println("Tallystick is ready on " + server.baseUrl());
+        out.flush();
+    }
+}

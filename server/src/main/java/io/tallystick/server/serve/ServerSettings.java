@@ -1,0 +1,32 @@
+package io.tallystick.server.serve;
+
+import io.tallystick.exchange.MarketSpec;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * How one server runs.
+ *
+ * @param port 0 for any free one
+ * @param bind address to listen on
+ * @param data folder of the log, the snapshots and the secrets; made when it is missing
+ * @param markets listed when the folder is empty; a folder that has a log keeps its own
+ * @param seed of the simulated prices, used when the folder is empty
+ * @param explaining whether wrong signatures are explained in answers
+ * @param trustedProxies addresses and CIDR blocks whose {@code X-Forwarded-For} is believed
+ */
+public record ServerSettings(
+        int port,
+        String bind,
+        Path data,
+        List<MarketSpec> markets,
+        long seed,
+        boolean explaining,
+        List<String> trustedProxies) {
+
+    /** Whether only this computer can reach the server, as far as the server can know. */
+    public static boolean isPrivate(String bind, List<String> trustedProxies) {
+        boolean loopback = bind.equals("localhost") || bind.equals("::1") || bind.startsWith("127.");
+        return loopback && trustedProxies.isEmpty();
+    }
+}

@@ -1,0 +1,150 @@
+package io.tallystick.server.serve;
+
+import io.tallystick.exchange.Command;
+import io.tallystick.server.access.limits.GainiumLimits;
+import io.tallystick.server.access.limits.LimitClock;
+import io.tallystick.server.access.limits.ThreeCommasLimits;
+import io.tallystick.server.admin.AccessStart;
+import io.tallystick.server.admin.AdminDoor;
+import io.tallystick.server.admin.AdminToken;
+import io.tallystick.server.admin.Attempt;
+import io.tallystick.server.admin.CommandChannel;
+import io.tallystick.server.admin.Provisioning;
+import io.tallystick.server.gateway.gainium.GainiumDoor;
+import io.tallystick.server.gateway.gainium.HealthDoor;
+import io.tallystick.server.gateway.http.Door;
+import io.tallystick.server.gateway.http.FrontLimits;
+import io.tallystick.server.gateway.http.FrontSettings;
+import io.tallystick.server.gateway.http.HttpFront;
+import io.tallystick.server.gateway.threecommas.ThreeCommasDoor;
+import io.tallystick.server.machines.HouseExchange;
+import io.tallystick.server.sequencer.Sequencer;
+import io.tallystick.server.sequencer.SequencerImpl;
+import io.tallystick.server.sequencer.SequencerSettings;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/** A running server: what {@code serve} starts, and tests and benchmarks too. Taken down in the reverse order. */
+public final class TallystickServer implements AutoCloseable {
+    private static final int EVENT_LOOPS = 2;
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final LongSupplier wallMillis = System::currentTimeMillis;
+    private String baseUrl = "";
+    private int port;
+
+    private TallystickServer() {}
+
+    /**
+     * Starts a server and returns once it answers.
+     *
+     * @throws ServerStartException with one sentence for the operator
+     */
+    public static TallystickServer start(ServerSettings settings) {
+        TallystickServer server = new TallystickServer();
+        try {
+            server.open(settings);
+            return server;
+        } catch (IOException | RuntimeException e) {
+            server.close();
+            throw e instanceof ServerStartException known ? known : new ServerStartException(e);
+        }
+    }
+
+    /** Scheme, host and port under which this computer reaches it. */
+    public String baseUrl() {
+        return baseUrl;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    private void open(ServerSettings settings) throws IOException {
+        SequencerImpl sequencer =
+                keep(SequencerImpl.open(SequencerSettings.of(settings.data()), wallMillis, new HouseExchange()));
+        AccessStart access = AccessStart.open(settings.data(), System.getenv(), sequencer);
+        listMarkets(settings, sequencer);
+        AdminDoor admin = keep(new AdminDoor(
+                AdminToken.create(settings.data()),
+                !settings.trustedProxies().isEmpty(),
+                sequencer,
+                access.secretStore(),
+                access.directory()));
+        HttpFront front = keep(HttpFront.start(
+                new FrontSettings(
+                        settings.bind(), settings.port(), EVENT_LOOPS, settings.trustedProxies(), FrontLimits.DEFAULT),
+                sequencer,
+                doors(settings, access, admin)));
+        port = front.port();
+        baseUrl = "http://" + reachableHost(settings.bind()) + ":" + port;
+        Provisioning.run(settings.data(), baseUrl, sequencer, access.secretStore(), access.directory());
+        AdminToken.announce(settings.data(), baseUrl);
+    }
+
+    private List<Door> doors(ServerSettings settings, AccessStart access, AdminDoor admin) {
+        LimitClock clock = LimitClock.system();
+        List<Door> doors = new ArrayList<>();
+        doors.add(new ThreeCommasDoor(
+                access.directory(),
+                new ThreeCommasLimits(ThreeCommasLimits.Settings.DEFAULT, clock, settings.explaining()),
+                wallMillis,
+                1_000));
+        doors.add(new GainiumDoor(
+                access.directory(),
+                new GainiumLimits(GainiumLimits.Settings.DEFAULT, clock),
+                wallMillis,
+                300_000,
+                List.of()));
+        doors.add(new HealthDoor(wallMillis));
+        doors.add(admin);
+        return doors;
+    }
+
+    /** The first row of a fresh log. */
+    private static void listMarkets(ServerSettings settings, Sequencer sequencer) {
+        CommandChannel channel = new CommandChannel(sequencer);
+        Attempt<Boolean> fresh =
+                channel.query(machines -> machines.exchange().markets().isEmpty());
+        if (fresh instanceof Attempt.Done<Boolean>(Boolean empty) && !empty) {
+            return;
+        }
+        if (!(channel.apply(new Command.Open(settings.markets(), settings.seed())) instanceof Attempt.Done)) {
+            throw new ServerStartException("The markets could not be listed.");
+        }
+    }
+
+    private <T extends AutoCloseable> T keep(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    private static String reachableHost(String bind) {
+        if (bind.equals("0.0.0.0") || bind.equals("::")) {
+            return "127.0.0.1";
+        }
+        return bind.indexOf(':') >= 0 ? "[" + bind + "]" : bind;
+    }
+
+    /** Stops taking requests, makes what was applied durable, and releases the data folder. */
+    @Override
+    public void close() {
+        List<Exception> failures = new ArrayList<>();
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                failures.add(e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            IllegalStateException failed = new IllegalStateException("the server did not stop cleanly");
+            failures.forEach(failed::addSuppressed);
+            throw failed;
+        }
+    }
+}
