@@ -8,6 +8,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.AttributeKey;
+import io.tallystick.server.access.limits.IpAddress;
 import io.tallystick.server.gateway.http.Patience.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     private final FrontLoop loop;
     private final Channel channel;
-    private final String peer;
+    private final IpAddress peer;
     private final FramingScanner scanner;
     private final Patience patience;
     private long answered;
@@ -30,7 +31,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private boolean refused;
     private @Nullable Refusal waiting;
 
-    Connection(FrontLoop loop, Channel channel, String peer, FrontLimits limits) {
+    Connection(FrontLoop loop, Channel channel, IpAddress peer, FrontLimits limits) {
         this.loop = loop;
         this.channel = channel;
         this.peer = peer;
@@ -38,7 +39,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         this.patience = new Patience(limits, loop.nowMillis());
     }
 
-    String peer() {
+    IpAddress peer() {
         return peer;
     }
 

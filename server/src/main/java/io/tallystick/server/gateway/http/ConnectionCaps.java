@@ -1,5 +1,6 @@
 package io.tallystick.server.gateway.http;
 
+import io.tallystick.server.access.limits.IpAddress;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -7,7 +8,7 @@ import java.util.Map;
 final class ConnectionCaps {
     private final int perAddress;
     private final int total;
-    private final Map<String, Integer> counts = new HashMap<>();
+    private final Map<IpAddress, Integer> counts = new HashMap<>();
     private int open;
 
     ConnectionCaps(FrontLimits limits) {
@@ -16,18 +17,18 @@ final class ConnectionCaps {
     }
 
     /** False when the address or the server has as many as it may; then nothing is counted. */
-    synchronized boolean enter(String address) {
-        int held = counts.getOrDefault(address, 0);
+    synchronized boolean enter(IpAddress address) {
+        int held = counts.getOrDefault(address.limitKey(), 0);
         if (open >= total || held >= perAddress) {
             return false;
         }
-        counts.put(address, held + 1);
+        counts.put(address.limitKey(), held + 1);
         open++;
         return true;
     }
 
-    synchronized void leave(String address) {
+    synchronized void leave(IpAddress address) {
         open--;
-        counts.computeIfPresent(address, (key, held) -> held == 1 ? null : held - 1);
+        counts.computeIfPresent(address.limitKey(), (key, held) -> held == 1 ? null : held - 1);
     }
 }

@@ -3,6 +3,7 @@ package io.tallystick.server.gateway.http;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.tallystick.server.access.limits.IpAddress;
 import io.tallystick.server.sequencer.Sequencer;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -77,8 +78,8 @@ final class FrontLoop extends VerticleBase {
     private void onConnection(HttpConnection opened) {
         Channel channel =
                 ((HttpServerConnection) opened).channelHandlerContext().channel();
-        String peer = AddressBlock.canonical(opened.remoteAddress().hostAddress());
-        if (!shared.caps().enter(shared.capKey(peer))) {
+        IpAddress peer = addressOf(opened);
+        if (!shared.caps().enter(peer)) {
             channel.close();
             return;
         }
@@ -88,9 +89,16 @@ final class FrontLoop extends VerticleBase {
         connections.add(connection);
     }
 
+    private static IpAddress addressOf(HttpConnection connection) {
+        String text = connection.remoteAddress().hostAddress();
+        int zone = text.indexOf('%');
+        return IpAddress.parse(zone < 0 ? text : text.substring(0, zone))
+                .orElseThrow(() -> new IllegalStateException("a socket without a numeric address: " + text));
+    }
+
     void forget(Connection connection) {
         if (connections.remove(connection)) {
-            shared.caps().leave(shared.capKey(connection.peer()));
+            shared.caps().leave(connection.peer());
         }
     }
 
@@ -131,8 +139,8 @@ final class FrontLoop extends VerticleBase {
         }
         String id = ids.next();
         PendingAnswer answer = new PendingAnswer(this, connection, request, id);
-        String client = shared.addresses().clientOf(connection.peer(), headers);
-        boolean forwarded = ClientAddresses.forwarded(headers);
+        IpAddress client = shared.proxies().clientOf(connection.peer(), headers);
+        boolean forwarded = Proxies.forwarded(headers);
         RawRequest raw = new RawRequest(id, method, target, headers, body, connection.peer(), client, forwarded);
         Door door = shared.doors().owner(raw.path());
         try {

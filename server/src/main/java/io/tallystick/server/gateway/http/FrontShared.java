@@ -1,6 +1,5 @@
 package io.tallystick.server.gateway.http;
 
-import io.netty.util.NetUtil;
 import io.tallystick.server.sequencer.Sequencer;
 import io.vertx.core.net.SocketAddress;
 import java.util.List;
@@ -15,7 +14,7 @@ final class FrontShared {
     private final Sequencer sequencer;
     private final DoorTable doors;
     private final ConnectionCaps caps;
-    private final ClientAddresses addresses;
+    private final Proxies proxies;
     private final RequestChecks checks;
     private final LongSupplier millis;
     private final AtomicInteger port = new AtomicInteger();
@@ -25,8 +24,8 @@ final class FrontShared {
         this.sequencer = sequencer;
         this.doors = new DoorTable(doors);
         this.caps = new ConnectionCaps(settings.limits());
-        this.addresses = new ClientAddresses(settings.trustedProxies());
-        this.checks = new RequestChecks(RequestChecks.namesLoopback(settings.bind()) && !addresses.behindProxies());
+        this.proxies = new Proxies(settings.trustedProxies());
+        this.checks = new RequestChecks(RequestChecks.namesLoopback(settings.bind()) && !proxies.any());
         this.millis = millis;
     }
 
@@ -50,8 +49,8 @@ final class FrontShared {
         return caps;
     }
 
-    ClientAddresses addresses() {
-        return addresses;
+    Proxies proxies() {
+        return proxies;
     }
 
     RequestChecks checks() {
@@ -65,16 +64,6 @@ final class FrontShared {
     /** Often enough that a deadline is met within a tenth of itself. */
     long sweepMillis() {
         return Math.clamp(limits().headerMillis() / 10, 5, MOST_SWEEP_MILLIS);
-    }
-
-    /** One holder of an IPv6 network has the whole /64: it counts as one address. */
-    String capKey(String peer) {
-        byte[] bytes = NetUtil.createByteArrayFromIpAddressString(peer);
-        if (bytes == null || bytes.length == 4) {
-            return peer;
-        }
-        java.util.Arrays.fill(bytes, 8, 16, (byte) 0);
-        return NetUtil.bytesToIpAddress(bytes);
     }
 
     /** All loops listen on one socket; a port of 0 means one that the system chooses, and the same for all. */

@@ -1,5 +1,7 @@
 package io.tallystick.server.gateway.http;
 
+import io.tallystick.server.access.limits.IpAddress;
+
 /**
  * A complete request as it came over the wire; nothing is decoded. The front has checked the framing: the method is in
  * upper case, the target begins with a slash and holds printable ASCII, there is one Host, a GET has no body.
@@ -7,8 +9,8 @@ package io.tallystick.server.gateway.http;
  * @param id unique in the life of the server; also the answer's {@code X-Request-Id}
  * @param target raw request-target, path and query
  * @param body exact bytes after the transfer coding was taken off; not a copy
- * @param peerAddress numeric address at the other end of the socket
- * @param clientAddress numeric address of the sender: the peer, or what trusted proxies say of it
+ * @param peer the other end of the socket
+ * @param client the sender: the peer, or whom trusted proxies name
  * @param forwarded whether anything tells that a proxy stands in between
  */
 public record RawRequest(
@@ -17,8 +19,8 @@ public record RawRequest(
         String target,
         Headers headers,
         byte[] body,
-        String peerAddress,
-        String clientAddress,
+        IpAddress peer,
+        IpAddress client,
         boolean forwarded) {
 
     /** The raw path, without the query; of an absolute-form target the part behind its authority. */

@@ -1,6 +1,6 @@
 package io.tallystick.server.gateway.http;
 
-import io.netty.util.NetUtil;
+import io.tallystick.server.access.limits.IpAddress;
 import org.jspecify.annotations.Nullable;
 
 /** What a request must be beyond its framing before a door may see it. */
@@ -79,8 +79,6 @@ final class RequestChecks {
         if (name.equalsIgnoreCase("localhost")) {
             return true;
         }
-        return (NetUtil.isValidIpV4Address(name) || NetUtil.isValidIpV6Address(name))
-                ? AddressBlock.parse(name).loopback()
-                : false;
+        return IpAddress.parse(name).filter(IpAddress::isLoopback).isPresent();
     }
 }

@@ -24,7 +24,7 @@ final class EchoDoor implements Door {
         if (request.path().equals("/echo/broken")) {
             throw new IllegalStateException("broken on purpose");
         }
-        String text = request.method() + " " + request.target() + " " + request.clientAddress() + " "
+        String text = request.method() + " " + request.target() + " " + request.client() + " "
                 + new String(request.body(), StandardCharsets.ISO_8859_1);
         responder.send(Response.json(200, text));
     }
