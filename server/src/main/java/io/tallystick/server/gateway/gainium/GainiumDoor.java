@@ -74,7 +74,7 @@ public final class GainiumDoor implements Door {
             responder.send(cors.preflight(request));
             return;
         }
-        IpAddress client = IpAddress.parse(request.clientAddress()).orElseThrow();
+        IpAddress client = request.client();
         GainiumLimits.Quota quota = limits.arrival(client);
         Answering answering =
                 new Answering(request, responder, cors, quota, wallMillis.getAsLong() / 1_000 + quota.resetSeconds());

@@ -87,7 +87,7 @@ public final class ThreeCommasDoor implements Door {
             answering.preflight();
             return;
         }
-        IpAddress client = IpAddress.parse(request.clientAddress()).orElseThrow();
+        IpAddress client = request.client();
         Optional<Endpoint.Match> match = Endpoint.match(request.method(), request.path());
         Bucket bucket = match.map(m -> m.endpoint().bucket()).orElse(Bucket.GENERAL);
         switch (limits.arrival(client, bucket)) {
