@@ -1,7 +1,6 @@
 package io.tallystick.server.admin;
 
 import io.tallystick.server.access.KeyDirectory;
-import io.tallystick.server.access.limits.IpAddress;
 import io.tallystick.server.access.secrets.SecretStore;
 import io.tallystick.server.gateway.http.Door;
 import io.tallystick.server.gateway.http.RawRequest;
@@ -59,7 +58,7 @@ public final class AdminDoor implements Door, AutoCloseable {
             responder.send(AdminRoutes.error(403, "administration is off where a proxy stands in front"));
             return;
         }
-        if (IpAddress.parse(request.peerAddress()).filter(IpAddress::isLoopback).isEmpty()) {
+        if (!request.peer().isLoopback()) {
             responder.send(AdminRoutes.error(403, "administration is open to this computer only"));
             return;
         }

@@ -1,0 +1,270 @@
+package io.tallystick.server.gateway.gaiaex;
+
+import io.tallystick.exchange.Amount;
+import io.tallystick.exchange.ExchangeQueries;
+import io.tallystick.exchange.FillView;
+import io.tallystick.exchange.MarginView;
+import io.tallystick.exchange.MarketKind;
+import io.tallystick.exchange.MarketSpec;
+import io.tallystick.exchange.OrderState;
+import io.tallystick.exchange.OrderView;
+import io.tallystick.exchange.PositionView;
+import io.tallystick.exchange.SpotBalanceView;
+import io.tallystick.server.gateway.json.JsonWriter;
+import io.tallystick.server.gateway.json.QueryParameters;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** What a caller with {@code read} sees of its own account (the GaiaEx pages on account data). */
+final class AccountEndpoints {
+    private static final int USUAL_ROWS = 500;
+    private static final int MOST_ROWS = 2_000;
+    /** Every order and fill that the machine keeps, so that filters see all of it. */
+    private static final int ALL = 20_000;
+
+    private static final int MONEY_DECIMALS = 2;
+
+    private final MarketDirectory markets;
+
+    AccountEndpoints(MarketDirectory markets) {
+        this.markets = markets;
+    }
+
+    void balance(Call call) {
+        if (refused(call)) {
+            return;
+        }
+        long account = call.caller().user().userId();
+        call.ask(machines -> machines.exchange().margin(account), seen -> {
+            MarginView margin = seen.value();
+            return head(call)
+                    .decimal("account_value", margin.accountValue(), MONEY_DECIMALS)
+                    .decimal("available_margin", margin.availableMargin(), MONEY_DECIMALS)
+                    .decimal("margin_used", margin.marginUsed(), MONEY_DECIMALS)
+                    .text("leverage_used", leverageUsed(margin))
+                    .decimal("unrealized_pnl", margin.unrealizedProfit(), MONEY_DECIMALS)
+                    .number("timestamp", seen.marketMillis())
+                    .decimal("usdc_balance", margin.cash(), MONEY_DECIMALS)
+                    .decimal("hl_confirmed_bal", margin.cash(), MONEY_DECIMALS)
+                    .decimal("pending_deposit", 0, MONEY_DECIMALS)
+                    .decimal("available", margin.availableMargin(), MONEY_DECIMALS)
+                    .close();
+        });
+    }
+
+    /** Position values over account value with one digit, rounded down; 0.0 for an account without value. */
+    private static String leverageUsed(MarginView margin) {
+        long tenths =
+                margin.accountValue() <= 0 ? 0 : Amount.mulDivFloor(margin.totalNotional(), 10, margin.accountValue());
+        return tenths / 10 + "." + tenths % 10;
+    }
+
+    void openOrders(Call call) {
+        openOrders(call, MarketKind.PERPETUAL, "resting");
+    }
+
+    /** Only here a resting order is called {@code NEW} (the page on spot accounts). */
+    void spotOpenOrders(Call call) {
+        openOrders(call, MarketKind.SPOT, "NEW");
+    }
+
+    private void openOrders(Call call, MarketKind kind, String status) {
+        Optional<MarketSpec> only = filter(call, kind);
+        if (refused(call)) {
+            return;
+        }
+        long account = call.caller().user().userId();
+        call.ask(
+                machines -> machines.exchange().openOrders(account, kind).stream()
+                        .filter(order -> wanted(only, order.ticket().market()))
+                        .toList(),
+                seen -> list(
+                        call,
+                        "orders",
+                        seen,
+                        (json, order) -> OrderJson.row(
+                                json, order, marketOf(order.ticket().market()), status)));
+    }
+
+    /** Closed orders of both kinds: whoever lost an answer finds its order open or here, once. */
+    void historicalOrders(Call call) {
+        listing(
+                call,
+                "orders",
+                account -> exchange -> closedOrders(exchange, account),
+                order -> order.ticket().market(),
+                OrderView::placedMillis,
+                (json, order) ->
+                        OrderJson.row(json, order, marketOf(order.ticket().market()), OrderJson.state(order.state())));
+    }
+
+    private static List<OrderView> closedOrders(ExchangeQueries exchange, long account) {
+        List<OrderView> closed = new ArrayList<>();
+        for (MarketKind kind : MarketKind.values()) {
+            for (OrderView order : exchange.recentOrders(account, kind, ALL)) {
+                if (order.state() != OrderState.RESTING) {
+                    closed.add(order);
+                }
+            }
+        }
+        closed.sort(Comparator.comparingLong(OrderView::orderId));
+        return closed;
+    }
+
+    void fills(Call call) {
+        fills(call, MarketKind.PERPETUAL);
+    }
+
+    void spotFills(Call call) {
+        fills(call, MarketKind.SPOT);
+    }
+
+    private void fills(Call call, MarketKind kind) {
+        listing(
+                call,
+                "fills",
+                account -> exchange -> exchange.recentFills(account, kind, ALL),
+                FillView::market,
+                FillView::timeMillis,
+                (json, fill) -> OrderJson.row(json, fill, marketOf(fill.market())));
+    }
+
+    void positions(Call call) {
+        Optional<MarketSpec> only = filter(call, MarketKind.PERPETUAL);
+        if (refused(call)) {
+            return;
+        }
+        long account = call.caller().user().userId();
+        call.ask(
+                machines -> machines.exchange().positions(account).stream()
+                        .filter(position -> wanted(only, position.market()))
+                        .toList(),
+                seen -> list(call, "positions", seen, this::position));
+    }
+
+    private void position(JsonWriter json, PositionView position) {
+        MarketSpec market = marketOf(position.market());
+        long size = Math.abs(position.size());
+        json.open()
+                .text("symbol", market.symbol())
+                .decimal("size", position.size())
+                .text("side", position.size() > 0 ? "LONG" : "SHORT")
+                .bool("is_long", position.size() > 0)
+                .decimal("entry_price", Amount.mulDivFloor(Math.abs(position.cost()), Amount.ONE, size))
+                .decimal("mark_price", position.mark())
+                .decimal("position_value", Amount.mulDivFloor(size, position.mark(), Amount.ONE))
+                .decimal("unrealized_pnl", position.unrealizedProfit(), MONEY_DECIMALS)
+                .decimal("margin_used", position.marginUsed(), MONEY_DECIMALS)
+                .number("leverage", position.leverage())
+                .number("max_leverage", market.maxLeverage())
+                .text("leverage_type", "Cross")
+                .text("marginType", "CROSSED")
+                .none("liquidation_price")
+                .close();
+    }
+
+    void spotBalance(Call call) {
+        if (refused(call)) {
+            return;
+        }
+        long account = call.caller().user().userId();
+        call.ask(machines -> machines.exchange().spotBalances(account), seen -> {
+            JsonWriter json = head(call).openArray("balances");
+            for (SpotBalanceView balance : seen.value()) {
+                json.open()
+                        .text("coin", balance.asset())
+                        .decimal("total", balance.total())
+                        .decimal("hold", balance.hold())
+                        .decimal("available", balance.available())
+                        .close();
+            }
+            return json.closeArray()
+                    .bool("unified_mode", false)
+                    .number("count", seen.value().size())
+                    .number("timestamp", seen.marketMillis())
+                    .close();
+        });
+    }
+
+    /** The newest {@code limit} rows that pass the filters, oldest first. */
+    private <T> void listing(
+            Call call,
+            String name,
+            Function<Long, Function<ExchangeQueries, List<T>>> read,
+            java.util.function.ToIntFunction<T> market,
+            java.util.function.ToLongFunction<T> time,
+            BiConsumer<JsonWriter, T> row) {
+        QueryParameters query = call.query();
+        int limit = query.integer("limit", 1, MOST_ROWS, USUAL_ROWS);
+        long from = query.millis("startTime", Long.MIN_VALUE);
+        long to = query.millis("endTime", Long.MAX_VALUE);
+        Optional<MarketSpec> only = filter(call);
+        if (refused(call)) {
+            return;
+        }
+        Predicate<T> passes = item ->
+                wanted(only, market.applyAsInt(item)) && time.applyAsLong(item) >= from && time.applyAsLong(item) <= to;
+        Function<ExchangeQueries, List<T>> all = read.apply(call.caller().user().userId());
+        call.ask(
+                machines -> {
+                    List<T> rows = all.apply(machines.exchange()).stream()
+                            .filter(passes)
+                            .toList();
+                    return List.copyOf(rows.subList(Math.max(0, rows.size() - limit), rows.size()));
+                },
+                seen -> list(call, name, seen, row));
+    }
+
+    private static <T> JsonWriter list(Call call, String name, Call.Seen<List<T>> seen, BiConsumer<JsonWriter, T> row) {
+        JsonWriter json = head(call).openArray(name);
+        for (T item : seen.value()) {
+            row.accept(json, item);
+        }
+        return json.closeArray()
+                .number("count", seen.value().size())
+                .number("timestamp", seen.marketMillis())
+                .close();
+    }
+
+    private static JsonWriter head(Call call) {
+        return new JsonWriter().open().text("address", call.caller().user().address());
+    }
+
+    /** Faults of the query first, then the address in the path, then a symbol that is not listed. */
+    private boolean refused(Call call) {
+        Optional<Problem> problem = call.pathProblem();
+        if (problem.isEmpty()) {
+            problem = call.query()
+                    .text("symbol")
+                    .filter(symbol -> find(symbol).isEmpty())
+                    .map(MarketDirectory::unknown);
+        }
+        problem.ifPresent(call::refuse);
+        return problem.isPresent();
+    }
+
+    private Optional<MarketSpec> filter(Call call) {
+        return call.query().text("symbol").flatMap(this::find);
+    }
+
+    private Optional<MarketSpec> filter(Call call, MarketKind kind) {
+        return call.query().text("symbol").flatMap(symbol -> markets.find(kind, symbol));
+    }
+
+    private Optional<MarketSpec> find(String symbol) {
+        return markets.find(MarketKind.PERPETUAL, symbol).or(() -> markets.find(MarketKind.SPOT, symbol));
+    }
+
+    private static boolean wanted(Optional<MarketSpec> only, int market) {
+        return only.isEmpty() || only.get().id() == market;
+    }
+
+    private MarketSpec marketOf(int market) {
+        return markets.byId(market);
+    }
+}

@@ -1,0 +1,129 @@
+package io.tallystick.server.gateway.gaiaex;
+
+import io.tallystick.exchange.MarketSpec;
+import io.tallystick.server.access.KeyDirectory;
+import io.tallystick.server.access.limits.Decision;
+import io.tallystick.server.access.limits.GaiaExLimits;
+import io.tallystick.server.gateway.gaiaex.Authentication.Verdict;
+import io.tallystick.server.gateway.http.Door;
+import io.tallystick.server.gateway.http.RawRequest;
+import io.tallystick.server.gateway.http.Responder;
+import io.tallystick.server.gateway.http.Response;
+import io.tallystick.server.gateway.json.QueryParameters;
+import io.tallystick.server.sequencer.Sequencer;
+import io.tallystick.signing.Dialect;
+import io.tallystick.signing.rules.Breach;
+import io.tallystick.signing.rules.RequestRules;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * The GaiaEx API under {@code /v1/trade}. The order of checks: ban, IP zone, target (400), route (404), caller (see
+ * {@link Authentication}), JSON (400), fields (422), address (403), rules of trading (400).
+ */
+public final class GaiaExDoor implements Door {
+    static final String PREFIX = "/v1/trade";
+
+    private final RequestRules rules = RequestRules.of(Dialect.GAIAEX);
+    private final GaiaExLimits limits;
+    private final Authentication authentication;
+    private final Cors cors;
+    private final Routes routes;
+
+    /**
+     * @param markets all listed markets in id order
+     * @param wallMillis the clock that requests' times are compared with and that {@code /time} tells
+     */
+    public GaiaExDoor(
+            GaiaExSettings settings,
+            KeyDirectory keys,
+            GaiaExLimits limits,
+            List<MarketSpec> markets,
+            LongSupplier wallMillis) {
+        this.limits = limits;
+        this.authentication = new Authentication(rules, keys, limits, wallMillis);
+        this.cors = new Cors(settings.corsOrigins());
+        MarketDirectory directory = new MarketDirectory(markets);
+        this.routes = new Routes(
+                new PublicEndpoints(directory, wallMillis),
+                new AccountEndpoints(directory),
+                new TradingEndpoints(directory, rules));
+    }
+
+    @Override
+    public String prefix() {
+        return PREFIX;
+    }
+
+    @Override
+    public Response refusal(int status, String detail) {
+        return new Problem.Told(status, detail).toResponse();
+    }
+
+    @Override
+    public void handle(RawRequest request, Responder responder, Sequencer.Session session) {
+        Optional<Routes.Match> match = routes.find(request.method(), request.path());
+        boolean trading = match.isPresent() && match.get().route().access() == Access.TRADE;
+        Optional<Problem> limited = limited(limits.arrival(request.client(), trading));
+        if (limited.isPresent()) {
+            refuse(request, responder, limited.get());
+            return;
+        }
+        if (request.method().equals("OPTIONS")) {
+            responder.send(cors.preflight(request));
+            return;
+        }
+        Optional<Breach> malformed =
+                rules.target(request.target(), request.headers().first("Host"));
+        if (malformed.isPresent()) {
+            refuse(request, responder, Problem.refused(Sentences.of(malformed.get())));
+        } else if (match.isEmpty()) {
+            refuse(request, responder, Problems.NOT_FOUND);
+        } else {
+            admit(request, responder, session, match.get());
+        }
+    }
+
+    private void admit(RawRequest request, Responder responder, Sequencer.Session session, Routes.Match match) {
+        Route route = match.route();
+        if (route.access() == Access.PUBLIC) {
+            QueryParameters query = new QueryParameters(request.query(), route.query());
+            if (query.faults().isEmpty()) {
+                route.endpoint().answer(new Call(request, match.arguments(), query, cors, responder, session, null));
+            } else {
+                refuse(request, responder, new Problem.Unprocessable(query.faults()));
+            }
+            return;
+        }
+        switch (authentication.identify(request, route.access())) {
+            case Verdict.Refused(Problem problem, boolean explainable) -> {
+                if (problem.status() == 401) {
+                    limits.unauthorized(request.client());
+                }
+                refuse(request, responder, problem);
+            }
+            case Verdict.Admitted(Caller caller) -> {
+                Optional<Breach> unsigned = rules.query(request.method(), request.target());
+                if (unsigned.isPresent()) {
+                    refuse(request, responder, Problem.refused(Sentences.of(unsigned.get())));
+                    return;
+                }
+                QueryParameters query = new QueryParameters(request.query(), route.query());
+                route.endpoint().answer(new Call(request, match.arguments(), query, cors, responder, session, caller));
+            }
+        }
+    }
+
+    private void refuse(RawRequest request, Responder responder, Problem problem) {
+        responder.send(cors.on(request, problem.toResponse()));
+    }
+
+    private static Optional<Problem> limited(Decision decision) {
+        return switch (decision) {
+            case Decision.Allowed a -> Optional.empty();
+            case Decision.Limited(int seconds) -> Optional.of(new Problem.Limited(seconds));
+            case Decision.Banned(int seconds) -> Optional.of(new Problem.Limited(seconds));
+        };
+    }
+}

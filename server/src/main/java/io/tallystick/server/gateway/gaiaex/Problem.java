@@ -1,0 +1,66 @@
+package io.tallystick.server.gateway.gaiaex;
+
+import io.tallystick.server.gateway.http.Response;
+import io.tallystick.server.gateway.json.FieldFault;
+import io.tallystick.server.gateway.json.JsonWriter;
+import java.util.List;
+
+/** A refusal in the door's shape: {@code detail} is a text, or for 422 a list (the GaiaEx page, Errors). */
+sealed interface Problem {
+    int status();
+
+    record Told(int status, String detail) implements Problem {}
+
+    /** 422. */
+    record Unprocessable(List<FieldFault> faults) implements Problem {
+        @Override
+        public int status() {
+            return 422;
+        }
+    }
+
+    /** 429 with the time after which the same request would pass. */
+    record Limited(int retryAfterSeconds) implements Problem {
+        @Override
+        public int status() {
+            return 429;
+        }
+    }
+
+    /** What the sender asked for breaks a rule of the request or of trading. */
+    static Problem refused(String detail) {
+        return new Told(400, detail);
+    }
+
+    default Response toResponse() {
+        JsonWriter json = new JsonWriter().open();
+        return switch (this) {
+            case Told(int status, String detail) ->
+                Response.json(status, json.text("detail", detail).close().toBytes());
+            case Unprocessable(List<FieldFault> faults) -> Response.json(422, list(json, faults));
+            case Limited(int seconds) ->
+                Response.json(
+                                429,
+                                json.text("detail", "Rate limit exceeded. Try again in " + seconds + "s.")
+                                        .number("retry_after", seconds)
+                                        .close()
+                                        .toBytes())
+                        .header("Retry-After", Integer.toString(seconds));
+        };
+    }
+
+    private static byte[] list(JsonWriter json, List<FieldFault> faults) {
+        json.openArray("detail");
+        for (FieldFault fault : faults) {
+            json.open().openArray("loc").text(fault.place());
+            if (!fault.field().isEmpty()) {
+                json.text(fault.field());
+            }
+            json.closeArray()
+                    .text("msg", fault.message())
+                    .text("type", fault.type())
+                    .close();
+        }
+        return json.closeArray().close().toBytes();
+    }
+}

@@ -1,0 +1,201 @@
+package io.tallystick.server.gateway.gaiaex;
+
+import io.tallystick.exchange.BookLevel;
+import io.tallystick.exchange.BookView;
+import io.tallystick.exchange.MarketKind;
+import io.tallystick.exchange.MarketSpec;
+import io.tallystick.exchange.TickerView;
+import io.tallystick.server.gateway.json.JsonWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/** What anybody may read: time, health, symbols, tickers, books (the GaiaEx pages on market data). */
+final class PublicEndpoints {
+    private static final int USUAL_DEPTH = 20;
+    private static final int MOST_DEPTH = 50;
+    private static final String SPOT_NOTE = "In a path, write the slash of a symbol as %2F.";
+
+    private final MarketDirectory markets;
+    private final LongSupplier wallMillis;
+
+    PublicEndpoints(MarketDirectory markets, LongSupplier wallMillis) {
+        this.markets = markets;
+        this.wallMillis = wallMillis;
+    }
+
+    /** The clock that signed requests are measured with, not the market's. */
+    void time(Call call) {
+        call.ok(new JsonWriter()
+                .open()
+                .number("serverTime", wallMillis.getAsLong())
+                .close());
+    }
+
+    /** Answered through the writer: whoever reads it knows that orders would be taken too. */
+    void health(Call call) {
+        call.ask(
+                machines -> true,
+                seen -> new JsonWriter()
+                        .open()
+                        .text("status", "healthy")
+                        .name("services")
+                        .open()
+                        .text("trading", "ok")
+                        .text("database", "ok")
+                        .text("market_data", "ok")
+                        .text("candle_data", "ok")
+                        .close()
+                        .decimal("fee_rate", takerFeeRate())
+                        .number("serverTime", wallMillis.getAsLong())
+                        .close());
+    }
+
+    private long takerFeeRate() {
+        List<MarketSpec> perpetuals = markets.all(MarketKind.PERPETUAL);
+        return perpetuals.isEmpty() ? 0 : perpetuals.getFirst().takerFeeRate();
+    }
+
+    void symbols(Call call) {
+        List<MarketSpec> listed = markets.all(MarketKind.PERPETUAL);
+        call.ask(
+                machines -> listed.stream()
+                        .map(market -> machines.exchange().ticker(market.id()))
+                        .toList(),
+                seen -> {
+                    JsonWriter json = new JsonWriter().open().openArray("symbols");
+                    for (int i = 0; i < listed.size(); i++) {
+                        MarketSpec market = listed.get(i);
+                        json.open()
+                                .text("symbol", market.symbol())
+                                .text("displayName", market.symbol())
+                                .text("assetClass", "crypto")
+                                .number("maxLeverage", market.maxLeverage())
+                                .text("marginMode", "cross")
+                                .text("tradingHours", "24/7")
+                                .number("szDecimals", market.sizeDecimals())
+                                .number("priceDecimals", market.maxPriceDecimals())
+                                .decimal("currentPrice", seen.value().get(i).mark())
+                                .close();
+                    }
+                    return json.closeArray()
+                            .number("count", listed.size())
+                            .number("timestamp", seen.marketMillis())
+                            .close();
+                });
+    }
+
+    void spotSymbols(Call call) {
+        List<MarketSpec> listed = markets.all(MarketKind.SPOT);
+        call.ask(
+                machines -> listed.stream()
+                        .map(market -> machines.exchange().ticker(market.id()))
+                        .toList(),
+                seen -> {
+                    JsonWriter json = new JsonWriter()
+                            .open()
+                            .text("status", "ok")
+                            .number("count", listed.size())
+                            .openArray("symbols");
+                    for (int i = 0; i < listed.size(); i++) {
+                        MarketSpec market = listed.get(i);
+                        TickerView ticker = seen.value().get(i);
+                        json.open()
+                                .text("symbol", market.symbol())
+                                .text("displayName", market.symbol())
+                                .text("baseToken", market.base())
+                                .text("quoteToken", market.quote())
+                                .text("status", "active")
+                                .number("szDecimals", market.sizeDecimals())
+                                .decimal("midPrice", mid(ticker))
+                                .decimal("markPrice", ticker.mark())
+                                .close();
+                    }
+                    return json.closeArray()
+                            .text("note", SPOT_NOTE)
+                            .number("timestamp", seen.marketMillis())
+                            .close();
+                });
+    }
+
+    void ticker(Call call) {
+        onMarket(call, MarketKind.PERPETUAL, market -> ticker(call, market));
+    }
+
+    void spotTicker(Call call) {
+        onMarket(call, MarketKind.SPOT, market -> ticker(call, market));
+    }
+
+    private static void ticker(Call call, MarketSpec market) {
+        call.ask(machines -> machines.exchange().ticker(market.id()), seen -> {
+            TickerView ticker = seen.value();
+            JsonWriter json = new JsonWriter()
+                    .open()
+                    .text("symbol", market.symbol())
+                    .text("displayName", market.symbol())
+                    .decimal("midPrice", mid(ticker))
+                    .decimal("markPrice", ticker.mark());
+            priceOrNone(json, "bestBid", ticker.bestBid());
+            priceOrNone(json, "bestAsk", ticker.bestAsk());
+            priceOrNone(json, "lastPrice", ticker.lastTrade());
+            return json.number("timestamp", seen.marketMillis()).close();
+        });
+    }
+
+    void orderBook(Call call) {
+        onMarket(call, MarketKind.PERPETUAL, market -> book(call, market));
+    }
+
+    void spotOrderBook(Call call) {
+        onMarket(call, MarketKind.SPOT, market -> book(call, market));
+    }
+
+    private static void book(Call call, MarketSpec market) {
+        int depth = call.query().integer("depth", 1, MOST_DEPTH, USUAL_DEPTH);
+        if (!call.query().faults().isEmpty()) {
+            call.refuse(new Problem.Unprocessable(call.query().faults()));
+            return;
+        }
+        call.ask(machines -> machines.exchange().book(market.id(), depth), seen -> {
+            BookView book = seen.value();
+            JsonWriter json =
+                    new JsonWriter().open().text("symbol", market.symbol()).text("displayName", market.symbol());
+            levels(json, "bids", book.bids());
+            levels(json, "asks", book.asks());
+            return json.number("timestamp", seen.marketMillis()).close();
+        });
+    }
+
+    private static void levels(JsonWriter json, String name, List<BookLevel> levels) {
+        json.openArray(name);
+        for (BookLevel level : levels) {
+            json.openArray().decimal(level.price()).decimal(level.size()).closeArray();
+        }
+        json.closeArray();
+    }
+
+    private void onMarket(Call call, MarketKind kind, Consumer<MarketSpec> then) {
+        String symbol = call.symbolArgument();
+        Optional<MarketSpec> market = markets.find(kind, symbol);
+        if (market.isPresent()) {
+            then.accept(market.get());
+        } else {
+            call.refuse(MarketDirectory.unknown(symbol));
+        }
+    }
+
+    /** Between the best prices; the mark while one side is empty. */
+    private static long mid(TickerView ticker) {
+        boolean both = ticker.bestBid() > 0 && ticker.bestAsk() > 0;
+        return both ? (ticker.bestBid() + ticker.bestAsk()) / 2 : ticker.mark();
+    }
+
+    private static void priceOrNone(JsonWriter json, String name, long price) {
+        if (price > 0) {
+            json.decimal(name, price);
+        } else {
+            json.none(name);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.tallystick.server.gateway.gaiaex;
+
+import io.tallystick.exchange.Outcome;
+import io.tallystick.server.gateway.json.JsonWriter;
+import java.nio.charset.StandardCharsets;
+
+/** The texts of refused orders: those of the GaiaEx error page, and where it is silent those of its upstream. */
+final class Rejections {
+    private Rejections() {}
+
+    /** @param symbol as the market is listed */
+    static Problem of(Outcome.Rejected rejected, String symbol) {
+        return switch (rejected.reason()) {
+            case INVALID_ACCOUNT, INVALID_MARKETS, UNKNOWN_ASSET, INVALID_AMOUNT, INVALID_CLIENT_ID ->
+                Problems.INTERNAL;
+            case UNKNOWN_ACCOUNT -> Problem.refused("This account has no exchange account");
+            case UNKNOWN_MARKET -> MarketDirectory.unknown(symbol);
+            case INVALID_SIZE -> INVALID_SIZE;
+            case INVALID_PRICE -> INVALID_PRICE;
+            case OFF_TICK -> offTick(rejected.detail());
+            case BELOW_MINIMUM -> Problem.refused("Order must have minimum value of $" + plain(rejected.detail()));
+            case INSUFFICIENT_MARGIN -> Problem.refused("Insufficient margin to place order.");
+            case INSUFFICIENT_BALANCE -> Problem.refused("Order has insufficient spot balance to trade");
+            case REDUCE_ONLY_INCREASES -> Problem.refused("Reduce only order would increase position.");
+            case POST_ONLY_CROSSES -> Problem.refused("Post only order would have immediately matched.");
+            case NO_IMMEDIATE_MATCH -> Problem.refused("Order could not immediately match against any resting orders.");
+            case NO_LIQUIDITY -> Problem.refused("No liquidity available for market order.");
+            case INVALID_LEVERAGE -> invalidLeverage(rejected.detail());
+            case LEVERAGE_DECREASE -> Problem.refused("Leverage of an open position can be raised, not lowered.");
+            case ORDER_NOT_OPEN -> Problem.refused("Order was never placed, already canceled, or filled.");
+            case CLIENT_ID_CONFLICT ->
+                new Problem.Told(
+                        409, "Duplicate order: this client_order_id was used for an order with other parameters");
+        };
+    }
+
+    static final Problem INVALID_SIZE = Problem.refused("Order has invalid size");
+    static final Problem INVALID_PRICE = Problem.refused("Order has invalid price");
+
+    static Problem offTick(long tick) {
+        return Problem.refused("Price must be divisible by " + plain(tick));
+    }
+
+    static Problem invalidLeverage(long most) {
+        return Problem.refused("Leverage must be between 1 and " + most);
+    }
+
+    private static String plain(long units) {
+        byte[] quoted = new JsonWriter().openArray().decimal(units).toBytes();
+        return new String(quoted, 2, quoted.length - 3, StandardCharsets.US_ASCII);
+    }
+}
