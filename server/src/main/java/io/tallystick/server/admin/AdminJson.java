@@ -4,6 +4,7 @@ import io.tallystick.server.access.ApiKey;
 import io.tallystick.server.access.User;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How the admin door spells users and keys. */
@@ -19,6 +20,10 @@ final class AdminJson {
     /** For files that people read. */
     static byte[] prettyBytes(Object value) {
         return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(value);
+    }
+
+    static JsonNode tree(byte[] json) {
+        return MAPPER.readTree(json);
     }
 
     static Map<String, Object> user(User user) {

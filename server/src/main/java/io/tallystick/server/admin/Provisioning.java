@@ -25,6 +25,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The first run: a demo user with play money, accounts for bots and one key per dialect, all by logged commands, and
@@ -36,6 +40,8 @@ public final class Provisioning {
     public static final String CONFIG = "config.json";
 
     static final String DEMO = "demo";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Provisioning.class);
 
     /** Stands in the data folder while the first run is under way. */
     private static final String MARKER = "first-run-unfinished";
@@ -65,7 +71,7 @@ public final class Provisioning {
      * Does what a first run lacks; nothing on a folder that has users and no unfinished run. Markets must be open.
      * Blocks.
      *
-     * @param baseUrl what scripts call, without a path
+     * @param baseUrl what scripts call, without a path; the credentials file always tells the present one
      * @throws IllegalStateException if the server refuses, with the reason
      */
     public static void run(
@@ -79,6 +85,7 @@ public final class Provisioning {
         Path marker = data.resolve(MARKER);
         boolean empty = need(channel.query(machines -> machines.access().users().isEmpty()));
         if (!empty && !Files.exists(marker)) {
+            tellBaseUrl(baseUrl);
             return;
         }
         PrivateFiles.write(marker, new byte[0]);
@@ -98,6 +105,20 @@ public final class Provisioning {
             Files.delete(marker);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot remove " + marker, e);
+        }
+    }
+
+    /** A later start may be on another port. */
+    private void tellBaseUrl(String baseUrl) {
+        Path file = data.resolve(CREDENTIALS);
+        try {
+            if (Files.exists(file)
+                    && AdminJson.tree(Files.readAllBytes(file)) instanceof ObjectNode credentials
+                    && !credentials.path("base_url").asString("").equals(baseUrl)) {
+                PrivateFiles.write(file, json(credentials.put("base_url", baseUrl)));
+            }
+        } catch (IOException | JacksonException e) {
+            LOG.warn("{} is not as it was written and stays as it is.", file);
         }
     }
 
@@ -190,7 +211,7 @@ public final class Provisioning {
         return map;
     }
 
-    private static byte[] json(Map<String, Object> value) {
+    private static byte[] json(Object value) {
         return (new String(AdminJson.prettyBytes(value), StandardCharsets.UTF_8) + "\n")
                 .getBytes(StandardCharsets.UTF_8);
     }

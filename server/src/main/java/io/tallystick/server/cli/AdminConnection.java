@@ -22,7 +22,7 @@ final class AdminConnection {
     private static final String DEFAULT_URL = "http://127.0.0.1:8080";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    @Option(names = "--data", description = "Data folder of the running server (default: ./data).")
+    @Option(names = "--data", description = "The running server's data folder (./data).")
     private Path data = Path.of("data");
 
     @Option(names = "--url", description = "Where the server listens, if not where the data folder says.")

@@ -25,11 +25,11 @@ import tools.jackson.databind.JsonNode;
             "",
             "The secret never stands on the command line, where other users could read it:",
             "",
-            "  ./tallystick keys import --user demo --dialect gaiaex --id 0123456789abcdef0123456789abcdef <"
-                    + " secret.txt",
-            "  ./tallystick keys import --user demo --dialect gainium --id 0123456789abcdef01234567 --secret"
-                    + " @secret.txt",
-            "  ./tallystick keys import --user demo --dialect 3commas --id abcdef0123456789 --public-key @public.pem",
+            "  ./tallystick keys import --user demo --dialect gaiaex --id KEY < secret.txt",
+            "  ./tallystick keys import --user demo --dialect gainium --id KEY \\",
+            "      --secret @secret.txt",
+            "  ./tallystick keys import --user demo --dialect 3commas --id KEY \\",
+            "      --public-key @public.pem",
             "",
             "One newline at the end of the input is not taken as a part of the secret.",
             "Exit codes: 0 taken over, 1 the server says no, 2 wrong usage, 3 refused or unreachable."

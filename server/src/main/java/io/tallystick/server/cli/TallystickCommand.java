@@ -40,6 +40,8 @@ public final class TallystickCommand implements Runnable {
         SUBCOMMANDS.forEach(root::addSubcommand);
         root.setExecutionExceptionHandler(TallystickCommand::explain);
         root.setUsageHelpAutoWidth(true);
+        // Options such as --body and --secret read @FILE themselves.
+        root.setExpandAtFiles(false);
         return root;
     }
 

@@ -1,0 +1,169 @@
+package io.tallystick.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tallystick.server.admin.AdminServer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class AdminCommandsTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private static Path data;
+
+    @SuppressWarnings("NullAway.Init")
+    private static AdminServer server;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeAll
+    static void start() throws IOException {
+        server = AdminServer.start(data);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void a_user_is_made_funded_and_listed() {
+        assertThat(run("users", "create", "alice", "--address", "0xA6E3c04eF78427b5B53F43CDBA881d7E15B0bccD"))
+                .isEqualTo(ExitCode.FINE);
+        assertThat(run("users", "fund", "alice", "--asset", "USDC", "--amount", "5000", "--wallet", "margin"))
+                .isEqualTo(ExitCode.FINE);
+        out.getBuffer().setLength(0);
+
+        assertThat(run("users", "list")).isEqualTo(ExitCode.FINE);
+
+        assertThat(out.toString()).contains("alice").contains("0xA6E3c04eF78427b5B53F43CDBA881d7E15B0bccD");
+        assertThat(run("users", "create", "alice")).isEqualTo(ExitCode.NO);
+        assertThat(err.toString()).contains("alice is taken");
+        assertThat(run("users", "fund", "alice", "--asset", "USDC", "--amount", "1e9"))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(run("users", "fund", "nobody", "--asset", "USDC", "--amount", "1"))
+                .isEqualTo(ExitCode.NO);
+    }
+
+    @Test
+    void a_key_shows_its_secret_once_and_ends_when_revoked() {
+        run("users", "create", "bob");
+        out.getBuffer().setLength(0);
+
+        assertThat(run("keys", "create", "--user", "bob", "--dialect", "gaiaex", "--label", "my bot", "--json"))
+                .isEqualTo(ExitCode.FINE);
+
+        JsonNode made = JsonMapper.shared().readTree(out.toString());
+        String id = made.path("key_id").asString("");
+        String secret = made.path("secret").asString("");
+        assertThat(made.path("permissions").get(0).asString("")).isEqualTo("read");
+        out.getBuffer().setLength(0);
+        assertThat(run("keys", "list")).isEqualTo(ExitCode.FINE);
+        assertThat(out.toString()).contains(id).contains("my bot").doesNotContain(secret);
+        assertThat(run("keys", "revoke", id)).isEqualTo(ExitCode.FINE);
+        assertThat(run("keys", "revoke", id)).isEqualTo(ExitCode.NO);
+        out.getBuffer().setLength(0);
+        run("keys", "list");
+        assertThat(out.toString()).doesNotContain(id);
+        run("keys", "list", "--all");
+        assertThat(out.toString()).contains(id).contains("revoked");
+    }
+
+    @Test
+    void a_secret_is_imported_from_a_file_or_from_standard_input_but_not_from_the_command_line() throws IOException {
+        run("users", "create", "carol");
+        Path file = Files.writeString(data.resolveSibling(data.getFileName() + "-secret"), "my own secret\n");
+        InputStream before = System.in;
+        try {
+            System.setIn(new ByteArrayInputStream("another secret\n".getBytes(StandardCharsets.UTF_8)));
+            assertThat(run("keys", "import", "--user", "carol", "--dialect", "gainium", "--id", "a".repeat(24)))
+                    .isEqualTo(ExitCode.FINE);
+        } finally {
+            System.setIn(before);
+        }
+        assertThat(importFrom("@" + file)).isEqualTo(ExitCode.FINE);
+        assertThat(importFrom("@" + file)).isEqualTo(ExitCode.NO);
+        assertThat(importFrom("my own secret")).isEqualTo(ExitCode.USAGE);
+        assertThat(importFrom("@" + file + ".missing")).isEqualTo(ExitCode.REFUSED);
+        assertThat(out.toString() + err).doesNotContain("my own secret").doesNotContain("another secret");
+        Files.delete(file);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "keys",
+                "users",
+                "keys create --user bob",
+                "keys create --user bob --dialect binance",
+                "keys revoke",
+                "keys revoke abc --every-key",
+                "users fund bob",
+                "keys create --user bob --dialect gaiaex --expires-days x"
+            })
+    void wrong_usage_is_told_apart(String line) {
+        List<String> arguments = new ArrayList<>(List.of(line.split(" ")));
+
+        assertThat(
+                        arguments.size() > 1
+                                ? run(arguments.toArray(String[]::new))
+                                : commandLine().execute(line))
+                .isEqualTo(ExitCode.USAGE);
+
+        assertThat(err.toString()).isNotBlank();
+    }
+
+    @Test
+    void an_unreachable_server_is_told_apart(@TempDir Path empty) throws IOException {
+        assertThat(commandLine().execute("keys", "list", "--data", empty.toString()))
+                .isEqualTo(ExitCode.REFUSED);
+        assertThat(err.toString()).contains("is the server running");
+
+        Files.writeString(empty.resolve("admin-token"), "0".repeat(64));
+        assertThat(commandLine().execute("keys", "list", "--data", empty.toString(), "--url", "http://127.0.0.1:9"))
+                .isEqualTo(ExitCode.REFUSED);
+        assertThat(err.toString()).contains("no server answers at http://127.0.0.1:9/");
+    }
+
+    @Test
+    void help_shows_how_to_begin() {
+        assertThat(commandLine().execute("keys", "import", "--help")).isEqualTo(ExitCode.FINE);
+        assertThat(out.toString()).contains("--secret @secret.txt").contains("KEY < secret.txt");
+    }
+
+    private int importFrom(String secret) {
+        return run(
+                "keys", "import", "--user", "carol", "--dialect", "gaiaex", "--id", "b".repeat(32), "--secret", secret);
+    }
+
+    private int run(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.add("--data");
+        all.add(data.toString());
+        return commandLine().execute(all.toArray(String[]::new));
+    }
+
+    private CommandLine commandLine() {
+        return TallystickCommand.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true));
+    }
+}
