@@ -8,8 +8,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * Binary form of the fleet's commands, outcomes and state. A tag, once given, keeps its meaning for ever; what no writer
- * wrote is a {@link MalformedRecordException}.
+ * Binary form of the fleet's commands, outcomes and state. A tag, once given, keeps its meaning for ever; what no
+ * writer wrote is a {@link MalformedRecordException}.
  */
 public final class FleetCodec {
     private static final int OPEN_TRADING_ACCOUNT = 1;

@@ -42,8 +42,11 @@ final class Authentication {
     sealed interface Caller {
         record Known(ApiKey key, SignedRequest request) implements Caller {}
 
-        /** @param unproven whether time or signature was what failed, so that a hint can say more */
-        record Refused(Response response, boolean unproven) implements Caller {}
+        /**
+         * @param unproven whether headers, time or signature failed: then a hint can say more
+         * @param key whose secret did not fit, if there is one
+         */
+        record Refused(Response response, boolean unproven, Optional<ApiKey> key) implements Caller {}
     }
 
     /** What is checked of every request, signed or not: method, target, and that a body says that it is JSON. */
@@ -60,7 +63,8 @@ final class Authentication {
             boolean missing = headerFault.get().rule() == Rule.AUTH_HEADER_MISSING;
             return new Caller.Refused(
                     missing ? Refusals.unauthorized() : Refusals.malformed(400, Sentences.of(headerFault.get())),
-                    false);
+                    missing,
+                    Optional.empty());
         }
         Headers headers = request.headers();
         String keyId = headers.first(Dialect.GAINIUM.keyHeader());
@@ -75,22 +79,24 @@ final class Authentication {
         boolean genuine = found.verifier().verify(signed, headers.first(Dialect.GAINIUM.signatureHeader()));
         return switch (found) {
             case KeyLookup.Live(ApiKey key, var user, var verifier) -> admit(key, signed, genuine, client, now);
-            case KeyLookup.Expired e -> new Caller.Refused(Refusals.expiredKey(), false);
+            case KeyLookup.Expired e -> new Caller.Refused(Refusals.expiredKey(), false, Optional.empty());
             case KeyLookup.Unknown u ->
                 new Caller.Refused(
-                        KeyRules.GAINIUM.validId(keyId) ? Refusals.unknownKey() : Refusals.malformedKey(), false);
+                        KeyRules.GAINIUM.validId(keyId) ? Refusals.unknownKey() : Refusals.malformedKey(),
+                        false,
+                        Optional.empty());
         };
     }
 
     private Caller admit(ApiKey key, SignedRequest signed, boolean genuine, IpAddress client, long now) {
         if (!signed.method().equals("GET") && !key.permits(WRITE)) {
-            return new Caller.Refused(Refusals.readOnlyKey(), false);
+            return new Caller.Refused(Refusals.readOnlyKey(), false, Optional.empty());
         }
         if (!fresh(key, signed.time(), now) || !genuine) {
-            return new Caller.Refused(Refusals.unauthorized(), true);
+            return new Caller.Refused(Refusals.unauthorized(), true, Optional.of(key));
         }
         if (!IpRange.listed(key.ipList(), client)) {
-            return new Caller.Refused(Refusals.wrongAddress(), false);
+            return new Caller.Refused(Refusals.wrongAddress(), false, Optional.empty());
         }
         return new Caller.Known(key, signed);
     }

@@ -6,11 +6,13 @@ import io.tallystick.server.access.ApiKey;
 import io.tallystick.server.access.KeyDirectory;
 import io.tallystick.server.access.limits.GainiumLimits;
 import io.tallystick.server.access.limits.IpAddress;
+import io.tallystick.server.gateway.hints.Hints;
 import io.tallystick.server.gateway.http.Door;
 import io.tallystick.server.gateway.http.RawRequest;
 import io.tallystick.server.gateway.http.Responder;
 import io.tallystick.server.gateway.http.Response;
 import io.tallystick.server.sequencer.Sequencer;
+import io.tallystick.signing.Dialect;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -24,6 +26,17 @@ public final class GainiumDoor implements Door {
     private final GainiumLimits limits;
     private final LongSupplier wallMillis;
     private final Cors cors;
+    private final Hints hints;
+
+    /** Without hints. */
+    public GainiumDoor(
+            KeyDirectory keys,
+            GainiumLimits limits,
+            LongSupplier wallMillis,
+            long windowMillis,
+            List<String> corsOrigins) {
+        this(keys, limits, wallMillis, windowMillis, corsOrigins, Hints.NONE);
+    }
 
     /**
      * @param wallMillis the wall clock, ms since the epoch
@@ -35,11 +48,13 @@ public final class GainiumDoor implements Door {
             GainiumLimits limits,
             LongSupplier wallMillis,
             long windowMillis,
-            List<String> corsOrigins) {
+            List<String> corsOrigins,
+            Hints hints) {
         this.authentication = new Authentication(keys, wallMillis, windowMillis);
         this.limits = limits;
         this.wallMillis = wallMillis;
         this.cors = new Cors(corsOrigins);
+        this.hints = hints;
     }
 
     /**
@@ -104,7 +119,17 @@ public final class GainiumDoor implements Door {
             return;
         }
         switch (authentication.identify(request, client)) {
-            case Authentication.Caller.Refused(Response response, boolean unproven) -> answering.send(response);
+            case Authentication.Caller.Refused(Response response, boolean unproven, Optional<ApiKey> key) -> {
+                if (unproven) {
+                    hints.explain(
+                            Dialect.GAINIUM,
+                            key,
+                            request,
+                            hint -> answering.send(hint.isEmpty() ? response : response.header(Hints.HEADER, hint)));
+                } else {
+                    answering.send(response);
+                }
+            }
             case Authentication.Caller.Known(ApiKey key, var signed) -> {
                 switch (endpoint.get()) {
                     case EXCHANGES -> throw new IllegalStateException("open endpoints are answered before");

@@ -1,5 +1,6 @@
 package io.tallystick.server.gateway.threecommas;
 
+import io.tallystick.server.gateway.hints.Hints;
 import io.tallystick.server.gateway.http.RawRequest;
 import io.tallystick.server.gateway.http.Responder;
 import io.tallystick.server.gateway.http.Response;
@@ -39,6 +40,12 @@ final class Answering {
 
     void refuse(ApiError error) {
         send(error.toResponse());
+    }
+
+    /** @param hint why the signature failed, "" when nobody says */
+    void refuse(ApiError error, String hint) {
+        Response response = error.toResponse();
+        send(hint.isEmpty() ? response : response.header(Hints.HEADER, hint));
     }
 
     void refuse(ApiError error, int retryAfterSeconds) {

@@ -36,8 +36,11 @@ final class Authentication {
     sealed interface Caller {
         record Known(ApiKey key, SignedRequest request) implements Caller {}
 
-        /** @param forged whether the signature was what failed, so that a hint can say more */
-        record Refused(ApiError error, boolean forged) implements Caller {}
+        /**
+         * @param unproven whether the signature is what failed, or could not be checked: then a hint can say more
+         * @param key whose secret did not fit, if there is one
+         */
+        record Refused(ApiError error, boolean unproven, Optional<ApiKey> key) implements Caller {}
     }
 
     /** What an open endpoint still checks: the method, the target and the query. */
@@ -79,26 +82,26 @@ final class Authentication {
         return switch (found) {
             case KeyLookup.Live(ApiKey key, var user, var verifier) -> {
                 if (!genuine) {
-                    yield new Caller.Refused(ApiError.BAD_SIGNATURE, true);
+                    yield new Caller.Refused(ApiError.BAD_SIGNATURE, true, Optional.of(key));
                 }
                 yield admit(key, request, client, endpoint, now);
             }
-            case KeyLookup.Expired e -> new Caller.Refused(ApiError.BAD_KEY, false);
-            case KeyLookup.Unknown u -> new Caller.Refused(ApiError.BAD_KEY, false);
+            case KeyLookup.Expired e -> new Caller.Refused(ApiError.BAD_KEY, true, Optional.empty());
+            case KeyLookup.Unknown u -> new Caller.Refused(ApiError.BAD_KEY, true, Optional.empty());
         };
     }
 
     private static Caller admit(ApiKey key, SignedRequest request, IpAddress client, Endpoint endpoint, long now) {
         boolean strict = key.options().strictTime();
         if (strict && !Dialect.STRICT_TIME.isFresh(Long.parseLong(request.time()), now)) {
-            return new Caller.Refused(ApiError.STALE_TIME, false);
+            return new Caller.Refused(ApiError.STALE_TIME, false, Optional.empty());
         }
         if (!IpRange.listed(key.ipList(), client)) {
-            return new Caller.Refused(ApiError.BAD_ADDRESS, false);
+            return new Caller.Refused(ApiError.BAD_ADDRESS, false, Optional.empty());
         }
         String permission = endpoint.security().permission();
         if (!permission.isEmpty() && !key.permits(permission)) {
-            return new Caller.Refused(ApiError.FORBIDDEN, false);
+            return new Caller.Refused(ApiError.FORBIDDEN, false, Optional.empty());
         }
         return new Caller.Known(key, request);
     }
@@ -109,14 +112,14 @@ final class Authentication {
         }
         List<String> key = request.headers().all(Dialect.THREE_COMMAS.keyHeader());
         boolean named = !key.isEmpty() && !key.getFirst().isEmpty();
-        return new Caller.Refused(named ? ApiError.BAD_SIGNATURE : ApiError.BAD_KEY, false);
+        return new Caller.Refused(named ? ApiError.BAD_SIGNATURE : ApiError.BAD_KEY, true, Optional.empty());
     }
 
     private static Caller refused(int status, Breach breach) {
         ApiError error = status == 401
                 ? new ApiError(401, ApiError.BAD_SIGNATURE.error(), sentence(breach))
                 : ApiError.malformed(status, sentence(breach));
-        return new Caller.Refused(error, false);
+        return new Caller.Refused(error, false, Optional.empty());
     }
 
     private static String sentence(Breach breach) {

@@ -9,6 +9,7 @@ import io.tallystick.server.access.limits.Decision;
 import io.tallystick.server.access.limits.IpAddress;
 import io.tallystick.server.access.limits.ThreeCommasLimits;
 import io.tallystick.server.access.limits.ThreeCommasLimits.Bucket;
+import io.tallystick.server.gateway.hints.Hints;
 import io.tallystick.server.gateway.http.Door;
 import io.tallystick.server.gateway.http.RawRequest;
 import io.tallystick.server.gateway.http.Responder;
@@ -47,16 +48,24 @@ public final class ThreeCommasDoor implements Door {
     private final ThreeCommasLimits limits;
     private final LongSupplier wallMillis;
     private final long duplicateMillis;
+    private final Hints hints;
+
+    /** Without hints. */
+    public ThreeCommasDoor(KeyDirectory keys, ThreeCommasLimits limits, LongSupplier wallMillis, long duplicateMillis) {
+        this(keys, limits, wallMillis, duplicateMillis, Hints.NONE);
+    }
 
     /**
      * @param wallMillis the wall clock, ms since the epoch
      * @param duplicateMillis how long the same signed write gets its first answer again
      */
-    public ThreeCommasDoor(KeyDirectory keys, ThreeCommasLimits limits, LongSupplier wallMillis, long duplicateMillis) {
+    public ThreeCommasDoor(
+            KeyDirectory keys, ThreeCommasLimits limits, LongSupplier wallMillis, long duplicateMillis, Hints hints) {
         this.authentication = new Authentication(keys, wallMillis);
         this.limits = limits;
         this.wallMillis = wallMillis;
         this.duplicateMillis = duplicateMillis;
+        this.hints = hints;
     }
 
     /** A verified request and what is needed to answer it. */
@@ -127,11 +136,15 @@ public final class ThreeCommasDoor implements Door {
             Sequencer.Session session,
             Answering answering) {
         switch (authentication.identify(request, client, match.endpoint())) {
-            case Authentication.Caller.Refused(ApiError error, boolean forged) -> {
+            case Authentication.Caller.Refused(ApiError error, boolean unproven, Optional<ApiKey> key) -> {
                 if (error.status() == 401) {
                     limits.unauthorized(client);
                 }
-                answering.refuse(error);
+                if (unproven) {
+                    hints.explain(Dialect.THREE_COMMAS, key, request, hint -> answering.refuse(error, hint));
+                } else {
+                    answering.refuse(error);
+                }
             }
             case Authentication.Caller.Known(ApiKey key, SignedRequest signed) ->
                 read(match, request, key, signed, session, answering);

@@ -130,6 +130,20 @@ class GainiumAccessTest {
     }
 
     @Test
+    void aHintComesWithA401AndWithNothingElse() {
+        RawAnswer forged = world.signed(GainiumWorld.WRITE, "GET", LIST, "", "x");
+        RawAnswer stale = world.signedAt(GainiumWorld.WRITE, "1766512977265", "GET", LIST, "", "");
+        RawAnswer headless = world.raw("GET", LIST, "", List.of());
+        RawAnswer unknown = world.signed(GainiumWorld.UNKNOWN, "GET", LIST, "", "");
+
+        assertThat(forged.header("X-Tallystick-Hint")).isEqualTo("gainium " + GainiumWorld.WRITE);
+        assertThat(stale.header("X-Tallystick-Hint")).isEqualTo("gainium " + GainiumWorld.WRITE);
+        assertThat(headless.header("X-Tallystick-Hint")).isEqualTo("gainium nobody");
+        assertThat(unknown.header("X-Tallystick-Hint")).isEmpty();
+        assertThat(world.get(LIST).header("X-Tallystick-Hint")).isEmpty();
+    }
+
+    @Test
     void aReadKeyReadsAndCannotWrite() {
         assertThat(world.signed(GainiumWorld.READ, "GET", LIST, "", "").status())
                 .isEqualTo(200);

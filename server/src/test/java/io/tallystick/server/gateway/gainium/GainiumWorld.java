@@ -2,6 +2,7 @@ package io.tallystick.server.gateway.gainium;
 
 import io.tallystick.bots.FleetCommand;
 import io.tallystick.bots.Venue;
+import io.tallystick.server.access.ApiKey;
 import io.tallystick.server.access.KeyOptions;
 import io.tallystick.server.access.limits.GainiumLimits;
 import io.tallystick.server.gateway.doors.DoorServer;
@@ -49,7 +50,9 @@ final class GainiumWorld implements AutoCloseable {
                                 new GainiumLimits(limits, wallMillis::get),
                                 wallMillis::get,
                                 WINDOW_MILLIS,
-                                List.of(ORIGIN)),
+                                List.of(ORIGIN),
+                                (dialect, key, request, onHint) -> onHint.accept(dialect.cliName() + " "
+                                        + key.map(ApiKey::keyId).orElse("nobody"))),
                         new HealthDoor(wallMillis::get)));
         server.createUser(USER);
         key(WRITE, List.of("read", "write"), List.of(), 0, KeyOptions.DEFAULT);

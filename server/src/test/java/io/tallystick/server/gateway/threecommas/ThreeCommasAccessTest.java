@@ -104,6 +104,30 @@ class ThreeCommasAccessTest {
     }
 
     @Test
+    void aHintComesWithWhatCouldNotBeVerifiedAndWithNothingElse() {
+        try (ThreeCommasWorld world = ThreeCommasWorld.fresh(data)) {
+            String path = "/public/api/ver1/accounts";
+            String right = mac(ThreeCommasWorld.mac(path));
+
+            assertThat(hint(send(world, path, key(ThreeCommasWorld.ALL), mac("0".repeat(64)))))
+                    .isEqualTo("3commas " + ThreeCommasWorld.ALL);
+            assertThat(hint(send(world, path, key("unknown0000000000000000000"), right)))
+                    .isEqualTo("3commas nobody");
+            assertThat(hint(send(world, path))).isEqualTo("3commas nobody");
+            assertThat(hint(send(world, path, key(ThreeCommasWorld.ELSEWHERE), right)))
+                    .isEmpty();
+            assertThat(hint(send(world, path, key(ThreeCommasWorld.NONE), right)))
+                    .isEmpty();
+            assertThat(hint(send(world, path, key(ThreeCommasWorld.ALL), right)))
+                    .isEmpty();
+        }
+    }
+
+    private static String hint(RawAnswer answer) {
+        return answer.header("X-Tallystick-Hint");
+    }
+
+    @Test
     void everyEndpointNeedsItsOwnPermissionAndNoOther() {
         Map<String, String> needed = Map.of(
                 "GET /ver1/users/current_mode",

@@ -3,6 +3,7 @@ package io.tallystick.server.gateway.threecommas;
 import io.tallystick.bots.FleetCommand;
 import io.tallystick.bots.Mode;
 import io.tallystick.bots.Venue;
+import io.tallystick.server.access.ApiKey;
 import io.tallystick.server.access.KeyOptions;
 import io.tallystick.server.access.limits.ThreeCommasLimits;
 import io.tallystick.server.gateway.doors.DoorServer;
@@ -59,7 +60,9 @@ final class ThreeCommasWorld implements AutoCloseable {
                         keys,
                         new ThreeCommasLimits(limits, wallMillis::get, false),
                         wallMillis::get,
-                        DUPLICATE_MILLIS)));
+                        DUPLICATE_MILLIS,
+                        (dialect, key, request, onHint) -> onHint.accept(
+                                dialect.cliName() + " " + key.map(ApiKey::keyId).orElse("nobody")))));
     }
 
     /** The same data folder under a new server. */
