@@ -140,7 +140,8 @@ class ArchitectureTest {
                 .should(ArchCondition.from(describe(
                         "hold a secret",
                         field -> field.getRawType().getSimpleName().equals("Secret")
-                                || field.getName().matches("(?i).*(secret|password|privateKey).*"))))
+                                || (field.getName().matches("(?i).*(secret|password|privateKey).*")
+                                        && field.getRawType().getName().matches("java.lang.String|\\[[BC]")))))
                 .check(PRODUCT);
     }
 
