@@ -17,5 +17,8 @@ public final class Limits {
     /** Longest client order id. */
     public static final int CLIENT_ID_LENGTH = 64;
 
+    /** Most decimals that a size or price may be written with. */
+    public static final int WRITTEN_DECIMALS = 18;
+
     private Limits() {}
 }

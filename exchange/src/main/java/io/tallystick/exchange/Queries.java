@@ -1,10 +1,11 @@
 package io.tallystick.exchange;
 
 import io.tallystick.exchange.accounts.Account;
+import io.tallystick.exchange.accounts.FillHistory;
 import io.tallystick.exchange.accounts.Order;
+import io.tallystick.exchange.accounts.OrderHistory;
 import io.tallystick.exchange.accounts.Position;
 import io.tallystick.exchange.accounts.WideMargin;
-import io.tallystick.exchange.collections.Recent;
 import io.tallystick.exchange.market.Market;
 import io.tallystick.exchange.matching.ExchangeState;
 import java.util.ArrayList;
@@ -36,9 +37,10 @@ final class Queries {
             return List.of();
         }
         List<OrderView> orders = openViews(owner, kind);
-        for (OrderView closed : owner.closedOrders().toList()) {
-            if (kind(closed.ticket().market()) == kind) {
-                orders.add(closed);
+        OrderHistory closed = owner.closedOrders();
+        for (int row = 0; row < closed.size(); row++) {
+            if (kind(closed.market(row)) == kind) {
+                orders.add(closed.get(row));
             }
         }
         orders.sort(Comparator.comparingLong(OrderView::orderId));
@@ -50,10 +52,10 @@ final class Queries {
         if (owner == null) {
             return List.of();
         }
-        Recent<FillView> all = owner.fills();
+        FillHistory all = owner.fills();
         List<FillView> newestFirst = new ArrayList<>();
         for (int i = all.size() - 1; i >= 0 && newestFirst.size() < limit; i--) {
-            if (kind(all.get(i).market()) == kind) {
+            if (kind(all.market(i)) == kind) {
                 newestFirst.add(all.get(i));
             }
         }

@@ -1,11 +1,7 @@
 package io.tallystick.exchange.accounts;
 
 import io.tallystick.exchange.ExchangeQueries;
-import io.tallystick.exchange.FillView;
-import io.tallystick.exchange.Limits;
 import io.tallystick.exchange.MarketSpec;
-import io.tallystick.exchange.OrderView;
-import io.tallystick.exchange.collections.Recent;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +13,13 @@ public final class Account {
     private @Nullable Position[] positions = new @Nullable Position[0];
     private final SpotWallet spot = new SpotWallet();
     private final OpenOrders openOrders = new OpenOrders();
-    private final Recent<OrderView> closedOrders = new Recent<>(Limits.HISTORY);
-    private final Recent<FillView> fills = new Recent<>(Limits.HISTORY);
+    private final OrderHistory closedOrders;
+    private final FillHistory fills;
 
     public Account(long id) {
         this.id = id;
+        this.closedOrders = new OrderHistory(id);
+        this.fills = new FillHistory(id);
     }
 
     public long id() {
@@ -85,12 +83,11 @@ public final class Account {
         return openOrders;
     }
 
-    /** In the order in which they closed. */
-    public Recent<OrderView> closedOrders() {
+    public OrderHistory closedOrders() {
         return closedOrders;
     }
 
-    public Recent<FillView> fills() {
+    public FillHistory fills() {
         return fills;
     }
 }

@@ -1,15 +1,18 @@
 package io.tallystick.exchange.codec;
 
 import io.tallystick.exchange.FillView;
+import io.tallystick.exchange.Limits;
 import io.tallystick.exchange.MarketSpec;
 import io.tallystick.exchange.OrderState;
+import io.tallystick.exchange.OrderTicket;
 import io.tallystick.exchange.OrderView;
 import io.tallystick.exchange.Side;
 import io.tallystick.exchange.accounts.Account;
+import io.tallystick.exchange.accounts.FillHistory;
 import io.tallystick.exchange.accounts.Order;
+import io.tallystick.exchange.accounts.OrderHistory;
 import io.tallystick.exchange.accounts.Position;
 import io.tallystick.exchange.accounts.SpotWallet;
-import io.tallystick.exchange.collections.Recent;
 import io.tallystick.exchange.market.Market;
 import io.tallystick.exchange.market.MarketRules;
 import io.tallystick.exchange.market.WalkState;
@@ -154,12 +157,12 @@ public final class SnapshotCodec {
                 out.putLong(spot.total(asset)).putLong(spot.deposits(asset));
             }
         }
-        Recent<OrderView> orders = account.closedOrders();
+        OrderHistory orders = account.closedOrders();
         out.putInt(orders.size());
         for (int i = 0; i < orders.size(); i++) {
             OrderCodec.writeOrder(out, orders.get(i));
         }
-        Recent<FillView> fills = account.fills();
+        FillHistory fills = account.fills();
         out.putInt(fills.size());
         for (int i = 0; i < fills.size(); i++) {
             FillCodec.write(out, fills.get(i));
@@ -182,13 +185,15 @@ public final class SnapshotCodec {
         }
         int orders = in.getLength();
         for (int i = 0; i < orders; i++) {
-            OrderView order = OrderCodec.readOrder(in);
+            OrderView order = readOrder(in);
+            require(order.account() == account.id(), "closed order of another account");
             require(state.market(order.ticket().market()) != null, "closed order of no market");
             account.closedOrders().add(order);
         }
         int fills = in.getLength();
         for (int i = 0; i < fills; i++) {
             FillView fill = FillCodec.read(in);
+            require(fill.account() == account.id(), "fill of another account");
             require(state.market(fill.market()) != null, "fill of no market");
             account.fills().add(fill);
         }
@@ -207,7 +212,7 @@ public final class SnapshotCodec {
         List<Order> quotes = new ArrayList<>();
         int orders = in.getLength();
         for (int i = 0; i < orders; i++) {
-            OrderView saved = OrderCodec.readOrder(in);
+            OrderView saved = readOrder(in);
             Account owner = saved.account() == 0 ? state.maker() : state.account(saved.account());
             if (owner == null || !isResting(saved, market, side)) {
                 throw new MalformedRecordException("order " + saved.orderId() + " cannot rest");
@@ -243,7 +248,7 @@ public final class SnapshotCodec {
                 }
                 state.clientIds().bind(order);
             } else {
-                OrderView saved = OrderCodec.readOrder(in);
+                OrderView saved = readOrder(in);
                 Account owner = state.account(saved.account());
                 if (owner == null || saved.orderId() != id) {
                     throw new MalformedRecordException("client id of no account");
@@ -251,6 +256,19 @@ public final class SnapshotCodec {
                 state.clientIds().bind(Order.restore(saved, owner));
             }
         }
+    }
+
+    private static OrderView readOrder(BinaryReader in) {
+        OrderView order = OrderCodec.readOrder(in);
+        OrderTicket ticket = order.ticket();
+        require(
+                isDecimals(ticket.sizeDecimals()) && isDecimals(ticket.priceDecimals()) && ticket.leverage() >= 0,
+                "order " + order.orderId() + " could not be accepted");
+        return order;
+    }
+
+    private static boolean isDecimals(int decimals) {
+        return decimals >= 0 && decimals <= Limits.WRITTEN_DECIMALS;
     }
 
     private static void require(boolean holds, String what) {

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether an order may be accepted: steps 2 to 7 of docs/exchange.md. Looks, and changes nothing. */
 final class OrderChecks {
-    private static final int MAX_WRITTEN_DECIMALS = 18;
     private static final long MAX_PRODUCT_HIGH = BigInteger.valueOf(Limits.MAX_AMOUNT)
             .multiply(BigInteger.valueOf(Amount.ONE))
             .shiftRight(Long.SIZE)
@@ -94,7 +93,7 @@ final class OrderChecks {
     }
 
     private static boolean isWrittenDecimals(int decimals) {
-        return decimals >= 0 && decimals <= MAX_WRITTEN_DECIMALS;
+        return decimals >= 0 && decimals <= Limits.WRITTEN_DECIMALS;
     }
 
     private static boolean tooValuable(long size, long price) {
