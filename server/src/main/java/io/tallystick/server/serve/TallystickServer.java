@@ -1,6 +1,8 @@
 package io.tallystick.server.serve;
 
 import io.tallystick.exchange.Command;
+import io.tallystick.exchange.MarketSpec;
+import io.tallystick.server.access.limits.GaiaExLimits;
 import io.tallystick.server.access.limits.GainiumLimits;
 import io.tallystick.server.access.limits.LimitClock;
 import io.tallystick.server.access.limits.ThreeCommasLimits;
@@ -10,6 +12,8 @@ import io.tallystick.server.admin.AdminToken;
 import io.tallystick.server.admin.Attempt;
 import io.tallystick.server.admin.CommandChannel;
 import io.tallystick.server.admin.Provisioning;
+import io.tallystick.server.gateway.gaiaex.GaiaExDoor;
+import io.tallystick.server.gateway.gaiaex.GaiaExSettings;
 import io.tallystick.server.gateway.gainium.GainiumDoor;
 import io.tallystick.server.gateway.gainium.HealthDoor;
 import io.tallystick.server.gateway.http.Door;
@@ -68,7 +72,7 @@ public final class TallystickServer implements AutoCloseable {
         SequencerImpl sequencer =
                 keep(SequencerImpl.open(SequencerSettings.of(settings.data()), wallMillis, new HouseExchange()));
         AccessStart access = AccessStart.open(settings.data(), System.getenv(), sequencer);
-        listMarkets(settings, sequencer);
+        List<MarketSpec> markets = listMarkets(settings, sequencer);
         AdminDoor admin = keep(new AdminDoor(
                 AdminToken.create(settings.data()),
                 !settings.trustedProxies().isEmpty(),
@@ -79,16 +83,22 @@ public final class TallystickServer implements AutoCloseable {
                 new FrontSettings(
                         settings.bind(), settings.port(), EVENT_LOOPS, settings.trustedProxies(), FrontLimits.DEFAULT),
                 sequencer,
-                doors(settings, access, admin)));
+                doors(settings, access, admin, markets)));
         port = front.port();
         baseUrl = "http://" + reachableHost(settings.bind()) + ":" + port;
         Provisioning.run(settings.data(), baseUrl, sequencer, access.secretStore(), access.directory());
         AdminToken.announce(settings.data(), baseUrl);
     }
 
-    private List<Door> doors(ServerSettings settings, AccessStart access, AdminDoor admin) {
+    private List<Door> doors(ServerSettings settings, AccessStart access, AdminDoor admin, List<MarketSpec> markets) {
         LimitClock clock = LimitClock.system();
         List<Door> doors = new ArrayList<>();
+        doors.add(new GaiaExDoor(
+                GaiaExSettings.DEFAULT,
+                access.directory(),
+                new GaiaExLimits(GaiaExLimits.Settings.DEFAULT, clock, settings.explaining()),
+                markets,
+                wallMillis));
         doors.add(new ThreeCommasDoor(
                 access.directory(),
                 new ThreeCommasLimits(ThreeCommasLimits.Settings.DEFAULT, clock, settings.explaining()),
@@ -105,17 +115,25 @@ public final class TallystickServer implements AutoCloseable {
         return doors;
     }
 
-    /** The first row of a fresh log. */
-    private static void listMarkets(ServerSettings settings, Sequencer sequencer) {
+    /** The markets of the log; a fresh log gets those of the settings in its first row. */
+    private static List<MarketSpec> listMarkets(ServerSettings settings, Sequencer sequencer) {
         CommandChannel channel = new CommandChannel(sequencer);
-        Attempt<Boolean> fresh =
-                channel.query(machines -> machines.exchange().markets().isEmpty());
-        if (fresh instanceof Attempt.Done<Boolean>(Boolean empty) && !empty) {
-            return;
+        List<MarketSpec> listed = listed(channel);
+        if (!listed.isEmpty()) {
+            return listed;
         }
         if (!(channel.apply(new Command.Open(settings.markets(), settings.seed())) instanceof Attempt.Done)) {
             throw new ServerStartException("The markets could not be listed.");
         }
+        return listed(channel);
+    }
+
+    private static List<MarketSpec> listed(CommandChannel channel) {
+        if (channel.query(machines -> machines.exchange().markets())
+                instanceof Attempt.Done<List<MarketSpec>>(List<MarketSpec> markets)) {
+            return markets;
+        }
+        throw new ServerStartException("The markets could not be read.");
     }
 
     private <T extends AutoCloseable> T keep(T part) {
