@@ -50,6 +50,11 @@ final class Recovery {
         return rebuildFrom(snapshots.newest(untilSeq), untilSeq, 0, cancelled);
     }
 
+    /** From a state that the caller has, which is used up. */
+    Rebuilt rebuildFrom(Snapshots.Loaded start, long untilSeq) throws IOException {
+        return rebuildFrom(start, untilSeq, 0, () -> false);
+    }
+
     private Rebuilt rebuildFrom(Snapshots.Loaded start, long untilSeq, long skipSeq, BooleanSupplier cancelled)
             throws IOException {
         MachinesImpl machines = start.machines();

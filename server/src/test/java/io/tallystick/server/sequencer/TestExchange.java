@@ -78,7 +78,7 @@ final class TestExchange implements Machine, ExchangeQueries {
         if (timerMillis > 0 && nextTimer == Long.MAX_VALUE) {
             nextTimer = marketMillis + timerMillis;
         }
-        hash = hash * 31 + command.hashCode() * 17L + marketMillis;
+        hash = hash * 31 + command.toString().hashCode() * 17L + marketMillis;
         return switch (command) {
             case Command.OpenAccount c -> {
                 balances.putIfAbsent(c.account(), 0L);
