@@ -70,7 +70,9 @@ public final class LogCommand implements Callable<Integer> {
     @Option(names = "--last", paramLabel = "N", description = "Only the last N rows that match.")
     private int last = Integer.MAX_VALUE;
 
-    @Option(names = {"-f", "--follow"}, description = "Go on with rows as they come, until Ctrl-C.")
+    @Option(
+            names = {"-f", "--follow"},
+            description = "Go on with rows as they come, until Ctrl-C.")
     private boolean follow;
 
     @Override
@@ -128,8 +130,7 @@ public final class LogCommand implements Callable<Integer> {
     private static Row decode(LogReader log) throws IOException {
         LogRow row = log.row();
         try {
-            return RowCodec.read(
-                    row.seq(), row.wallMillis(), row.marketMillis(), row.rulesVersion(), row.body());
+            return RowCodec.read(row.seq(), row.wallMillis(), row.marketMillis(), row.rulesVersion(), row.body());
         } catch (MalformedRecordException e) {
             throw new IOException(
                     "row %d (file %s, offset %d) is of a kind that this program does not know: %s"
@@ -148,7 +149,9 @@ public final class LogCommand implements Callable<Integer> {
                     : Instant.parse(text).toEpochMilli();
         } catch (DateTimeParseException | NumberFormatException e) {
             throw new ParameterException(
-                    spec.commandLine(), text + " is neither an ISO time such as 2026-11-22T17:00:00Z nor milliseconds", e);
+                    spec.commandLine(),
+                    text + " is neither an ISO time such as 2026-11-22T17:00:00Z nor milliseconds",
+                    e);
         }
     }
 }

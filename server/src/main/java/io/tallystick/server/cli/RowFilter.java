@@ -3,8 +3,7 @@ package io.tallystick.server.cli;
 import io.tallystick.server.machines.Row;
 
 /** Which rows {@code log} shows. */
-record RowFilter(
-        String type, long account, String key, long fromSeq, long toSeq, long sinceMillis, long untilMillis) {
+record RowFilter(String type, long account, String key, long fromSeq, long toSeq, long sinceMillis, long untilMillis) {
 
     boolean matches(Row row) {
         return row.seq() >= fromSeq

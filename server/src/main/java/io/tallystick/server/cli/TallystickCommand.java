@@ -21,8 +21,14 @@ import picocli.CommandLine.Command;
 public final class TallystickCommand implements Runnable {
 
     /** Every sub-command, in the order in which help lists them. */
-    private static final List<Class<?>> SUBCOMMANDS =
-            List.of(ServeCommand.class, CallCommand.class, KeysCommand.class, UsersCommand.class);
+    private static final List<Class<?>> SUBCOMMANDS = List.of(
+            ServeCommand.class,
+            CallCommand.class,
+            KeysCommand.class,
+            UsersCommand.class,
+            LogCommand.class,
+            ReplayCommand.class,
+            ChaosCommand.class);
 
     private TallystickCommand() {}
 

@@ -48,7 +48,8 @@ public final class ReplayCheck {
     /** @throws IOException when the log or a snapshot is damaged or cannot be read: says what and where */
     public Report run() throws IOException {
         long lastSeq = lastSeq();
-        List<Long> seqs = snapshots.seqs().stream().filter(seq -> seq <= lastSeq).toList();
+        List<Long> seqs =
+                snapshots.seqs().stream().filter(seq -> seq <= lastSeq).toList();
         long start = trimmed() ? seqs.getFirst() : 0;
         List<Path> paths = new ArrayList<>();
         List<Difference> differences = new ArrayList<>();
@@ -75,8 +76,7 @@ public final class ReplayCheck {
 
     private Path path(long fromSeq, long toSeq) throws IOException {
         long began = System.nanoTime();
-        return done(
-                fromSeq, toSeq, recovery.rebuildFrom(load(fromSeq), toSeq).machines(), began);
+        return done(fromSeq, toSeq, recovery.rebuildFrom(load(fromSeq), toSeq).machines(), began);
     }
 
     private Snapshots.Loaded load(long seq) throws IOException {

@@ -44,7 +44,8 @@ class KillTest {
                         TestExchange.source(100))
                 .run();
         assertThat(replay.differences()).isEmpty();
-        System.out.println(report + ", " + replay.lastSeq() + " rows, " + replay.paths().size() + " replays");
+        System.out.println(
+                report + ", " + replay.lastSeq() + " rows, " + replay.paths().size() + " replays");
     }
 
     private record LineTarget(Path data) implements Target {

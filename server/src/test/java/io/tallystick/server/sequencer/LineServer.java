@@ -26,8 +26,7 @@ final class LineServer {
         SequencerSettings settings = SequencerSettings.of(Path.of(arguments[0]))
                 .withSegmentBytes(1 << 20)
                 .withSnapshotEveryRows(5_000);
-        SequencerImpl sequencer =
-                SequencerImpl.open(settings, System::currentTimeMillis, TestExchange.source(100));
+        SequencerImpl sequencer = SequencerImpl.open(settings, System::currentTimeMillis, TestExchange.source(100));
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(sequencer::close));
         new TestClient(sequencer).ready(TestClient.open(1));
         try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
@@ -41,8 +40,8 @@ final class LineServer {
 
     private static void serve(SequencerImpl sequencer, Socket socket) {
         try (socket;
-                BufferedReader in = new BufferedReader(
-                        new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+                BufferedReader in =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
                 PrintWriter out = new PrintWriter(socket.getOutputStream(), false, StandardCharsets.UTF_8)) {
             TestClient client = new TestClient(sequencer);
             for (String line = in.readLine(); line != null; line = in.readLine()) {
