@@ -1,5 +1,6 @@
 package io.tallystick.benchmarks;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,12 @@ final class Figures {
     Figures note(String name, String text) {
         values.put(name, "\"" + text + "\"");
         return this;
+    }
+
+    static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
     }
 
     void print(boolean json) {

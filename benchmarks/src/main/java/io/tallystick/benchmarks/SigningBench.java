@@ -7,7 +7,6 @@ import io.tallystick.signing.Signer;
 import io.tallystick.signing.Verifier;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -54,9 +53,9 @@ final class SigningBench implements Callable<Integer> {
             openssl[i] = opensslForOneSecond();
         }
         new Figures()
-                .rate("openssl_per_s", median(openssl))
-                .rate("verify_per_s", median(ours))
-                .ratio("ratio", median(ours) / median(openssl))
+                .rate("openssl_per_s", Figures.median(openssl))
+                .rate("verify_per_s", Figures.median(ours))
+                .ratio("ratio", Figures.median(ours) / Figures.median(openssl))
                 .whole("message_bytes", MESSAGE_BYTES)
                 .note("limit", "the SHA-256 compression itself: five blocks a message on one thread")
                 .print(json);
@@ -96,11 +95,5 @@ final class SigningBench implements Callable<Integer> {
             throw new IllegalStateException("openssl speed printed no figure: " + output);
         }
         return Double.parseDouble(rate.group(1)) / MESSAGE_BYTES;
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
     }
 }

@@ -2,6 +2,7 @@ package io.tallystick.client;
 
 import io.tallystick.signing.Dialect;
 import io.tallystick.signing.Secret;
+import io.tallystick.signing.Signer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,8 +82,9 @@ public final class Credentials {
         return userAddress;
     }
 
-    Secret secret() {
-        return secret;
+    /** Signs with this key. */
+    public Signer signer() {
+        return Signer.of(dialect, secret);
     }
 
     @Override

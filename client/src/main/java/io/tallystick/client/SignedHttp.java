@@ -43,7 +43,7 @@ public final class SignedHttp {
         }
         this.server = uri.getScheme() + "://" + uri.getRawAuthority();
         this.credentials = credentials;
-        this.signer = Signer.of(credentials.dialect(), credentials.secret());
+        this.signer = credentials.signer();
         this.clockMillis = clockMillis;
     }
 

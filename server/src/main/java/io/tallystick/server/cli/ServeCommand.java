@@ -88,7 +88,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     private ServerSettings settings() {
         boolean explaining = explain.orElseGet(() -> ServerSettings.isPrivate(bind, trustedProxies));
-        return new ServerSettings(
+        return ServerSettings.of(
                 port,
                 bind,
                 data,

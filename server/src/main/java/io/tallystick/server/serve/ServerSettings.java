@@ -1,6 +1,7 @@
 package io.tallystick.server.serve;
 
 import io.tallystick.exchange.MarketSpec;
+import io.tallystick.server.gateway.http.Door;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -14,6 +15,8 @@ import java.util.List;
  * @param seed of the simulated prices, used when the folder is empty
  * @param explaining whether wrong signatures are explained in answers
  * @param trustedProxies addresses and CIDR blocks whose {@code X-Forwarded-For} is believed
+ * @param limited whether rates are limited as each dialect does; off only for measurements
+ * @param extraDoors doors besides the product's own, for measurements
  */
 public record ServerSettings(
         int port,
@@ -22,7 +25,21 @@ public record ServerSettings(
         List<MarketSpec> markets,
         long seed,
         boolean explaining,
-        List<String> trustedProxies) {
+        List<String> trustedProxies,
+        boolean limited,
+        List<Door> extraDoors) {
+
+    /** With every limit and no door but the product's own. */
+    public static ServerSettings of(
+            int port,
+            String bind,
+            Path data,
+            List<MarketSpec> markets,
+            long seed,
+            boolean explaining,
+            List<String> trustedProxies) {
+        return new ServerSettings(port, bind, data, markets, seed, explaining, trustedProxies, true, List.of());
+    }
 
     /** Whether only this computer can reach the server, as far as the server can know. */
     public static boolean isPrivate(String bind, List<String> trustedProxies) {

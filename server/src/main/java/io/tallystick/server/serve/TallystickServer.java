@@ -96,22 +96,30 @@ public final class TallystickServer implements AutoCloseable {
         doors.add(new GaiaExDoor(
                 GaiaExSettings.DEFAULT,
                 access.directory(),
-                new GaiaExLimits(GaiaExLimits.Settings.DEFAULT, clock, settings.explaining()),
+                new GaiaExLimits(
+                        settings.limited() ? GaiaExLimits.Settings.DEFAULT : GaiaExLimits.Settings.NONE,
+                        clock,
+                        settings.explaining()),
                 markets,
                 wallMillis));
         doors.add(new ThreeCommasDoor(
                 access.directory(),
-                new ThreeCommasLimits(ThreeCommasLimits.Settings.DEFAULT, clock, settings.explaining()),
+                new ThreeCommasLimits(
+                        settings.limited() ? ThreeCommasLimits.Settings.DEFAULT : ThreeCommasLimits.Settings.NONE,
+                        clock,
+                        settings.explaining()),
                 wallMillis,
                 1_000));
         doors.add(new GainiumDoor(
                 access.directory(),
-                new GainiumLimits(GainiumLimits.Settings.DEFAULT, clock),
+                new GainiumLimits(
+                        settings.limited() ? GainiumLimits.Settings.DEFAULT : GainiumLimits.Settings.NONE, clock),
                 wallMillis,
                 300_000,
                 List.of()));
         doors.add(new HealthDoor(wallMillis));
         doors.add(admin);
+        doors.addAll(settings.extraDoors());
         return doors;
     }
 

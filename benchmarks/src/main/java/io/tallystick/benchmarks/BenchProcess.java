@@ -1,0 +1,111 @@
+package io.tallystick.benchmarks;
+
+import io.tallystick.client.Credentials;
+import io.tallystick.server.admin.AdminToken;
+import io.tallystick.signing.Dialect;
+import io.tallystick.signing.Secret;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A {@link BenchServer} that was started, and the users that trade on it. */
+final class BenchProcess implements AutoCloseable {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Path data;
+    private final Process process;
+    private final int port;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    BenchProcess() throws IOException {
+        data = Files.createTempDirectory("tallystick-bench");
+        process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xms512m",
+                        "-Xmx2g",
+                        "-XX:+UseSerialGC",
+                        "-XX:+UseCompactObjectHeaders",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        BenchServer.class.getName(),
+                        data.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String line =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine();
+        if (line == null) {
+            throw new IOException("the server did not start");
+        }
+        port = Integer.parseInt(line);
+    }
+
+    InetSocketAddress address() {
+        return new InetSocketAddress("127.0.0.1", port);
+    }
+
+    /** New users with funds and a key that may trade. */
+    List<Credentials> traders(int count) throws IOException, InterruptedException {
+        List<Credentials> traders = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String name = "trader-" + i;
+            JsonNode user = admin("/users", "{\"name\":\"" + name + "\"}");
+            admin(
+                    "/users/fund",
+                    "{\"name\":\"" + name + "\",\"wallet\":\"margin\",\"asset\":\"USDC\",\"amount\":\"100000000\"}");
+            JsonNode key = admin(
+                    "/keys", "{\"user\":\"" + name + "\",\"dialect\":\"gaiaex\",\"permissions\":[\"read\",\"trade\"]}");
+            traders.add(Credentials.gaiaEx(
+                    key.path("key_id").asString(),
+                    Secret.ofText(key.path("secret").asString()),
+                    user.path("address").asString()));
+            if (!Dialect.GAIAEX.cliName().equals(key.path("dialect").asString())) {
+                throw new IOException("no key was made: " + key);
+            }
+        }
+        return traders;
+    }
+
+    private JsonNode admin(String path, String json) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = http.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/admin" + path))
+                        .header(AdminToken.HEADER, AdminToken.read(data))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(json))
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+        if (answer.statusCode() / 100 != 2) {
+            throw new IOException(path + ": " + new String(answer.body(), StandardCharsets.UTF_8));
+        }
+        return JSON.readTree(answer.body());
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        process.getOutputStream().close();
+        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
