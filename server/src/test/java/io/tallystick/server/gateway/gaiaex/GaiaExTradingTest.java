@@ -1,0 +1,254 @@
+package io.tallystick.server.gateway.gaiaex;
+
+import static io.tallystick.server.gateway.gaiaex.GaiaExWorld.ADDRESS;
+import static io.tallystick.server.gateway.gaiaex.GaiaExWorld.order;
+import static io.tallystick.server.gateway.gaiaex.GaiaExWorld.restingOrder;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tallystick.server.gateway.doors.RawAnswer;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GaiaExTradingTest {
+    private static final String ORDERS = "/user/" + ADDRESS + "/openOrders";
+    private static final String HISTORY = "/user/" + ADDRESS + "/historicalOrders";
+
+    @TempDir
+    private Path data;
+
+    private GaiaExWorld world;
+
+    @BeforeEach
+    void start() {
+        world = GaiaExWorld.fresh(data);
+    }
+
+    @AfterEach
+    void stop() {
+        world.close();
+    }
+
+    @Test
+    void theExampleOfThePageRestsAndIsShownAsItWasSent() {
+        RawAnswer placed = world.post("/order", restingOrder(", \"client_order_id\": \"mine-1\""));
+        assertThat(placed.told())
+                .isEqualTo("200 {\"status\":\"ok\",\"order_id\":1,\"orderId\":1,\"client_order_id\":\"mine-1\","
+                        + "\"symbol\":\"ETH\",\"is_buy\":true,\"size\":\"0.1\",\"price\":\"3500.00\","
+                        + "\"order_type\":\"limit\",\"state\":\"resting\",\"filled\":\"0\",\"avg_fill_price\":null,"
+                        + "\"side\":\"BUY\",\"type\":\"LIMIT\",\"origQty\":\"0.1\",\"time_in_force\":\"GTC\","
+                        + "\"reduce_only\":false,\"success\":true,\"timestamp\":" + world.wallMillis.get() + "}");
+        assertThat(placed.header("X-Request-Id")).isNotEmpty();
+        assertThat(world.get(ORDERS).body())
+                .contains("\"order_id\":1,\"orderId\":1,\"client_order_id\":\"mine-1\"")
+                .contains("\"size\":\"0.1\",\"price\":\"3500.00\"")
+                .contains("\"filled\":\"0\",\"avg_fill_price\":null")
+                .contains("\"status\":\"resting\"")
+                .contains("\"count\":1");
+        assertThat(world.get(HISTORY).body()).contains("\"orders\":[]");
+    }
+
+    @Test
+    void anOrderWithoutAClientIdShowsOneThatFollowsFromItsId() {
+        assertThat(world.post("/order", restingOrder("")).body()).contains("\"client_order_id\":\"srv-1\"");
+        assertThat(world.get(ORDERS).body()).contains("\"client_order_id\":\"srv-1\"");
+    }
+
+    @Test
+    void aMarketOrderFillsAndShowsInFillsPositionsHistoryAndBalance() {
+        assertThat(world.post("/order", order("")).body())
+                .contains("\"price\":null,\"order_type\":\"market\",\"state\":\"filled\",\"filled\":\"0.1\"")
+                .doesNotContain("\"avg_fill_price\":null");
+        assertThat(world.get("/user/" + ADDRESS + "/fills?limit=50").body())
+                .contains("\"trade_id\":1")
+                .contains("\"order_id\":1,\"orderId\":1,\"client_order_id\":\"srv-1\"")
+                .contains("\"liquidity\":\"taker\"")
+                .contains("\"count\":1");
+        assertThat(world.get("/user/" + ADDRESS + "/positions").body())
+                .contains("\"symbol\":\"ETH\",\"size\":\"0.1\",\"side\":\"LONG\"");
+        assertThat(world.get(HISTORY).body()).contains("\"status\":\"filled\"").contains("\"count\":1");
+        assertThat(world.get("/user/" + ADDRESS + "/balance").body())
+                .contains("\"address\":\"" + ADDRESS + "\"")
+                .contains("\"account_value\":\"99")
+                .contains("\"leverage_used\":\"0.0\"");
+    }
+
+    @Test
+    void aNumberMayStandForAStringAndKeepsItsSpelling() {
+        String body = "{\"user_address\":\"" + ADDRESS + "\",\"symbol\":\"ETH\",\"is_buy\":true,\"size\":0.10,"
+                + "\"price\":3500.0,\"order_type\":\"limit\"}";
+        assertThat(world.post("/order", body).body()).contains("\"size\":\"0.10\",\"price\":\"3500.0\"");
+    }
+
+    @Test
+    void theSameClientIdIsTheSameOrder() {
+        String body = restingOrder(", \"client_order_id\": \"once\"");
+        assertThat(world.post("/order", body).body()).contains("\"order_id\":1,");
+        world.wallMillis.addAndGet(1_000);
+        assertThat(world.post("/order", body.replace("3500.00", "3500")).told())
+                .startsWith("200 ")
+                .contains("\"order_id\":1,")
+                .contains("\"price\":\"3500.00\"");
+        assertThat(world.post("/order", body.replace("0.1", "0.2")).told())
+                .isEqualTo("409 {\"detail\":\"Duplicate order: this client_order_id was used for an order with other"
+                        + " parameters\"}");
+        assertThat(world.post("/spot/order", body.replace("\"ETH\"", "\"ETH/USDC\"")).status())
+                .isEqualTo(409);
+        world.wallMillis.addAndGet(600_001);
+        assertThat(world.post("/order", body).body()).contains("\"order_id\":2,");
+    }
+
+    @Test
+    void clientIdIsAnotherNameForClientOrderId() {
+        assertThat(world.post("/order", restingOrder(", \"client_id\": \"x\"")).body())
+                .contains("\"client_order_id\":\"x\"");
+        assertThat(world.post("/order", restingOrder(", \"client_id\": \"x\", \"client_order_id\": \"x\""))
+                        .body())
+                .contains("\"order_id\":1,");
+        assertThat(world.post("/order", restingOrder(", \"client_id\": \"x\", \"client_order_id\": \"y\""))
+                        .told())
+                .isEqualTo("422 {\"detail\":[{\"loc\":[\"body\",\"client_id\"],\"msg\":\"differs from"
+                        + " client_order_id\",\"type\":\"value_error\"}]}");
+    }
+
+    @Test
+    void cancelAndCancelAll() {
+        world.post("/order", restingOrder(""));
+        String cancel = "{\"user_address\":\"" + ADDRESS + "\",\"symbol\":\"ETH\",\"order_id\":1}";
+        assertThat(world.post("/order/cancel", cancel).body())
+                .contains("\"order_id\":1,")
+                .contains("\"state\":\"canceled\"");
+        world.wallMillis.addAndGet(10);
+        assertThat(world.post("/order/cancel", cancel).told())
+                .isEqualTo("400 {\"detail\":\"Order was never placed, already canceled, or filled.\"}");
+        for (int i = 0; i < 3; i++) {
+            world.wallMillis.addAndGet(1);
+            world.post("/order", restingOrder(""));
+        }
+        world.post("/spot/order", restingOrder("").replace("\"ETH\"", "\"ETH/USDC\""));
+        String all = "{\"user_address\":\"" + ADDRESS + "\",\"symbol\":\"BTC\"}";
+        assertThat(world.post("/order/cancel-all", all).body()).contains("\"cancelled_count\":0");
+        assertThat(world.post("/order/cancel-all", "{\"user_address\":\"" + ADDRESS + "\"}")
+                        .body())
+                .contains("\"success\":true,\"cancelled_count\":3");
+        assertThat(world.post("/spot/order/cancel-all", "{\"user_address\":\"" + ADDRESS + "\"}")
+                        .body())
+                .contains("\"cancelled_count\":1");
+    }
+
+    @Test
+    void modifyGivesANewIdAndTheOldOneIsDead() {
+        world.post("/order", restingOrder(""));
+        String modify = "{\"user_address\":\"" + ADDRESS
+                + "\",\"symbol\":\"ETH\",\"order_id\":1,\"size\":\"0.2\",\"price\":\"3400.0\"}";
+        assertThat(world.post("/order/modify", modify).body())
+                .contains("\"order_id\":2,\"orderId\":2,")
+                .contains("\"oldOrderId\":1")
+                .contains("\"size\":\"0.2\",\"price\":\"3400.0\"");
+        world.wallMillis.addAndGet(1);
+        assertThat(world.post("/order/modify", modify).told())
+                .isEqualTo("400 {\"detail\":\"Order was never placed, already canceled, or filled.\"}");
+        assertThat(world.get(ORDERS).body()).contains("\"count\":1").contains("\"order_id\":2,");
+    }
+
+    @Test
+    void leverage() {
+        String body = "{\"user_address\":\"" + ADDRESS + "\",\"symbol\":\"ETH\",\"leverage\":10}";
+        assertThat(world.post("/leverage", body).told())
+                .isEqualTo("200 {\"success\":true,\"symbol\":\"ETH\",\"leverage\":10,\"marginType\":\"CROSSED\","
+                        + "\"timestamp\":" + world.wallMillis.get() + "}");
+        assertThat(world.post("/leverage", body.replace("10", "26")).told())
+                .isEqualTo("400 {\"detail\":\"Leverage must be between 1 and 25\"}");
+        assertThat(world.post("/leverage", body.replace("10", "10,\"is_cross\":false"))
+                        .told())
+                .isEqualTo("400 {\"detail\":\"is_cross false is not supported yet\"}");
+    }
+
+    @Test
+    void spotOrdersHoldAndFill() {
+        String rest = restingOrder("").replace("\"ETH\"", "\"ETH/USDC\"");
+        assertThat(world.post("/spot/order", rest).body()).contains("\"symbol\":\"ETH/USDC\"");
+        assertThat(world.get("/spot/openOrders/" + ADDRESS).body()).contains("\"status\":\"NEW\"");
+        assertThat(world.get("/spot/balance/" + ADDRESS).body())
+                .contains("{\"coin\":\"USDC\",\"total\":\"100000\",\"hold\":\"350\",\"available\":\"99650\"}");
+        world.wallMillis.addAndGet(1);
+        assertThat(world.post("/spot/order", order("").replace("\"ETH\"", "\"ETH/USDC\""))
+                        .body())
+                .contains("\"state\":\"filled\"");
+        assertThat(world.get("/spot/fills/" + ADDRESS).body()).contains("\"symbol\":\"ETH/USDC\"");
+        String cancel = "{\"user_address\":\"" + ADDRESS + "\",\"symbol\":\"ETH/USDC\",\"order_id\":1}";
+        assertThat(world.post("/spot/order/cancel", cancel).body()).contains("\"state\":\"canceled\"");
+    }
+
+    @Test
+    void whatIsNotSupportedYetIsRefusedByName() {
+        assertThat(world.post("/order", restingOrder(", \"tp_price\": \"4000\"")).told())
+                .isEqualTo("400 {\"detail\":\"tp_price is not supported yet\"}");
+        assertThat(world.post("/order", restingOrder(", \"sl_price\": 3000")).told())
+                .isEqualTo("400 {\"detail\":\"sl_price is not supported yet\"}");
+        assertThat(world.post("/order", restingOrder(", \"leverage_type\": \"Isolated\"")).told())
+                .isEqualTo("400 {\"detail\":\"leverage_type 'Isolated' is not supported yet\"}");
+        assertThat(world.post("/order", restingOrder(", \"leverage_type\": \"Cross\", \"tp_price\": null"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(world.post("/order/tpsl", "{}").told()).isEqualTo("404 {\"detail\":\"Not Found\"}");
+    }
+
+    @Test
+    void theTextsOfRefusedOrders() {
+        refused(restingOrder("").replace("3500.00", "3500.123"), "Price must be divisible by 0.1");
+        refused(restingOrder("").replace("3500.00", "3500.000000001"), "Price must be divisible by 0.1");
+        refused(restingOrder("").replace("3500.00", "0"), "Order has invalid price");
+        refused(restingOrder("").replace("3500.00", "-1"), "Order has invalid price");
+        refused(restingOrder("").replace("3500.00", "1e3"), "Order has invalid price");
+        refused(restingOrder("").replace("\"0.1\"", "\"0\""), "Order has invalid size");
+        refused(restingOrder("").replace("\"0.1\"", "1e10000000"), "Order has invalid size");
+        refused(restingOrder("").replace("\"0.1\"", "\"0.12345\""), "Order has invalid size");
+        refused(restingOrder("").replace("\"0.1\"", "\"0.001\""), "Order must have minimum value of $10");
+        refused(restingOrder("").replace("ETH", "XYZ"), "Symbol 'XYZ' is not supported");
+        refused(restingOrder("").replace("\"0.1\"", "\"9000\""), "Insufficient margin to place order.");
+        refused(restingOrder(", \"leverage\": 0"), "Leverage must be between 1 and 25");
+        refused(restingOrder(", \"reduce_only\": true"), "Reduce only order would increase position.");
+        refused(
+                restingOrder(", \"time_in_force\": \"IOC\""),
+                "Order could not immediately match against any resting orders.");
+        refused(
+                restingOrder(", \"time_in_force\": \"ALO\"").replace("3500.00", "9000"),
+                "Post only order would have immediately matched.");
+    }
+
+    private void refused(String body, String detail) {
+        assertThat(world.post("/order", body).told()).isEqualTo("400 {\"detail\":\"" + detail + "\"}");
+    }
+
+    @Test
+    void allFaultsOfABodyComeInOneAnswer() {
+        assertThat(world.post("/order", "{\"symbol\":5,\"is_buy\":\"yes\",\"order_type\":\"stop\",\"foo\":1}")
+                        .told())
+                .isEqualTo("422 {\"detail\":["
+                        + fault("user_address", "field required", "value_error.missing") + ","
+                        + fault("symbol", "str type expected", "type_error.str") + ","
+                        + fault("is_buy", "value could not be parsed to a boolean", "type_error.bool") + ","
+                        + fault("size", "field required", "value_error.missing") + ","
+                        + fault(
+                                "order_type",
+                                "unexpected value; permitted: 'market', 'limit'",
+                                "value_error.const")
+                        + ","
+                        + fault("foo", "extra fields not permitted", "value_error.extra") + "]}");
+        assertThat(world.post("/order", "").told())
+                .isEqualTo("422 {\"detail\":[{\"loc\":[\"body\"],\"msg\":\"field required\","
+                        + "\"type\":\"value_error.missing\"}]}");
+        assertThat(world.post("/order", "[1]").told())
+                .isEqualTo("422 {\"detail\":[{\"loc\":[\"body\"],\"msg\":\"value is not a valid dict\","
+                        + "\"type\":\"type_error.dict\"}]}");
+        assertThat(world.post("/order", "{\"a\":1,\"a\":2}").told())
+                .isEqualTo("400 {\"detail\":\"A name stands twice in one JSON object\"}");
+    }
+
+    private static String fault(String field, String message, String type) {
+        return "{\"loc\":[\"body\",\"" + field + "\"],\"msg\":\"" + message + "\",\"type\":\"" + type + "\"}";
+    }
+}

@@ -1,0 +1,208 @@
+package io.tallystick.server.gateway.gaiaex;
+
+import io.tallystick.exchange.Amount;
+import io.tallystick.exchange.Command;
+import io.tallystick.exchange.MakerSpec;
+import io.tallystick.exchange.MarketKind;
+import io.tallystick.exchange.MarketSpec;
+import io.tallystick.server.access.AccessCommand;
+import io.tallystick.server.access.KeyOptions;
+import io.tallystick.server.access.limits.GaiaExLimits;
+import io.tallystick.server.gateway.doors.DoorServer;
+import io.tallystick.server.gateway.doors.RawAnswer;
+import io.tallystick.server.machines.LoggedCommand;
+import io.tallystick.server.markets.MarketFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** A server with the GaiaEx door, markets whose prices stand still, two funded users and the keys that tests need. */
+final class GaiaExWorld implements AutoCloseable {
+    static final String PREFIX = "/v1/trade";
+    static final String SECRET = "my_secret_key_example_32chars_xx";
+    static final long START = 1_766_513_277_266L;
+    static final long USER = 7;
+    static final long OTHER_USER = 8;
+    static final String ADDRESS = "0x%040x".formatted(USER);
+    static final String OTHER_ADDRESS = "0x%040x".formatted(OTHER_USER);
+
+    static final String ALL = "a11a11a11a11a11a11a11a11a11a11a1";
+    static final String READ = "4ead4ead4ead4ead4ead4ead4ead4ead";
+    static final String TRADE = "74ade74ade74ade74ade74ade74ade7a";
+    static final String ELSEWHERE = "e15ee15ee15ee15ee15ee15ee15ee15e";
+    static final String HERE = "4e4e4e4e4e4e4e4e4e4e4e4e4e4e4e4e";
+    static final String EXPIRED = "e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0";
+    static final String REVOKED = "dead0dead0dead0dead0dead0dead0de";
+    static final String NO_REPLAY = "00fe00fe00fe00fe00fe00fe00fe00fe";
+    static final String WIDE = "1de01de01de01de01de01de01de01de0";
+    static final String OTHERS = "07e407e407e407e407e407e407e407e4";
+    static final String UNKNOWN = "00000000000000000000000000000000";
+
+    private static final List<String> BOTH = List.of("read", "trade");
+
+    final AtomicLong wallMillis;
+    final DoorServer server;
+
+    static GaiaExWorld fresh(Path data) {
+        return fresh(data, GaiaExLimits.Settings.NONE);
+    }
+
+    static GaiaExWorld fresh(Path data, GaiaExLimits.Settings limits) {
+        GaiaExWorld world = new GaiaExWorld(data, new AtomicLong(START), limits);
+        world.populate();
+        return world;
+    }
+
+    /** The same data folder under a new server. */
+    static GaiaExWorld restarted(Path data, AtomicLong wallMillis) {
+        return new GaiaExWorld(data, wallMillis, GaiaExLimits.Settings.NONE);
+    }
+
+    private GaiaExWorld(Path data, AtomicLong wallMillis, GaiaExLimits.Settings limits) {
+        this.wallMillis = wallMillis;
+        this.server = new DoorServer(
+                data,
+                wallMillis,
+                keys -> List.of(new GaiaExDoor(
+                        GaiaExSettings.DEFAULT,
+                        keys,
+                        new GaiaExLimits(limits, wallMillis::get, false),
+                        markets(),
+                        wallMillis::get)));
+    }
+
+    static List<MarketSpec> markets() {
+        return MarketFile.builtIn().stream().map(GaiaExWorld::still).toList();
+    }
+
+    /** The maker quotes, but the walk does not move. */
+    private static MarketSpec still(MarketSpec m) {
+        MakerSpec w = m.walk();
+        MakerSpec still =
+                new MakerSpec(0, 0, w.halfSpreadRate(), w.levels(), w.levelSpacingRate(), w.levelNotional());
+        return new MarketSpec(
+                m.id(),
+                m.symbol(),
+                m.kind(),
+                m.base(),
+                m.quote(),
+                m.sizeDecimals(),
+                m.maxLeverage(),
+                m.minimumNotional(),
+                m.makerFeeRate(),
+                m.takerFeeRate(),
+                m.slippageCapRate(),
+                m.startPrice(),
+                still);
+    }
+
+    private void populate() {
+        exchange(new Command.Open(markets(), 1));
+        for (long user : List.of(USER, OTHER_USER)) {
+            server.createUser(user);
+            exchange(new Command.OpenAccount(user));
+            exchange(new Command.Deposit(user, MarketKind.PERPETUAL, "USDC", 100_000 * Amount.ONE));
+            exchange(new Command.Deposit(user, MarketKind.SPOT, "USDC", 100_000 * Amount.ONE));
+            exchange(new Command.Deposit(user, MarketKind.SPOT, "ETH", 100 * Amount.ONE));
+        }
+        long never = AccessCommand.NEVER_EXPIRES;
+        key(USER, ALL, BOTH, List.of(), never, KeyOptions.DEFAULT);
+        key(USER, READ, List.of("read"), List.of(), never, KeyOptions.DEFAULT);
+        key(USER, TRADE, List.of("trade"), List.of(), never, KeyOptions.DEFAULT);
+        key(USER, ELSEWHERE, BOTH, List.of("203.0.113.0/24"), never, KeyOptions.DEFAULT);
+        key(USER, HERE, BOTH, List.of("203.0.113.7", "127.0.0.0/8"), never, KeyOptions.DEFAULT);
+        key(USER, EXPIRED, BOTH, List.of(), START + 10, KeyOptions.DEFAULT);
+        key(USER, REVOKED, BOTH, List.of(), never, KeyOptions.DEFAULT);
+        key(USER, NO_REPLAY, BOTH, List.of(), never, new KeyOptions(false, true, false, false, 0, 0, 0, ""));
+        key(USER, WIDE, BOTH, List.of(), never, new KeyOptions(true, true, false, false, 60_000, 0, 0, ""));
+        key(OTHER_USER, OTHERS, BOTH, List.of(), never, KeyOptions.DEFAULT);
+        server.submit(new LoggedCommand.OnAccess(new AccessCommand.RevokeKey(REVOKED)));
+        wallMillis.set(START + 20);
+    }
+
+    void exchange(Command command) {
+        server.submit(new LoggedCommand.OnExchange(command));
+    }
+
+    private void key(
+            long user, String keyId, List<String> permissions, List<String> ips, long expires, KeyOptions options) {
+        server.createKey(user, "gaiaex", keyId, SECRET, permissions, ips, expires, options);
+    }
+
+    RawAnswer open(String pathAndQuery, String... headers) {
+        return raw("GET", pathAndQuery, "", List.of(headers));
+    }
+
+    RawAnswer get(String pathAndQuery) {
+        return get(ALL, pathAndQuery);
+    }
+
+    RawAnswer get(String keyId, String pathAndQuery) {
+        return raw("GET", pathAndQuery, "", auth(keyId, "GET", pathAndQuery, ""));
+    }
+
+    RawAnswer post(String path, String json) {
+        return post(ALL, path, json);
+    }
+
+    RawAnswer post(String keyId, String path, String json) {
+        List<String> headers = auth(keyId, "POST", path, json);
+        headers.add("Content-Type: application/json");
+        return raw("POST", path, json, headers);
+    }
+
+    /** The three headers, signed now over the path without its query. */
+    List<String> auth(String keyId, String method, String pathAndQuery, String body) {
+        return auth(keyId, wallMillis.get(), method, pathAndQuery, body);
+    }
+
+    static List<String> auth(String keyId, long time, String method, String pathAndQuery, String body) {
+        int mark = pathAndQuery.indexOf('?');
+        String path = mark < 0 ? pathAndQuery : pathAndQuery.substring(0, mark);
+        return new ArrayList<>(List.of(
+                "X-GAIAEX-APIKEY: " + keyId,
+                "X-GAIAEX-TIMESTAMP: " + time,
+                "X-GAIAEX-SIGNATURE: " + mac(time + method + path + body)));
+    }
+
+    /** @param pathAndQuery below the prefix */
+    RawAnswer raw(String method, String pathAndQuery, String body, List<String> headers) {
+        return server.client().send(method, PREFIX + pathAndQuery, headers, body);
+    }
+
+    /** Time of the last row counts: a wall clock that moved and a row make a later market time. */
+    long rows() {
+        return server.query(machines -> machines.exchange().stateHash());
+    }
+
+    static String order(String more) {
+        return "{\"user_address\": \"" + ADDRESS + "\", \"symbol\": \"ETH\", \"is_buy\": true, \"size\": \"0.1\"" + more
+                + "}";
+    }
+
+    /** The example of the page: it rests below the market. */
+    static String restingOrder(String more) {
+        return order(", \"price\": \"3500.00\", \"order_type\": \"limit\"" + more);
+    }
+
+    static String mac(String message) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(message.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
