@@ -68,13 +68,15 @@ class GaiaExAccessTest {
     void theWindowIsFiveSecondsEitherWayAndItsEdgeCounts() {
         long now = world.wallMillis.get();
         for (long off : new long[] {-5_000, 0, 5_000}) {
-            assertThat(balance(GaiaExWorld.auth(GaiaExWorld.ALL, now + off, "GET", BALANCE, "")).status())
+            assertThat(balance(GaiaExWorld.auth(GaiaExWorld.ALL, now + off, "GET", BALANCE, ""))
+                            .status())
                     .isEqualTo(200);
         }
         for (long time : new long[] {now - 5_001, now + 5_001, now / 1_000, now * 1_000}) {
             told(balance(GaiaExWorld.auth(GaiaExWorld.ALL, time, "GET", BALANCE, "")), 401, "Timestamp expired");
         }
-        assertThat(balance(GaiaExWorld.auth(GaiaExWorld.WIDE, now - 60_000, "GET", BALANCE, "")).status())
+        assertThat(balance(GaiaExWorld.auth(GaiaExWorld.WIDE, now - 60_000, "GET", BALANCE, ""))
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -170,11 +172,12 @@ class GaiaExAccessTest {
 
     private void assertCell(Route route, String path, String keyId, String expected) {
         String body = route.method().equals("POST") ? "{}" : "";
-        List<String> headers =
-                keyId.isEmpty() ? new ArrayList<>() : world.auth(keyId, route.method(), path, body);
+        List<String> headers = keyId.isEmpty() ? new ArrayList<>() : world.auth(keyId, route.method(), path, body);
         headers.addAll(JSON);
         int status = world.raw(route.method(), path, body, headers).status();
         String got = status == 401 || status == 403 ? Integer.toString(status) : "not 401 or 403";
-        assertThat(got).as(route.method() + " " + path + " by '" + keyId + "' was " + status).isEqualTo(expected);
+        assertThat(got)
+                .as(route.method() + " " + path + " by '" + keyId + "' was " + status)
+                .isEqualTo(expected);
     }
 }

@@ -81,7 +81,8 @@ class GaiaExOrderOfChecksTest {
     private static boolean possible(Fault first, Fault second) {
         Set<Fault> both = EnumSet.of(first, second);
         boolean twoKeys = both.contains(Fault.IP) && both.contains(Fault.PERMISSION);
-        boolean unknownAndMore = both.contains(Fault.KEY) && (both.contains(Fault.IP) || both.contains(Fault.PERMISSION));
+        boolean unknownAndMore =
+                both.contains(Fault.KEY) && (both.contains(Fault.IP) || both.contains(Fault.PERMISSION));
         boolean noBodyToRead = both.contains(Fault.JSON)
                 && (both.contains(Fault.SCHEMA) || both.contains(Fault.ADDRESS) || both.contains(Fault.RULES));
         boolean limitOfNobody = both.contains(Fault.KEY_LIMIT) && (both.contains(Fault.IP) || both.contains(Fault.KEY));
@@ -104,8 +105,8 @@ class GaiaExOrderOfChecksTest {
         String path = faults.contains(Fault.ROUTE) ? "/order/nowhere" : "/order";
         long now = world.wallMillis.get();
         long time = faults.contains(Fault.TIME) ? now - 60_000 : now;
-        List<String> headers = new ArrayList<>(GaiaExWorld.auth(
-                keyId, time, faults.contains(Fault.SIGNATURE) ? "GET" : "POST", path, body));
+        List<String> headers = new ArrayList<>(
+                GaiaExWorld.auth(keyId, time, faults.contains(Fault.SIGNATURE) ? "GET" : "POST", path, body));
         if (faults.contains(Fault.HEADERS)) {
             headers.removeFirst();
         }

@@ -54,7 +54,9 @@ class GaiaExReadingTest {
 
     @Test
     void tickersAndBooksOfPerpetualsAndOfSpotPairsInEverySpelling() {
-        assertThat(world.open("/ticker/ETH").body()).contains("\"symbol\":\"ETH\"").contains("\"markPrice\":\"3600\"");
+        assertThat(world.open("/ticker/ETH").body())
+                .contains("\"symbol\":\"ETH\"")
+                .contains("\"markPrice\":\"3600\"");
         for (String symbol : List.of("PURR%2FUSDC", "PURR%2fUSDC", "PURR/USDC", "PURR")) {
             assertThat(world.open("/spot/ticker/" + symbol).told())
                     .startsWith("200 {\"symbol\":\"PURR/USDC\",\"displayName\":\"PURR/USDC\",\"midPrice\":\"");
@@ -62,9 +64,9 @@ class GaiaExReadingTest {
                     .contains("\"bids\":[[\"")
                     .contains("\"asks\":[[\"");
         }
-        assertThat(world.open("/orderbook/BTC?depth=2").body().split("\\],\\[", -1)).hasSize(3);
-        assertThat(world.open("/ticker/NOPE").told())
-                .isEqualTo("400 {\"detail\":\"Symbol 'NOPE' is not supported\"}");
+        assertThat(world.open("/orderbook/BTC?depth=2").body().split("\\],\\[", -1))
+                .hasSize(3);
+        assertThat(world.open("/ticker/NOPE").told()).isEqualTo("400 {\"detail\":\"Symbol 'NOPE' is not supported\"}");
         assertThat(world.open("/orderbook/BTC?depth=51").told())
                 .isEqualTo("422 {\"detail\":[{\"loc\":[\"query\",\"depth\"],\"msg\":\"ensure this value is less than"
                         + " or equal to 50\",\"type\":\"value_error.number.not_le\"}]}");
@@ -77,14 +79,17 @@ class GaiaExReadingTest {
     void listsAreAscendingAndALimitMeansTheNewest() {
         for (int i = 0; i < 4; i++) {
             world.wallMillis.addAndGet(1);
-            String order = restingOrder(", \"client_order_id\": \"list-" + i + "\"").replace("3500.00", "3500");
+            String order =
+                    restingOrder(", \"client_order_id\": \"list-" + i + "\"").replace("3500.00", "3500");
             world.post("/order", order);
         }
         world.post("/order/cancel-all", "{\"user_address\":\"" + ADDRESS + "\"}");
-        String newest = world.get("/user/" + ADDRESS + "/historicalOrders?limit=2").body();
+        String newest =
+                world.get("/user/" + ADDRESS + "/historicalOrders?limit=2").body();
         assertThat(newest.indexOf("list-2")).isPositive().isLessThan(newest.indexOf("list-3"));
         assertThat(newest).doesNotContain("list-1").contains("\"count\":2").contains("\"cancel_reason\":\"requested\"");
-        assertThat(world.get("/user/" + ADDRESS + "/historicalOrders?symbol=BTC").body())
+        assertThat(world.get("/user/" + ADDRESS + "/historicalOrders?symbol=BTC")
+                        .body())
                 .contains("\"count\":0");
         assertThat(world.get("/user/" + ADDRESS + "/historicalOrders?limit=0").status())
                 .isEqualTo(422);

@@ -94,7 +94,8 @@ class GaiaExTradingTest {
         assertThat(world.post("/order", body.replace("0.1", "0.2")).told())
                 .isEqualTo("409 {\"detail\":\"Duplicate order: this client_order_id was used for an order with other"
                         + " parameters\"}");
-        assertThat(world.post("/spot/order", body.replace("\"ETH\"", "\"ETH/USDC\"")).status())
+        assertThat(world.post("/spot/order", body.replace("\"ETH\"", "\"ETH/USDC\""))
+                        .status())
                 .isEqualTo(409);
         world.wallMillis.addAndGet(600_001);
         assertThat(world.post("/order", body).body()).contains("\"order_id\":2,");
@@ -184,11 +185,13 @@ class GaiaExTradingTest {
 
     @Test
     void whatIsNotSupportedYetIsRefusedByName() {
-        assertThat(world.post("/order", restingOrder(", \"tp_price\": \"4000\"")).told())
+        assertThat(world.post("/order", restingOrder(", \"tp_price\": \"4000\""))
+                        .told())
                 .isEqualTo("400 {\"detail\":\"tp_price is not supported yet\"}");
         assertThat(world.post("/order", restingOrder(", \"sl_price\": 3000")).told())
                 .isEqualTo("400 {\"detail\":\"sl_price is not supported yet\"}");
-        assertThat(world.post("/order", restingOrder(", \"leverage_type\": \"Isolated\"")).told())
+        assertThat(world.post("/order", restingOrder(", \"leverage_type\": \"Isolated\""))
+                        .told())
                 .isEqualTo("400 {\"detail\":\"leverage_type 'Isolated' is not supported yet\"}");
         assertThat(world.post("/order", restingOrder(", \"leverage_type\": \"Cross\", \"tp_price\": null"))
                         .status())
@@ -232,10 +235,7 @@ class GaiaExTradingTest {
                         + fault("symbol", "str type expected", "type_error.str") + ","
                         + fault("is_buy", "value could not be parsed to a boolean", "type_error.bool") + ","
                         + fault("size", "field required", "value_error.missing") + ","
-                        + fault(
-                                "order_type",
-                                "unexpected value; permitted: 'market', 'limit'",
-                                "value_error.const")
+                        + fault("order_type", "unexpected value; permitted: 'market', 'limit'", "value_error.const")
                         + ","
                         + fault("foo", "extra fields not permitted", "value_error.extra") + "]}");
         assertThat(world.post("/order", "").told())

@@ -84,8 +84,7 @@ final class GaiaExWorld implements AutoCloseable {
     /** The maker quotes, but the walk does not move. */
     private static MarketSpec still(MarketSpec m) {
         MakerSpec w = m.walk();
-        MakerSpec still =
-                new MakerSpec(0, 0, w.halfSpreadRate(), w.levels(), w.levelSpacingRate(), w.levelNotional());
+        MakerSpec still = new MakerSpec(0, 0, w.halfSpreadRate(), w.levels(), w.levelSpacingRate(), w.levelNotional());
         return new MarketSpec(
                 m.id(),
                 m.symbol(),
