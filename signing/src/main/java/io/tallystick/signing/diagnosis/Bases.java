@@ -58,7 +58,7 @@ final class Bases {
                 body,
                 layout,
                 UnaryOperator.identity(),
-                KeyForm.SECRET,
+                KeyForm.AS_IS,
                 Mode.HMAC,
                 HashMistakes.RIGHT_HASH);
     }

@@ -139,7 +139,7 @@ final class Faults {
             faults.add(new Finding("time-malformed", malformedTime(time)));
             return;
         }
-        TimeRule rule = suspect.options().strict() ? Dialect.STRICT_TIME : dialect.time();
+        TimeRule rule = suspect.timeRule();
         long off = offset.getAsLong();
         if (!rule.isFresh(off, 0)) {
             String side = off < 0 ? "behind" : "ahead of";

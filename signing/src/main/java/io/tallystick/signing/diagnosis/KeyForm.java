@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param name tells forms apart
  */
 record KeyForm(String name, Change change) {
-    static final KeyForm SECRET = new KeyForm("secret", (secret, keyId) -> Optional.of(secret));
+    static final KeyForm AS_IS = new KeyForm("secret", (secret, keyId) -> Optional.of(secret));
 
     /** The key from the secret and the key id; empty when this secret cannot be changed so. */
     @FunctionalInterface

@@ -4,6 +4,7 @@ import io.tallystick.signing.ContentKind;
 import io.tallystick.signing.Dialect;
 import io.tallystick.signing.Secret;
 import io.tallystick.signing.SignedRequest;
+import io.tallystick.signing.TimeRule;
 import io.tallystick.signing.VerifierOptions;
 import io.tallystick.signing.rules.RawRequest;
 import java.util.List;
@@ -17,6 +18,7 @@ public final class Suspect {
     private final long serverMillis;
     private final Optional<Dialect> keyDialect;
     private final VerifierOptions options;
+    private final TimeRule timeRule;
 
     private Suspect(
             Dialect dialect,
@@ -24,13 +26,15 @@ public final class Suspect {
             Secret secret,
             long serverMillis,
             Optional<Dialect> keyDialect,
-            VerifierOptions options) {
+            VerifierOptions options,
+            TimeRule timeRule) {
         this.dialect = dialect;
         this.raw = raw;
         this.secret = secret;
         this.serverMillis = serverMillis;
         this.keyDialect = keyDialect;
         this.options = options;
+        this.timeRule = timeRule;
     }
 
     /**
@@ -38,17 +42,24 @@ public final class Suspect {
      * @param serverMillis the clock that the request's time is held against, ms since the epoch
      */
     public static Suspect of(Dialect dialect, RawRequest raw, Secret secret, long serverMillis) {
-        return new Suspect(dialect, raw, secret, serverMillis, Optional.empty(), VerifierOptions.DEFAULTS);
+        return new Suspect(
+                dialect, raw, secret, serverMillis, Optional.empty(), VerifierOptions.DEFAULTS, dialect.time());
     }
 
     /** The dialect for which the key was made, where that is known. */
     public Suspect withKeyDialect(Dialect other) {
-        return new Suspect(dialect, raw, secret, serverMillis, Optional.of(other), options);
+        return new Suspect(dialect, raw, secret, serverMillis, Optional.of(other), options, timeRule);
     }
 
     /** What the key is allowed beyond the defaults of its dialect. */
     public Suspect withOptions(VerifierOptions other) {
-        return new Suspect(dialect, raw, secret, serverMillis, keyDialect, other);
+        TimeRule rule = other.strict() ? Dialect.STRICT_TIME : timeRule;
+        return new Suspect(dialect, raw, secret, serverMillis, keyDialect, other, rule);
+    }
+
+    /** How far the request's time may lie from the server's, where that is not as the dialect has it. */
+    public Suspect withTimeRule(TimeRule other) {
+        return new Suspect(dialect, raw, secret, serverMillis, keyDialect, options, other);
     }
 
     public Dialect dialect() {
@@ -74,6 +85,10 @@ public final class Suspect {
 
     Optional<Dialect> keyDialect() {
         return keyDialect;
+    }
+
+    TimeRule timeRule() {
+        return timeRule;
     }
 
     VerifierOptions options() {

@@ -228,7 +228,7 @@ class VerdictTest {
             Draft wrong = request.bases()
                     .get(0)
                     .draft()
-                    .withKey(KeyForm.SECRET.then(
+                    .withKey(KeyForm.AS_IS.then(
                             "x", (secret, keyId) -> Optional.of(ByteText.bytes(ByteText.of(secret) + "\n"))));
             Diagnosis found = DOCTOR.examine(request.signed(request.signatureOf(wrong)));
             String all = found + found.sentence() + request.signed("x") + ByteText.of(found.serverMessage());
