@@ -24,6 +24,9 @@ public final class TallystickCommand implements Runnable {
     private static final List<Class<?>> SUBCOMMANDS = List.of(
             ServeCommand.class,
             CallCommand.class,
+            SignCommand.class,
+            VerifyCommand.class,
+            ExplainCommand.class,
             KeysCommand.class,
             UsersCommand.class,
             LogCommand.class,

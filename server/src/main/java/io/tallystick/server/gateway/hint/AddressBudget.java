@@ -1,5 +1,6 @@
 package io.tallystick.server.gateway.hint;
 
+import io.tallystick.server.access.limits.IpAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -13,11 +14,11 @@ final class AddressBudget {
     private final LongSupplier nanos;
 
     // The address that was quiet longest goes first; its count is older than any bound then, or there is an attack.
-    private final Map<String, Window> windows = new LinkedHashMap<>(64, 0.75f, true) {
+    private final Map<IpAddress, Window> windows = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Window> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<IpAddress, Window> eldest) {
             return size() > MAX_ADDRESSES;
         }
     };
@@ -30,7 +31,8 @@ final class AddressBudget {
     }
 
     /** Whether this address may have one more now. */
-    synchronized boolean take(String address) {
+    synchronized boolean take(IpAddress client) {
+        IpAddress address = client.limitKey();
         long now = nanos.getAsLong();
         Window window = windows.get(address);
         if (window == null || now - window.startNanos() >= SECOND_NANOS) {

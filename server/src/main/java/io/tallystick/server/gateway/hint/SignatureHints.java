@@ -2,6 +2,7 @@ package io.tallystick.server.gateway.hint;
 
 import io.tallystick.server.access.ApiKey;
 import io.tallystick.server.access.KeyOptions;
+import io.tallystick.server.gateway.hints.Hints;
 import io.tallystick.server.gateway.http.RawRequest;
 import io.tallystick.signing.Dialect;
 import io.tallystick.signing.Secret;
@@ -29,10 +30,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Any thread may ask; the search runs on a virtual thread, within {@link Budget#OVER_HTTP}.
  */
-public final class SignatureHints {
-    /** The header that carries the text. */
-    public static final String HEADER = "X-Tallystick-Hint";
-
+public final class SignatureHints implements Hints {
     /** Searches for one client address in a second. */
     public static final int SEARCHES_PER_SECOND = 2;
 
@@ -85,8 +83,9 @@ public final class SignatureHints {
      * @param onHint called exactly once, now or later, on any thread: printable ASCII of up to 512 characters, "" for
      *     no hint
      */
+    @Override
     public void explain(Dialect dialect, Optional<ApiKey> key, RawRequest request, Consumer<String> onHint) {
-        if (request.forwarded() || !addresses.take(request.clientAddress()) || !free.tryAcquire()) {
+        if (request.forwarded() || !addresses.take(request.client()) || !free.tryAcquire()) {
             onHint.accept("");
             return;
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tallystick.server.access.ApiKey;
 import io.tallystick.server.access.KeyOptions;
+import io.tallystick.server.access.limits.IpAddress;
 import io.tallystick.server.gateway.http.Header;
 import io.tallystick.server.gateway.http.Headers;
 import io.tallystick.server.gateway.http.RawRequest;
@@ -48,8 +49,9 @@ class SignatureHintsTest {
                 new Header("time", TIME),
                 new Header("signature", signature),
                 new Header("Content-Type", "application/json")));
+        IpAddress client = IpAddress.parse(address).orElseThrow();
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        return new RawRequest("r1", "POST", "/api/updateDCABot?botId=1", headers, bytes, address, address, forwarded);
+        return new RawRequest("r1", "POST", "/api/updateDCABot?botId=1", headers, bytes, client, client, forwarded);
     }
 
     /** Signed with the spaces that are sent, as scripts do. */
