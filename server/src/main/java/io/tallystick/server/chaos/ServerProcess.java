@@ -3,6 +3,7 @@ package io.tallystick.server.chaos;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,7 @@ public final class ServerProcess {
                 System.getProperty("java.class.path"),
                 mainClass));
         command.addAll(arguments);
+        Files.createDirectories(errors.toAbsolutePath().getParent());
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
                 .start();

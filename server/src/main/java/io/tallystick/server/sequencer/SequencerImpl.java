@@ -67,8 +67,9 @@ public final class SequencerImpl implements Sequencer {
         this.snapshotter = new Snapshotter(recovery, snapshots, settings.snapshotEveryRows(), background);
         this.log = new LogLoop(logWriter, settings.spinMicros(), snapshotter::durable);
         this.writer = new WriterLoop(wallClock, log, recovery, start, admission, settings.spinMicros());
-        this.logThread = Thread.ofPlatform().name("tallystick-log").start(log);
-        this.writerThread = Thread.ofPlatform().name("tallystick-writer").start(writer);
+        this.logThread = Thread.ofPlatform().daemon().name("tallystick-log").start(log);
+        this.writerThread =
+                Thread.ofPlatform().daemon().name("tallystick-writer").start(writer);
     }
 
     /**
