@@ -47,8 +47,11 @@ final class Authentication {
     sealed interface Verdict {
         record Admitted(Caller caller) implements Verdict {}
 
-        /** @param explainable whether a look at the signature could tell the sender more */
-        record Refused(Problem problem, boolean explainable) implements Verdict {}
+        /**
+         * @param key whose secret did not fit or whose time ran out; empty when the key is not known, or for whoever is
+         *     known and still refused
+         */
+        record Refused(Problem problem, Optional<ApiKey> key) implements Verdict {}
     }
 
     Verdict identify(RawRequest request, Access access) {
@@ -87,10 +90,10 @@ final class Authentication {
         TimeRule window = windowOf(key);
         boolean timely = rules.time(signed.time()).isEmpty() && window.isFresh(Long.parseLong(signed.time()), now);
         if (!timely) {
-            return new Verdict.Refused(Problems.TIMESTAMP_EXPIRED, true);
+            return new Verdict.Refused(Problems.TIMESTAMP_EXPIRED, Optional.of(key));
         }
         if (!genuine) {
-            return new Verdict.Refused(Problems.INVALID_SIGNATURE, true);
+            return new Verdict.Refused(Problems.INVALID_SIGNATURE, Optional.of(key));
         }
         if (!IpRange.listed(key.ipList(), request.client())) {
             return refused(Problems.IP_NOT_WHITELISTED);
@@ -130,6 +133,6 @@ final class Authentication {
     }
 
     private static Verdict refused(Problem problem) {
-        return new Verdict.Refused(problem, false);
+        return new Verdict.Refused(problem, Optional.empty());
     }
 }

@@ -1,10 +1,12 @@
 package io.tallystick.server.gateway.gaiaex;
 
 import io.tallystick.exchange.MarketSpec;
+import io.tallystick.server.access.ApiKey;
 import io.tallystick.server.access.KeyDirectory;
 import io.tallystick.server.access.limits.Decision;
 import io.tallystick.server.access.limits.GaiaExLimits;
 import io.tallystick.server.gateway.gaiaex.Authentication.Verdict;
+import io.tallystick.server.gateway.hints.Hints;
 import io.tallystick.server.gateway.http.Door;
 import io.tallystick.server.gateway.http.RawRequest;
 import io.tallystick.server.gateway.http.Responder;
@@ -28,8 +30,19 @@ public final class GaiaExDoor implements Door {
     private final RequestRules rules = RequestRules.of(Dialect.GAIAEX);
     private final GaiaExLimits limits;
     private final Authentication authentication;
+    private final Hints hints;
     private final Cors cors;
     private final Routes routes;
+
+    /** A door that explains nothing. */
+    public GaiaExDoor(
+            GaiaExSettings settings,
+            KeyDirectory keys,
+            GaiaExLimits limits,
+            List<MarketSpec> markets,
+            LongSupplier wallMillis) {
+        this(settings, keys, limits, markets, wallMillis, Hints.NONE);
+    }
 
     /**
      * @param markets all listed markets in id order
@@ -40,15 +53,13 @@ public final class GaiaExDoor implements Door {
             KeyDirectory keys,
             GaiaExLimits limits,
             List<MarketSpec> markets,
-            LongSupplier wallMillis) {
+            LongSupplier wallMillis,
+            Hints hints) {
+        this.hints = hints;
         this.limits = limits;
         this.authentication = new Authentication(rules, keys, limits, wallMillis);
         this.cors = new Cors(settings.corsOrigins());
-        MarketDirectory directory = new MarketDirectory(markets);
-        this.routes = new Routes(
-                new PublicEndpoints(directory, wallMillis),
-                new AccountEndpoints(directory),
-                new TradingEndpoints(directory, rules));
+        this.routes = Routes.over(new MarketDirectory(markets), rules, wallMillis);
     }
 
     @Override
@@ -97,11 +108,13 @@ public final class GaiaExDoor implements Door {
             return;
         }
         switch (authentication.identify(request, route.access())) {
-            case Verdict.Refused(Problem problem, boolean explainable) -> {
+            case Verdict.Refused(Problem problem, Optional<ApiKey> key) -> {
                 if (problem.status() == 401) {
                     limits.unauthorized(request.client());
+                    hints.explain(Dialect.GAIAEX, key, request, hint -> refuse(request, responder, problem, hint));
+                } else {
+                    refuse(request, responder, problem);
                 }
-                refuse(request, responder, problem);
             }
             case Verdict.Admitted(Caller caller) -> {
                 Optional<Breach> unsigned = rules.query(request.method(), request.target());
@@ -116,7 +129,12 @@ public final class GaiaExDoor implements Door {
     }
 
     private void refuse(RawRequest request, Responder responder, Problem problem) {
-        responder.send(cors.on(request, problem.toResponse()));
+        refuse(request, responder, problem, "");
+    }
+
+    private void refuse(RawRequest request, Responder responder, Problem problem, String hint) {
+        Response response = cors.on(request, problem.toResponse());
+        responder.send(hint.isEmpty() ? response : response.header(Hints.HEADER, hint));
     }
 
     private static Optional<Problem> limited(Decision decision) {

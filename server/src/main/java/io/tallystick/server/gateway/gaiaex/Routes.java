@@ -1,10 +1,12 @@
 package io.tallystick.server.gateway.gaiaex;
 
+import io.tallystick.signing.rules.RequestRules;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** All endpoints of the door. */
 final class Routes {
@@ -19,7 +21,14 @@ final class Routes {
     /** @param arguments raw segments at the places of the route's braces */
     record Match(Route route, List<String> arguments) {}
 
-    Routes(PublicEndpoints open, AccountEndpoints account, TradingEndpoints trading) {
+    static Routes over(MarketDirectory markets, RequestRules rules, LongSupplier wallMillis) {
+        return new Routes(
+                new PublicEndpoints(markets, wallMillis),
+                new AccountEndpoints(markets),
+                new TradingEndpoints(markets, rules));
+    }
+
+    private Routes(PublicEndpoints open, AccountEndpoints account, TradingEndpoints trading) {
         get("/time", NO_QUERY, open::time);
         get("/health", NO_QUERY, open::health);
         get("/symbols/list", NO_QUERY, open::symbols);

@@ -65,6 +65,16 @@ class GaiaExAccessTest {
     }
 
     @Test
+    void aHintGoesOnlyWithARequestThatWasNotProven() {
+        assertThat(balance(world.auth(GaiaExWorld.ALL, "POST", BALANCE, "")).header("X-Tallystick-Hint"))
+                .isEqualTo("hint for " + GaiaExWorld.ALL);
+        assertThat(world.get(GaiaExWorld.UNKNOWN, BALANCE).header("X-Tallystick-Hint"))
+                .isEmpty();
+        assertThat(world.get(GaiaExWorld.TRADE, BALANCE).header("X-Tallystick-Hint"))
+                .isEmpty();
+    }
+
+    @Test
     void theWindowIsFiveSecondsEitherWayAndItsEdgeCounts() {
         long now = world.wallMillis.get();
         for (long off : new long[] {-5_000, 0, 5_000}) {
@@ -151,13 +161,7 @@ class GaiaExAccessTest {
 
     @Test
     void theSamePermissionsAreAskedOnEveryRoute() {
-        for (Route route : new Routes(
-                        new PublicEndpoints(new MarketDirectory(List.of()), () -> 0),
-                        new AccountEndpoints(new MarketDirectory(List.of())),
-                        new TradingEndpoints(
-                                new MarketDirectory(List.of()),
-                                io.tallystick.signing.rules.RequestRules.of(io.tallystick.signing.Dialect.GAIAEX)))
-                .all()) {
+        for (Route route : GaiaExWorld.routes()) {
             String path = route.path().replace("{address}", ADDRESS).replace("{symbol}", "ETH");
             boolean open = route.access() == Access.PUBLIC;
             boolean reads = route.access() == Access.READ;

@@ -12,6 +12,8 @@ import io.tallystick.server.gateway.doors.DoorServer;
 import io.tallystick.server.gateway.doors.RawAnswer;
 import io.tallystick.server.machines.LoggedCommand;
 import io.tallystick.server.markets.MarketFile;
+import io.tallystick.signing.Dialect;
+import io.tallystick.signing.rules.RequestRules;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -74,7 +76,14 @@ final class GaiaExWorld implements AutoCloseable {
                         keys,
                         new GaiaExLimits(limits, wallMillis::get, false),
                         markets(),
-                        wallMillis::get)));
+                        wallMillis::get,
+                        (dialect, key, request, onHint) -> onHint.accept(
+                                key.map(k -> "hint for " + k.keyId()).orElse("")))));
+    }
+
+    static List<Route> routes() {
+        return Routes.over(new MarketDirectory(markets()), RequestRules.of(Dialect.GAIAEX), () -> START)
+                .all();
     }
 
     static List<MarketSpec> markets() {
