@@ -22,7 +22,8 @@ public final class Campaign {
     /**
      * @param cycles kills
      * @param threads that send at the same time
-     * @param loadMillis shortest and longest time from the start of the load to the kill
+     * @param shortestLoadMillis from the start of the load to the kill, at least
+     * @param longestLoadMillis the same, at most
      * @param seed draws the moments of the kills
      */
     public record Plan(int cycles, int threads, int shortestLoadMillis, int longestLoadMillis, long seed) {}
