@@ -33,8 +33,9 @@ final class Campaign {
     record Failure(long seed, List<TimedCommand> commands, String difference) {}
 
     Optional<Failure> run(long seed, int commands, Reach reach) {
-        Lockstep lockstep = new Lockstep(Subject.model(), machine.get());
-        CommandDraw draw = new CommandDraw(seed, lockstep.model());
+        ReferenceExchange model = new ReferenceExchange();
+        Lockstep lockstep = new Lockstep(new Subject(model, model.queries()), machine.get());
+        CommandDraw draw = new CommandDraw(seed, model);
         List<TimedCommand> done = new ArrayList<>(commands);
         for (int i = 0; i < commands; i++) {
             TimedCommand timed = draw.next();

@@ -8,6 +8,9 @@ import io.tallystick.exchange.MarketKind;
 import io.tallystick.exchange.MarketSpec;
 import io.tallystick.exchange.OrderTicket;
 import io.tallystick.exchange.OrderView;
+import io.tallystick.exchange.Side;
+import java.math.BigInteger;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -26,18 +29,23 @@ final class CommandDraw {
     private final SplittableRandom random;
     private final long seed;
     private final Profile profile;
+    private final ReferenceExchange model;
     private final ExchangeQueries now;
     private final TicketDraw tickets;
     private final List<Sent> sent = new ArrayList<>();
+    /** What belongs together and is given out without a step of time in between. */
+    private final ArrayDeque<Command> pending = new ArrayDeque<>();
+
     private long millis = FIRST_MILLIS;
     private int drawn;
 
-    CommandDraw(long seed, ExchangeQueries now) {
+    CommandDraw(long seed, ReferenceExchange model) {
         this.seed = seed;
-        this.now = now;
+        this.model = model;
+        now = model.queries();
         random = new SplittableRandom(seed);
         profile = Profile.of(seed, random);
-        tickets = new TicketDraw(random, profile.markets(), now);
+        tickets = new TicketDraw(random, profile, now);
     }
 
     TimedCommand next() {
@@ -51,6 +59,10 @@ final class CommandDraw {
         if (index <= 3 * profile.accounts()) {
             long account = 1L + index % profile.accounts();
             return new TimedCommand(millis, deposit(account, profile.deposit()));
+        }
+        Command next = pending.poll();
+        if (next != null) {
+            return new TimedCommand(millis, next);
         }
         if (!sent.isEmpty() && tickets.chance(4)) {
             return again();
@@ -84,7 +96,11 @@ final class CommandDraw {
     private Command command() {
         int draw = random.nextInt(1_000);
         long account = account();
-        if (draw < 640) {
+        if (draw < 25) {
+            return profile.extreme() && tickets.chance(20)
+                    ? pile(1 + random.nextInt(profile.accounts()))
+                    : edgeOfMoney(1 + random.nextInt(profile.accounts()));
+        } else if (draw < 640) {
             return place(account);
         } else if (draw < 730) {
             return cancel(account);
@@ -178,6 +194,50 @@ final class CommandDraw {
         }
         return new Command.ModifyOrder(
                 account, market.id(), order.orderId(), size, random.nextInt(9), price, random.nextInt(9));
+    }
+
+    /** Money to the unit: a deposit that just covers an order, or just not; the order; and somebody who takes it. */
+    private Command edgeOfMoney(long account) {
+        MarketSpec market = tickets.oneOf(profile.markets());
+        Side side = tickets.oneOf(List.of(Side.values()));
+        long most = Limits.MAX_AMOUNT / 2;
+        long more = random.nextLong(Math.min(most, profile.deposit() * Amount.ONE / 20));
+        long value = market.kind() == MarketKind.SPOT
+                ? more
+                : Math.min(most, now.margin(account).availableMargin() + more) * model.leverage(account, market);
+        OrderTicket ticket = tickets.inFront(market, side, Math.min(most, value));
+        BigInteger shortage = model.shortage(account, ticket);
+        if (shortage.compareTo(BigInteger.ONE) <= 0 || shortage.compareTo(BigInteger.valueOf(most)) > 0) {
+            return new Command.PlaceOrder(account, ticket);
+        }
+        pending.add(new Command.PlaceOrder(account, ticket));
+        if (tickets.chance(70)) {
+            pending.add(new Command.PlaceOrder(1 + random.nextInt(profile.accounts()), TicketDraw.against(ticket)));
+        }
+        boolean spot = market.kind() == MarketKind.SPOT;
+        String asset = spot && side == Side.SELL ? market.base() : market.quote();
+        return new Command.Deposit(account, market.kind(), asset, shortage.longValueExact() - random.nextInt(2));
+    }
+
+    /** Orders of the greatest value until there is no room: left to rest far away, or each traded at once. */
+    private Command pile(long account) {
+        MarketSpec market = profile.markets().get(random.nextInt(2));
+        Side side = tickets.oneOf(List.of(Side.values()));
+        long counterparty = 1 + account % profile.accounts();
+        boolean rests = random.nextBoolean();
+        for (int i = 0; i < 12; i++) {
+            OrderTicket ticket = tickets.inFront(market, side, Limits.MAX_AMOUNT);
+            if (rests) {
+                long mark = now.ticker(market.id()).mark();
+                long far = TicketDraw.valid(market, side == Side.BUY ? mark / 2 : mark * 3 / 2);
+                ticket = tickets.priced(ticket, far);
+            }
+            pending.add(new Command.PlaceOrder(account, ticket));
+            if (!rests) {
+                pending.add(new Command.PlaceOrder(counterparty, TicketDraw.against(ticket)));
+            }
+        }
+        return new Command.SetLeverage(account, market.id(), market.maxLeverage());
     }
 
     private Command leverage(long account) {

@@ -36,10 +36,6 @@ final class Lockstep {
         invariants = new Invariants(machine.queries());
     }
 
-    ExchangeQueries model() {
-        return model.queries();
-    }
-
     List<Event> lastEvents() {
         return lastEvents;
     }

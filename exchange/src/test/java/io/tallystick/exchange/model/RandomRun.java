@@ -10,7 +10,7 @@ final class RandomRun {
 
     static List<TimedCommand> commands(long seed, int count) {
         ReferenceExchange model = new ReferenceExchange();
-        CommandDraw draw = new CommandDraw(seed, model.queries());
+        CommandDraw draw = new CommandDraw(seed, model);
         List<TimedCommand> commands = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             TimedCommand timed = draw.next();

@@ -187,11 +187,23 @@ final class ReferenceChecks {
                     ? NONE
                     : refuse(RejectReason.INSUFFICIENT_MARGIN);
         }
-        boolean buy = ticket.side() == Side.BUY;
-        String asset = buy ? market.spec.quote() : market.spec.base();
-        BigInteger needed = buy ? Exact.notional(ticket.size(), limit(ticket)) : big(ticket.size());
-        BigInteger available = big(account.spotTotal(asset)).subtract(hold(account, asset));
-        return available.compareTo(needed) >= 0 ? NONE : refuse(RejectReason.INSUFFICIENT_BALANCE);
+        return available(account, given(ticket)).compareTo(needed(ticket)) >= 0
+                ? NONE
+                : refuse(RejectReason.INSUFFICIENT_BALANCE);
+    }
+
+    /** The asset that a spot order pays with. */
+    String given(OrderTicket ticket) {
+        MarketSpec market = state.market(ticket.market()).spec;
+        return ticket.side() == Side.BUY ? market.quote() : market.base();
+    }
+
+    BigInteger needed(OrderTicket ticket) {
+        return ticket.side() == Side.BUY ? Exact.notional(ticket.size(), limit(ticket)) : big(ticket.size());
+    }
+
+    BigInteger available(ReferenceAccount account, String asset) {
+        return big(account.spotTotal(asset)).subtract(hold(account, asset));
     }
 
     /** What the account's resting orders reserve of an asset: a buy its rest at the limit in quote, a sell its rest. */

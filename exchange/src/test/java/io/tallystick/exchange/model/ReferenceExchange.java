@@ -36,6 +36,23 @@ final class ReferenceExchange implements Machine {
         return queries;
     }
 
+    int leverage(long account, MarketSpec market) {
+        return state.account(account).leverage(market);
+    }
+
+    /**
+     * For drawing orders at the edge: how much money the account lacks for an order that rests whole, at most 0 when it
+     * is covered.
+     */
+    BigInteger shortage(long accountId, OrderTicket ticket) {
+        ReferenceAccount account = state.account(accountId);
+        ReferenceMarket market = state.market(ticket.market());
+        if (market.perpetual()) {
+            return margin.shortage(account, ticket);
+        }
+        return checks.needed(ticket).subtract(checks.available(account, checks.given(ticket)));
+    }
+
     @Override
     public long nextDeadlineMillis() {
         return maker.nextDeadlineMillis();

@@ -74,6 +74,20 @@ final class ReferenceMargin {
         return accountValue(account).subtract(marginUsed(account));
     }
 
+    /** What the account lacks for one more order at the present leverage. */
+    BigInteger shortage(ReferenceAccount account, OrderTicket ticket) {
+        ReferenceMarket market = state.market(ticket.market());
+        BigInteger value = Exact.notional(ticket.size(), ticket.price());
+        boolean buy = ticket.side() == Side.BUY;
+        BigInteger after = initialMargin(
+                account,
+                market,
+                account.leverage(market.spec),
+                buy ? value : BigInteger.ZERO,
+                buy ? BigInteger.ZERO : value);
+        return after.subtract(initialMargin(account, market)).subtract(free(account));
+    }
+
     /**
      * Step 7 for a new order at its limit or cap: covered, or the margin of its market is not larger than
      * {@code before}.

@@ -11,7 +11,9 @@ import io.tallystick.exchange.OrderTicket;
 import io.tallystick.exchange.OrderType;
 import io.tallystick.exchange.PositionView;
 import io.tallystick.exchange.Side;
+import io.tallystick.exchange.TickerView;
 import io.tallystick.exchange.TimeInForce;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -22,12 +24,14 @@ import java.util.SplittableRandom;
  */
 final class TicketDraw {
     private final SplittableRandom random;
+    private final Profile profile;
     private final List<MarketSpec> markets;
     private final ExchangeQueries now;
 
-    TicketDraw(SplittableRandom random, List<MarketSpec> markets, ExchangeQueries now) {
+    TicketDraw(SplittableRandom random, Profile profile, ExchangeQueries now) {
         this.random = random;
-        this.markets = markets;
+        this.profile = profile;
+        this.markets = profile.markets();
         this.now = now;
     }
 
@@ -44,6 +48,9 @@ final class TicketDraw {
         long position = position(account, market);
         boolean reduceOnly = (market.kind() == MarketKind.PERPETUAL && position != 0) ? chance(30) : chance(2);
         Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
+        if (profile.extreme() && chance(80)) {
+            side = account % 2 == 0 ? Side.BUY : Side.SELL; // so that somebody comes to the end of what may be held
+        }
         if (reduceOnly && position != 0 && chance(90)) {
             side = position > 0 ? Side.SELL : Side.BUY;
         }
@@ -109,11 +116,48 @@ final class TicketDraw {
         if (!opposite.isEmpty() && chance(15)) {
             return lots(market, opposite.getFirst().size());
         }
-        long minimum = Math.max(1, market.minimumNotional() / Math.max(1, price / Amount.ONE));
-        long lots = Math.min(minimum, Limits.MAX_AMOUNT) / market.lot() + 1;
+        long least = Exact.divide(
+                        Exact.big(market.minimumNotional()).multiply(Exact.big(Amount.ONE)),
+                        Exact.big(price).multiply(Exact.big(market.lot())),
+                        RoundingMode.CEILING)
+                .longValueExact();
+        long lots = Math.clamp(least, 1, Limits.MAX_AMOUNT / market.lot());
         long factor = oneOf(List.of(1L, 1L, 2L, 3L, 3L, 5L, 8L, 20L, 60L));
         long size = lots * market.lot() <= Limits.MAX_AMOUNT / 60 ? lots * factor * market.lot() : lots * market.lot();
-        return lots(market, size);
+        return lots(market, chance(3) ? size - market.lot() : size);
+    }
+
+    /** A limit order at the front of its side, for that much value. */
+    OrderTicket inFront(MarketSpec market, Side side, long value) {
+        TickerView ticker = now.ticker(market.id());
+        long best = side == Side.BUY ? ticker.bestBid() : ticker.bestAsk();
+        long other = side == Side.BUY ? ticker.bestAsk() : ticker.bestBid();
+        long from = best == 0 ? ticker.mark() : best;
+        long tick = ReferenceChecks.effectiveTick(market, Exact.big(from)).longValueExact();
+        long ahead = valid(market, side == Side.BUY ? from + tick : from - tick);
+        boolean crosses = other != 0 && (side == Side.BUY ? ahead >= other : ahead <= other);
+        long price = crosses ? valid(market, from) : ahead;
+        long size = Exact.divide(Exact.big(value).multiply(Exact.big(Amount.ONE)), Exact.big(price), RoundingMode.FLOOR)
+                .min(Exact.big(Limits.MAX_AMOUNT))
+                .longValueExact();
+        return new OrderTicket(
+                market.id(), side, OrderType.LIMIT, TimeInForce.GTC, lots(market, size), 2, price, 2, false, 0, "");
+    }
+
+    /** Who trades with that order at once. */
+    static OrderTicket against(OrderTicket resting) {
+        return new OrderTicket(
+                resting.market(),
+                resting.side().opposite(),
+                OrderType.LIMIT,
+                TimeInForce.IOC,
+                resting.size(),
+                2,
+                resting.price(),
+                2,
+                false,
+                0,
+                "");
     }
 
     private static long lots(MarketSpec market, long size) {
@@ -125,7 +169,7 @@ final class TicketDraw {
         long most = Exact.divide(
                         Exact.big(Limits.MAX_AMOUNT).multiply(Exact.big(Amount.ONE)),
                         Exact.big(Math.max(1, price)),
-                        java.math.RoundingMode.FLOOR)
+                        RoundingMode.FLOOR)
                 .min(Exact.big(Limits.MAX_AMOUNT))
                 .longValueExact();
         long whole = lots(market, most);
@@ -171,6 +215,17 @@ final class TicketDraw {
 
     OrderTicket sized(OrderTicket t, long size) {
         return with(t, t.market(), size, t.price(), t.leverage());
+    }
+
+    /** As much as may be had at another price. */
+    OrderTicket priced(OrderTicket t, long price) {
+        long most = Exact.divide(
+                        Exact.big(Limits.MAX_AMOUNT).multiply(Exact.big(Amount.ONE)),
+                        Exact.big(price),
+                        RoundingMode.FLOOR)
+                .min(Exact.big(Limits.MAX_AMOUNT))
+                .longValueExact();
+        return with(t, t.market(), lots(markets.get(t.market()), most), price, t.leverage());
     }
 
     private static OrderTicket decimals(OrderTicket t, int sizeDecimals, int priceDecimals) {
