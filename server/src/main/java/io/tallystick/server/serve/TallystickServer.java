@@ -16,6 +16,8 @@ import io.tallystick.server.gateway.gaiaex.GaiaExDoor;
 import io.tallystick.server.gateway.gaiaex.GaiaExSettings;
 import io.tallystick.server.gateway.gainium.GainiumDoor;
 import io.tallystick.server.gateway.gainium.HealthDoor;
+import io.tallystick.server.gateway.hint.SignatureHints;
+import io.tallystick.server.gateway.hints.Hints;
 import io.tallystick.server.gateway.http.Door;
 import io.tallystick.server.gateway.http.FrontLimits;
 import io.tallystick.server.gateway.http.FrontSettings;
@@ -92,6 +94,9 @@ public final class TallystickServer implements AutoCloseable {
 
     private List<Door> doors(ServerSettings settings, AccessStart access, AdminDoor admin, List<MarketSpec> markets) {
         LimitClock clock = LimitClock.system();
+        Hints hints = settings.explaining()
+                ? new SignatureHints(key -> access.secretStore().get(key.secretSlot()), wallMillis)
+                : Hints.NONE;
         List<Door> doors = new ArrayList<>();
         doors.add(new GaiaExDoor(
                 GaiaExSettings.DEFAULT,
@@ -109,14 +114,16 @@ public final class TallystickServer implements AutoCloseable {
                         clock,
                         settings.explaining()),
                 wallMillis,
-                1_000));
+                1_000,
+                hints));
         doors.add(new GainiumDoor(
                 access.directory(),
                 new GainiumLimits(
                         settings.limited() ? GainiumLimits.Settings.DEFAULT : GainiumLimits.Settings.NONE, clock),
                 wallMillis,
                 300_000,
-                List.of()));
+                List.of(),
+                hints));
         doors.add(new HealthDoor(wallMillis));
         doors.add(admin);
         doors.addAll(settings.extraDoors());
