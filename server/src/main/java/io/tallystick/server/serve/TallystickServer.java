@@ -106,7 +106,8 @@ public final class TallystickServer implements AutoCloseable {
                         clock,
                         settings.explaining()),
                 markets,
-                wallMillis));
+                wallMillis,
+                hints));
         doors.add(new ThreeCommasDoor(
                 access.directory(),
                 new ThreeCommasLimits(

@@ -4,7 +4,7 @@ package io.tallystick.signing.diagnosis;
  * How much one diagnosis may cost; it ends at whichever bound comes first.
  *
  * @param maxMacs signatures computed
- * @param maxMillis time taken
+ * @param maxMillis time for pairs of mistakes; single ones, some thousand signatures at most, are always all tried
  */
 public record Budget(int maxMacs, int maxMillis) {
     /** For a server that has other work. */

@@ -90,6 +90,28 @@ class HintOverHttpTest {
     }
 
     @Test
+    void theGaiaExDoorSaysItToo() throws Exception {
+        try (TallystickServer server = start(true)) {
+            JsonNode key = credentials("gaiaex");
+            String time = Long.toString(System.currentTimeMillis());
+            String target = "/v1/trade/user/" + key.get("user_address").asString() + "/balance";
+            Secret secret = Secret.ofText(key.get("api_secret").asString());
+            // A dialect that signs nothing but the target signs any text.
+            String signature =
+                    Signer.of(Dialect.THREE_COMMAS, secret).sign(SignedRequest.of("GET", time + "GET" + target, ""));
+            HttpRequest request = HttpRequest.newBuilder(URI.create(server.baseUrl() + target))
+                    .header("X-GAIAEX-APIKEY", key.get("api_key").asString())
+                    .header("X-GAIAEX-TIMESTAMP", time)
+                    .header("X-GAIAEX-SIGNATURE", signature)
+                    .build();
+            HttpResponse<String> wrong = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(wrong.statusCode()).isEqualTo(401);
+            assertThat(wrong.headers().firstValue("X-Tallystick-Hint"))
+                    .hasValueSatisfying(hint -> assertThat(hint).startsWith("You put /v1/trade in front of the path"));
+        }
+    }
+
+    @Test
     void aServerThatDoesNotExplainIsSilent() throws Exception {
         try (TallystickServer server = start(false)) {
             HttpResponse<String> wrong = threeCommas(server);
