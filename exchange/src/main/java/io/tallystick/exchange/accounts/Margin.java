@@ -81,10 +81,7 @@ public final class Margin {
     }
 
     private static long initialMargin(long size, long mark, long buys, long sells, int leverage) {
-        long held = 0;
-        if (size != 0) {
-            held = size > 0 ? Amount.timesCeil(size, mark) : Amount.timesFloor(size, mark);
-        }
+        long held = size > 0 ? Amount.timesCeil(size, mark) : Amount.timesFloor(size, mark);
         long bought = Math.addExact(held, buys);
         long sold = Math.subtractExact(sells, held);
         long exposure = Math.max(Math.abs(held), Math.max(bought, sold));

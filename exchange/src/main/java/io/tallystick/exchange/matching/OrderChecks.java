@@ -63,10 +63,13 @@ final class OrderChecks {
             return numbers;
         }
         long limit = limit(market, ticket, state.mark(market));
-        if (tooValuable(ticket.size(), limit)) {
+        if (Math.multiplyHigh(ticket.size(), limit) > MAX_PRODUCT_HIGH) {
             return rejected(RejectReason.INVALID_SIZE);
         }
         long notional = Amount.timesFloor(ticket.size(), limit);
+        if (notional > Limits.MAX_AMOUNT) {
+            return rejected(RejectReason.INVALID_SIZE);
+        }
         return market.isPerpetual()
                 ? checkPerpetual(account, market, ticket, limit, notional, replaced)
                 : checkSpot(account, market, ticket, limit, notional, replaced);
@@ -94,10 +97,6 @@ final class OrderChecks {
 
     private static boolean isWrittenDecimals(int decimals) {
         return decimals >= 0 && decimals <= Limits.WRITTEN_DECIMALS;
-    }
-
-    private static boolean tooValuable(long size, long price) {
-        return Math.multiplyHigh(size, price) > MAX_PRODUCT_HIGH || Amount.timesFloor(size, price) > Limits.MAX_AMOUNT;
     }
 
     private @Nullable Rejected checkPerpetual(
