@@ -8,6 +8,9 @@ public final class Limits {
     /** Greatest position or balance that an order may lead to: 10^10 whole units. */
     public static final long MAX_HOLDING = 10 * MAX_AMOUNT;
 
+    /** Latest market time, in milliseconds: later ones count as this. */
+    public static final long MAX_MILLIS = (1L << 53) - 1;
+
     /** How long a client order id stays bound to its order, the last millisecond included. */
     public static final long CLIENT_ID_WINDOW_MILLIS = 600_000;
 

@@ -9,6 +9,7 @@ import io.tallystick.exchange.accounts.WideMargin;
 import io.tallystick.exchange.market.Market;
 import io.tallystick.exchange.matching.ExchangeState;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -38,8 +39,9 @@ final class Queries {
         }
         List<OrderView> orders = openViews(owner, kind);
         OrderHistory closed = owner.closedOrders();
+        long oldest = idOfNewest(closed, kind, limit);
         for (int row = 0; row < closed.size(); row++) {
-            if (kind(closed.market(row)) == kind) {
+            if (closed.id(row) >= oldest && kind(closed.market(row)) == kind) {
                 orders.add(closed.get(row));
             }
         }
@@ -119,6 +121,19 @@ final class Queries {
                         listed.book().bestPrice(Side.SELL),
                         listed.lastTrade(),
                         state.nowMillis());
+    }
+
+    /** The id of the {@code limit}th newest closed order of a kind, so that only those are copied out. */
+    private long idOfNewest(OrderHistory closed, MarketKind kind, int limit) {
+        long[] ids = new long[closed.size()];
+        int count = 0;
+        for (int row = 0; row < closed.size(); row++) {
+            if (kind(closed.market(row)) == kind) {
+                ids[count++] = closed.id(row);
+            }
+        }
+        Arrays.sort(ids, 0, count);
+        return limit > 0 && count > limit ? ids[count - limit] : 0;
     }
 
     private List<OrderView> openViews(Account owner, MarketKind kind) {

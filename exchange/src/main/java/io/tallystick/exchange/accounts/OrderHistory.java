@@ -82,6 +82,11 @@ public final class OrderHistory {
                 rows.longAt(row, UPDATED_MILLIS));
     }
 
+    /** The order id of a row alone. */
+    public long id(int row) {
+        return rows.longAt(row, ID);
+    }
+
     /** The market of a row alone, for callers that look for one kind. */
     public int market(int row) {
         return (int) (rows.longAt(row, MARKET_AND_LEVERAGE) >> 32);

@@ -1,6 +1,7 @@
 package io.tallystick.exchange.matching;
 
 import io.tallystick.exchange.ExchangeQueries;
+import io.tallystick.exchange.Limits;
 import io.tallystick.exchange.MarketKind;
 import io.tallystick.exchange.MarketSpec;
 import io.tallystick.exchange.accounts.Account;
@@ -120,7 +121,7 @@ public final class ExchangeState {
 
     /** Moves market time, which never goes back. */
     public void advanceTo(long millis) {
-        nowMillis = Math.max(nowMillis, millis);
+        nowMillis = Math.max(nowMillis, Math.min(millis, Limits.MAX_MILLIS));
         clientIds.expire(nowMillis);
     }
 
