@@ -1,5 +1,6 @@
 package io.tallystick.server.cli;
 
+import io.tallystick.client.Credentials;
 import io.tallystick.exchange.MarketSpec;
 import io.tallystick.server.admin.Provisioning;
 import io.tallystick.server.markets.MarketFile;
@@ -7,6 +8,8 @@ import io.tallystick.server.markets.MarketFileException;
 import io.tallystick.server.serve.ServerSettings;
 import io.tallystick.server.serve.ServerStartException;
 import io.tallystick.server.serve.TallystickServer;
+import io.tallystick.signing.Dialect;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,8 +114,21 @@ public final class ServeCommand implements Callable<Integer> {
         out.println("GaiaEx:       " + server.baseUrl() + "/v1/trade");
         out.println("3Commas:      " + server.baseUrl() + "/public/api");
         out.println("Gainium:      " + server.baseUrl());
-        out.println("Try:          ./tallystick call --dialect gaiaex GET /user/ADDRESS/balance");
+        out.println("Try:          " + firstCall(server));
         out.println("Tallystick is ready on " + server.baseUrl());
         out.flush();
+    }
+
+    /** A command that reads the demo user's balance on this very server. */
+    private String firstCall(TallystickServer server) {
+        Path file = data.resolve(Provisioning.CREDENTIALS);
+        String options = server.port() == 8080 ? "" : " --base-url " + server.baseUrl();
+        options += data.normalize().equals(Path.of("data")) ? "" : " --credentials " + file;
+        try {
+            String address = Credentials.read(file, Dialect.GAIAEX).userAddress();
+            return "./tallystick call --dialect gaiaex" + options + " GET /user/" + address + "/balance";
+        } catch (IOException e) {
+            return "./tallystick call --help";
+        }
     }
 }
