@@ -152,7 +152,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
         switch (patience.check(nowMillis, scanner.bodyBytes(), pendingBytes, progress)) {
             case GO_ON -> {}
             case TOO_SLOW -> refuse(new Refusal(408, "Request took too long to arrive"), scanner.targetStart());
-            case CLOSE -> channel.close();
+            // Past the library's handler, which would first wait for the answer to be taken.
+            case CLOSE -> channel.pipeline().firstContext().close();
         }
     }
 

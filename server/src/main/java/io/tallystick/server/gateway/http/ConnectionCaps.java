@@ -27,6 +27,10 @@ final class ConnectionCaps {
         return true;
     }
 
+    synchronized int open() {
+        return open;
+    }
+
     synchronized void leave(IpAddress address) {
         open--;
         counts.computeIfPresent(address.limitKey(), (key, held) -> held == 1 ? null : held - 1);

@@ -8,12 +8,14 @@ import io.tallystick.server.sequencer.Sequencer;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.internal.ContextInternal;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +29,7 @@ import org.slf4j.LoggerFactory;
 final class FrontLoop extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(FrontLoop.class);
     private static final byte[] NO_BODY = new byte[0];
+    private static final Duration GRACE = Duration.ofSeconds(1);
     private static final int SCRATCH_BYTES = 65_536;
 
     private final FrontShared shared;
@@ -35,6 +38,7 @@ final class FrontLoop extends VerticleBase {
     private final Set<Connection> connections = new LinkedHashSet<>();
     private @Nullable EventLoop eventLoop;
     private @Nullable TurnSession session;
+    private @Nullable HttpServer server;
     private long nowMillis;
 
     FrontLoop(FrontShared shared, RequestIds ids) {
@@ -50,12 +54,19 @@ final class FrontLoop extends VerticleBase {
         session = new TurnSession(opened, own);
         nowMillis = shared.millis().getAsLong();
         vertx.setPeriodic(shared.sweepMillis(), timer -> sweep());
-        return vertx.createHttpServer(options())
+        HttpServer listening = vertx.createHttpServer(options())
                 .connectionHandler(this::onConnection)
                 .invalidRequestHandler(this::onInvalid)
-                .requestHandler(this::onRequest)
-                .listen(shared.address())
-                .onSuccess(up -> shared.listening(up.actualPort()));
+                .requestHandler(this::onRequest);
+        server = listening;
+        return listening.listen(shared.address()).onSuccess(up -> shared.listening(up.actualPort()));
+    }
+
+    /** Idle connections go at once, requests that a door has may still be answered. */
+    @Override
+    public Future<?> stop() {
+        HttpServer listening = server;
+        return listening == null ? Future.succeededFuture() : listening.shutdown(GRACE);
     }
 
     private HttpServerOptions options() {

@@ -18,11 +18,11 @@ public final class HttpFront implements AutoCloseable {
     private static final long STOP_SECONDS = 5;
 
     private final Vertx vertx;
-    private final int port;
+    private final FrontShared shared;
 
-    private HttpFront(Vertx vertx, int port) {
+    private HttpFront(Vertx vertx, FrontShared shared) {
         this.vertx = vertx;
-        this.port = port;
+        this.shared = shared;
     }
 
     /**
@@ -51,12 +51,17 @@ public final class HttpFront implements AutoCloseable {
             vertx.close();
             throw new IllegalStateException("cannot listen on " + settings.bind() + ":" + settings.port(), e);
         }
-        return new HttpFront(vertx, shared.port());
+        return new HttpFront(vertx, shared);
     }
 
     /** The port that it listens on. */
     public int port() {
-        return port;
+        return shared.port();
+    }
+
+    /** Connections that are open now. */
+    public int connections() {
+        return shared.caps().open();
     }
 
     /** Stops listening, lets requests in progress end for up to one second, and closes all connections. */

@@ -59,6 +59,10 @@ final class Patience {
         if (stalled(nowMillis, pendingBytes, progress)) {
             return Verdict.CLOSE;
         }
+        if (pendingBytes > 0) {
+            // It is still taking an answer, however large that is.
+            return Verdict.GO_ON;
+        }
         long elapsed = nowMillis - sinceMillis;
         return switch (stage) {
             case IDLE ->

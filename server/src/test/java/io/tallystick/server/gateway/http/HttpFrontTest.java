@@ -104,4 +104,28 @@ class HttpFrontTest {
         String answer = exchange("GET /echo HTTP/1.1\r\n" + HOST + "X-Forwarded-For: 9.9.9.9\r\n\r\n");
         assertThat(answer).contains("127.0.0.1").doesNotContain("9.9.9.9");
     }
+
+    @Test
+    void aTrustedProxyNamesTheSenderAndTheHost() {
+        FrontSettings settings = new FrontSettings("127.0.0.1", 0, 1, List.of("127.0.0.0/8"), FrontLimits.DEFAULT);
+        try (HttpFront behind = HttpFront.start(settings, new NoSequencer(), List.of(door));
+                RawSocket socket = new RawSocket(behind.port())) {
+            socket.send("GET /echo HTTP/1.1\r\nHost: trade.example\r\nX-Forwarded-For: 1.1.1.1, 9.9.9.9\r\n\r\n");
+            assertThat(socket.readAnswer()).startsWith("HTTP/1.1 200").contains(" 9.9.9.9 ");
+        }
+    }
+
+    @Test
+    void stoppingAnswersWhatADoorHas() throws Exception {
+        FrontSettings settings = FrontSettings.loopback(0);
+        try (HttpFront stopping = HttpFront.start(settings, new NoSequencer(), List.of(door));
+                RawSocket socket = new RawSocket(stopping.port())) {
+            socket.send("GET /echo/later HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            Responder waiting = door.later.get(10, java.util.concurrent.TimeUnit.SECONDS);
+            Thread stop = Thread.ofVirtual().start(stopping::close);
+            waiting.send(Response.json(200, "later"));
+            assertThat(socket.readAnswer()).startsWith("HTTP/1.1 200").endsWith("later");
+            stop.join();
+        }
+    }
 }

@@ -1,9 +1,11 @@
 package io.tallystick.server.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.tallystick.server.testing.NoSequencer;
 import io.tallystick.server.testing.RawSocket;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,6 +60,25 @@ class SlowSenderTest {
         try (RawSocket socket = new RawSocket(front.port())) {
             socket.send("GET /echo HTTP/1.1\r\nHost: localhost\r\n\r\n");
             assertThat(socket.readAll().split("HTTP/1.1 ", -1)).hasSize(2);
+        }
+    }
+
+    @Test
+    void whoeverDoesNotTakeAnAnswerLosesTheConnection() {
+        FrontLimits stall = new FrontLimits(8_192, 16_384, 64, 65_536, 60_000, 60_000, 1, 200, 60_000, 3, 16);
+        FrontSettings settings = new FrontSettings("127.0.0.1", 0, 1, List.of(), stall);
+        try (HttpFront slow = HttpFront.start(settings, new NoSequencer(), List.of(door));
+                RawSocket socket = new RawSocket(slow.port())) {
+            socket.send("GET /echo/large HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+                while (slow.connections() == 0) {
+                    Thread.onSpinWait();
+                }
+                while (slow.connections() > 0) {
+                    Thread.yield();
+                }
+            });
+            assertThat(socket.readAll().length()).isLessThan(EchoDoor.LARGE_BYTES);
         }
     }
 
