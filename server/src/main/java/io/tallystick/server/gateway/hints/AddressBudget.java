@@ -1,4 +1,4 @@
-package io.tallystick.server.gateway.hint;
+package io.tallystick.server.gateway.hints;
 
 import io.tallystick.server.access.limits.IpAddress;
 import java.util.LinkedHashMap;

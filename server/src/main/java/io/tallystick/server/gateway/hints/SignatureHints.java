@@ -1,8 +1,7 @@
-package io.tallystick.server.gateway.hint;
+package io.tallystick.server.gateway.hints;
 
 import io.tallystick.server.access.ApiKey;
 import io.tallystick.server.access.KeyOptions;
-import io.tallystick.server.gateway.hints.Hints;
 import io.tallystick.server.gateway.http.RawRequest;
 import io.tallystick.signing.Dialect;
 import io.tallystick.signing.Secret;

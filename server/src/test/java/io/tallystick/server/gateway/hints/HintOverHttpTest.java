@@ -1,4 +1,4 @@
-package io.tallystick.server.gateway.hint;
+package io.tallystick.server.gateway.hints;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
