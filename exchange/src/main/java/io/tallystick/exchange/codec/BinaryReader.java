@@ -54,6 +54,9 @@ public final class BinaryReader {
     public String getString() {
         int length = getLength();
         int at = take(length);
+        if (isAscii(at, length)) {
+            return new String(bytes, at, length, StandardCharsets.ISO_8859_1);
+        }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
@@ -62,6 +65,15 @@ public final class BinaryReader {
         } catch (CharacterCodingException e) {
             throw new MalformedRecordException("text is not UTF-8");
         }
+    }
+
+    /** Nearly all text is, and needs no decoder: reading a log spends much of its time here. */
+    private boolean isAscii(int at, int length) {
+        int seen = 0;
+        for (int i = at; i < at + length; i++) {
+            seen |= bytes[i];
+        }
+        return seen >= 0;
     }
 
     public byte[] getBytes() {

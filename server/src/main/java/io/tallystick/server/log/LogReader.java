@@ -61,6 +61,20 @@ public final class LogReader implements AutoCloseable {
         return reader;
     }
 
+    /** Wall time of the last row, 0 when there is none in the last segment. */
+    public static long lastWallMillis(LogStorage storage) throws IOException {
+        long wallMillis = 0;
+        List<String> segments = segments(storage);
+        if (!segments.isEmpty()) {
+            try (LogReader reader = from(storage, SegmentFormat.firstSeq(segments.getLast()))) {
+                while (reader.next()) {
+                    wallMillis = reader.row().wallMillis();
+                }
+            }
+        }
+        return wallMillis;
+    }
+
     static List<String> segments(LogStorage storage) throws IOException {
         return storage.names().stream().filter(SegmentFormat::isSegment).toList();
     }

@@ -99,6 +99,14 @@ public final class MachinesImpl implements Machines {
     }
 
     /**
+     * Says that rows up to this wall time will follow before anybody asks for a replayed answer, so that answers which
+     * will be forgotten by then need not be kept. The state after those rows is the same either way.
+     */
+    public void expectWallMillis(long wallMillis) {
+        guard.expect(wallMillis);
+    }
+
+    /**
      * Applies a row. The row's own market time is not used: it follows from its wall time.
      *
      * @throws RuntimeException when a machine broke; this object must then be thrown away

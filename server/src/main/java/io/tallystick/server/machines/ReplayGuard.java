@@ -23,6 +23,7 @@ final class ReplayGuard {
     private final Map<ReplayDigest, Entry> entries = new HashMap<>();
     // An entry that a later one replaced stays in its bucket until the bucket goes.
     private final TreeMap<Long, List<Entry>> buckets = new TreeMap<>();
+    private long expectedWallMillis;
 
     int size() {
         return entries.size();
@@ -34,10 +35,18 @@ final class ReplayGuard {
     }
 
     void keep(ReplayDigest digest, long untilMillis, Reply reply) {
+        if (untilMillis / BUCKET_MILLIS < expectedWallMillis / BUCKET_MILLIS) {
+            return;
+        }
         Entry entry = new Entry(digest, untilMillis, reply);
         entries.put(digest, entry);
         buckets.computeIfAbsent(untilMillis / BUCKET_MILLIS, bucket -> new ArrayList<>())
                 .add(entry);
+    }
+
+    /** Nothing that is forgotten by then is asked for. */
+    void expect(long wallMillis) {
+        expectedWallMillis = wallMillis;
     }
 
     void forget(long wallMillis) {

@@ -58,8 +58,11 @@ final class Recovery {
     private Rebuilt rebuildFrom(Snapshots.Loaded start, long untilSeq, long skipSeq, BooleanSupplier cancelled)
             throws IOException {
         MachinesImpl machines = start.machines();
-        try (LogReader log = LogReader.from(logFiles, Math.max(1, start.seq()));
-                RowStream rows = new RowStream(log, untilSeq)) {
+        LogReader log = LogReader.from(logFiles, Math.max(1, start.seq()));
+        try (RowStream rows = new RowStream(log, untilSeq)) {
+            if (untilSeq == Long.MAX_VALUE) {
+                machines.expectWallMillis(LogReader.lastWallMillis(logFiles));
+            }
             while (rows.next()) {
                 if (cancelled.getAsBoolean()) {
                     throw new CancellationException();

@@ -1,45 +1,43 @@
 package io.tallystick.server.sequencer;
 
-import io.tallystick.exchange.codec.MalformedRecordException;
 import io.tallystick.server.log.ChainHash;
 import io.tallystick.server.log.LogReader;
-import io.tallystick.server.log.LogRow;
 import io.tallystick.server.machines.LoggedCommand;
 import io.tallystick.server.machines.Row;
-import io.tallystick.server.machines.RowCodec;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Decoded rows, one row ahead, so that a row is known to be quarantined before it would be applied. */
 public final class RowStream implements AutoCloseable {
-    private final LogReader log;
+    private final RowPrefetch rows;
     private final long untilSeq;
     private final long seqBefore;
     private final ChainHash chainBefore;
-    private @Nullable Read current;
-    private @Nullable Read ahead;
+    private RowPrefetch.@Nullable Read current;
+    private RowPrefetch.@Nullable Read ahead;
     private boolean started;
 
-    private record Read(Row row, ChainHash chain, String file, int offset) {}
-
-    /** @param untilSeq last row to give */
+    /**
+     * @param log is used up, and closed with this
+     * @param untilSeq last row to give
+     */
     public RowStream(LogReader log, long untilSeq) {
-        this.log = log;
-        this.untilSeq = untilSeq;
         this.seqBefore = log.nextSeq() - 1;
         this.chainBefore = log.chain();
+        this.untilSeq = untilSeq;
+        this.rows = new RowPrefetch(log, untilSeq == Long.MAX_VALUE ? untilSeq : untilSeq + 1);
     }
 
     public boolean next() throws IOException {
         if (!started) {
             started = true;
-            ahead = read();
+            ahead = rows.next();
         }
         if (ahead == null || ahead.row().seq() > untilSeq) {
             return false;
         }
         current = ahead;
-        ahead = read();
+        ahead = rows.next();
         return true;
     }
 
@@ -71,34 +69,15 @@ public final class RowStream implements AutoCloseable {
         return "file %s, offset %d".formatted(now().file(), now().offset());
     }
 
-    private Read now() {
+    private RowPrefetch.Read now() {
         if (current == null) {
             throw new IllegalStateException("next() first");
         }
         return current;
     }
 
-    private @Nullable Read read() throws IOException {
-        if (!log.next()) {
-            return null;
-        }
-        LogRow row = log.row();
-        try {
-            return new Read(
-                    RowCodec.read(row.seq(), row.wallMillis(), row.marketMillis(), row.rulesVersion(), row.body()),
-                    log.chain(),
-                    log.file(),
-                    log.offset());
-        } catch (MalformedRecordException e) {
-            throw new IOException(
-                    "row %d (file %s, offset %d) is whole but this program cannot read it: %s"
-                            .formatted(row.seq(), log.file(), log.offset(), e.getMessage()),
-                    e);
-        }
-    }
-
     @Override
     public void close() throws IOException {
-        log.close();
+        rows.close();
     }
 }

@@ -1,10 +1,18 @@
 package io.tallystick.server.sequencer;
 
+import io.tallystick.exchange.Command;
+import io.tallystick.exchange.MarketKind;
+import io.tallystick.exchange.OrderTicket;
+import io.tallystick.exchange.OrderType;
+import io.tallystick.exchange.Side;
+import io.tallystick.exchange.TimeInForce;
 import io.tallystick.server.access.AccessCommand;
 import io.tallystick.server.access.KeyOptions;
+import io.tallystick.server.machines.HouseExchange;
 import io.tallystick.server.machines.LoggedCommand;
 import io.tallystick.server.machines.Origin;
 import io.tallystick.server.machines.ReplayDigest;
+import io.tallystick.server.markets.MarketFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -30,12 +38,12 @@ final class SequencerFigures {
         int turn = Integer.parseInt(arguments[4]);
         Files.createDirectories(data);
         long start = System.nanoTime();
-        try (SequencerImpl sequencer = SequencerImpl.open(
-                SequencerSettings.of(data).withSnapshotEveryRows(arguments.length > 5 ? 500_000 : 0),
-                System::currentTimeMillis,
-                TestExchange.source())) {
+        try (SequencerImpl sequencer =
+                SequencerImpl.open(SequencerSettings.of(data), System::currentTimeMillis, new HouseExchange())) {
             TestClient client = new TestClient(sequencer);
+            client.ready(exchange(new Command.Open(MarketFile.builtIn(), 42)));
             client.ready(TestClient.open(1));
+            client.ready(TestClient.deposit(1, 1_000_000_00000000L));
             System.out.printf("first answer after %d ms%n", (System.nanoTime() - start) / 1_000_000);
             client.ready(new LoggedCommand.OnAccess(
                     new AccessCommand.CreateUser(1, "ada", "0x00000000000000000000000000000000000000aa")));
@@ -64,6 +72,10 @@ final class SequencerFigures {
                     nanos[(int) (nanos.length * 0.999)] / 1000,
                     sequencer.durableSeq());
         }
+    }
+
+    private static LoggedCommand exchange(Command command) {
+        return new LoggedCommand.OnExchange(command);
     }
 
     /** An event loop of its own: one thread that submits, flushes once per turn, and runs its callbacks. */
@@ -106,10 +118,30 @@ final class SequencerFigures {
             }
         }
 
+        /** 49 orders that rest far below the market, then a cancel of all of them. */
+        private LoggedCommand command() {
+            if (sent % 50 == 49) {
+                return exchange(new Command.CancelAll(1, MarketKind.PERPETUAL, -1));
+            }
+            OrderTicket ticket = new OrderTicket(
+                    1,
+                    Side.BUY,
+                    OrderType.LIMIT,
+                    TimeInForce.GTC,
+                    1_000_000,
+                    2,
+                    (2000 + sent % 50) * 100_000_000L,
+                    0,
+                    false,
+                    0,
+                    number + "-" + sent);
+            return exchange(new Command.PlaceOrder(1, ticket));
+        }
+
         private void send() {
             long at = System.nanoTime();
             Origin origin = new Origin(KEY, 1, new ReplayDigest(number + 1, ++sent), 5000);
-            session.submit(origin, TestClient.deposit(1, 1), answer -> {
+            session.submit(origin, command(), answer -> {
                 answered++;
                 ready++;
                 if (samples < nanos.length) {
