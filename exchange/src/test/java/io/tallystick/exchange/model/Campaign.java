@@ -34,7 +34,7 @@ final class Campaign {
 
     Optional<Failure> run(long seed, int commands, Reach reach) {
         ReferenceExchange model = new ReferenceExchange();
-        Lockstep lockstep = new Lockstep(new Subject(model, model.queries()), machine.get());
+        Lockstep lockstep = new Lockstep(Subject.of(model), machine.get());
         CommandDraw draw = new CommandDraw(seed, model);
         List<TimedCommand> done = new ArrayList<>(commands);
         for (int i = 0; i < commands; i++) {
@@ -51,7 +51,7 @@ final class Campaign {
 
     /** The first difference of a written list of commands. */
     Optional<String> replay(List<TimedCommand> commands) {
-        Lockstep lockstep = new Lockstep(Subject.model(), machine.get());
+        Lockstep lockstep = new Lockstep(Subject.of(new ReferenceExchange()), machine.get());
         for (int i = 0; i < commands.size(); i++) {
             Optional<String> difference = lockstep.apply(commands.get(i));
             if (difference.isPresent()) {
