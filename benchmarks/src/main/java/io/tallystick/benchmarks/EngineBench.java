@@ -2,8 +2,8 @@ package io.tallystick.benchmarks;
 
 /** How many operations one thread does on the order book alone, and how many whole steps of the exchange. */
 public final class EngineBench {
-    private static final int BOOK_OPERATIONS = 200_000;
-    private static final int STEP_OPERATIONS = 50_000;
+    private static final int BOOK_OPERATIONS = 500_000;
+    private static final int STEP_OPERATIONS = 200_000;
     private static final long SEED = 20_260_101;
 
     private EngineBench() {}
@@ -38,9 +38,8 @@ public final class EngineBench {
                 book,
                 perSecond(STEP_OPERATIONS, best),
                 events * 1_000 / steps,
-                "memory: each move follows pointers to an order, its level and its neighbours, and shifts the level"
-                        + " array",
-                "memory: events, views and history of a step are new objects, about half of its time");
+                "cache misses: an order, its neighbours and its level lie anywhere; then the search among price levels",
+                "memory: views, events and history rows of each step, for accounts that are never in the cache");
     }
 
     private static long bookOpsPerSecond(long nanos) {

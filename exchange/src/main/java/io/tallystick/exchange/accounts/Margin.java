@@ -31,12 +31,13 @@ public final class Margin {
         Position now = change.position();
         long mark = marks[now.market()];
         try {
-            long before = initialMargin(now.size(), mark, now.restingBuys(), now.restingSells(), now.leverage());
+            long held = awayFromZero(now.size(), mark, Amount.timesFloor(now.size(), mark));
+            long before = initialMargin(held, now.restingBuys(), now.restingSells(), now.leverage());
             long value = change.size() == 0 ? 0 : change.value(mark);
             boolean buy = change.side() == Side.BUY;
             long buys = buy ? Math.addExact(now.restingBuys() - change.replaced(), value) : now.restingBuys();
             long sells = buy ? now.restingSells() : Math.addExact(now.restingSells() - change.replaced(), value);
-            long after = initialMargin(now.size(), mark, buys, sells, change.leverage());
+            long after = initialMargin(held, buys, sells, change.leverage());
             return after <= before || Math.subtractExact(surplus(account, marks, now.market()), after) >= 0;
         } catch (ArithmeticException tooWide) {
             return WideMargin.allows(account, marks, change);
@@ -62,29 +63,31 @@ public final class Margin {
     private static long surplus(Account account, long[] marks, int market) {
         long surplus = account.cash();
         for (@Nullable Position position : account.positions()) {
-            if (position == null) {
+            if (position == null || position.isIdle()) {
                 continue;
             }
             long mark = marks[position.market()];
-            long size = position.size();
-            if (size != 0) {
-                long profit = Math.subtractExact(Amount.timesFloor(size, mark), position.cost());
-                surplus = Math.addExact(surplus, profit);
-            }
+            long worth = Amount.timesFloor(position.size(), mark);
+            surplus = Math.addExact(surplus, Math.subtractExact(worth, position.cost()));
             if (position.market() != market) {
-                long margin =
-                        initialMargin(size, mark, position.restingBuys(), position.restingSells(), position.leverage());
+                long held = awayFromZero(position.size(), mark, worth);
+                long margin = initialMargin(held, position.restingBuys(), position.restingSells(), position.leverage());
                 surplus = Math.subtractExact(surplus, margin);
             }
         }
         return surplus;
     }
 
-    private static long initialMargin(long size, long mark, long buys, long sells, int leverage) {
-        long held = size > 0 ? Amount.timesCeil(size, mark) : Amount.timesFloor(size, mark);
+    /** @param held signed value of the position, rounded away from zero */
+    private static long initialMargin(long held, long buys, long sells, int leverage) {
         long bought = Math.addExact(held, buys);
         long sold = Math.subtractExact(sells, held);
         long exposure = Math.max(Math.abs(held), Math.max(bought, sold));
         return Math.ceilDiv(exposure, leverage);
+    }
+
+    /** The product of a size and a price rounded away from zero, of which the floor is known. */
+    private static long awayFromZero(long size, long price, long floor) {
+        return size <= 0 || floor * Amount.ONE == size * price ? floor : floor + 1;
     }
 }

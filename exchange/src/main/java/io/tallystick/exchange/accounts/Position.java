@@ -53,6 +53,11 @@ public final class Position {
         return restingSells;
     }
 
+    /** Neither a position nor an order that could open one. */
+    boolean isIdle() {
+        return size == 0 && restingBuys == 0 && restingSells == 0;
+    }
+
     /** @param notional above zero when an order comes to rest, below when it trades or leaves */
     public void addResting(Side side, long notional) {
         if (side == Side.BUY) {
