@@ -3,7 +3,7 @@ package io.tallystick.server.gateway.http;
 /**
  * What a sender may cost before its request is refused. Times in ms, sizes in bytes.
  *
- * @param headerMillis from the first byte of a request (a new connection: from its opening) to the end of its headers
+ * @param headerMillis from the first byte of a request to the end of its headers
  * @param bodyGraceMillis a body may be slower than {@code bodyBytesPerSecond} for so long
  * @param writeStallMillis an answer that the other end does not take for so long ends the connection
  * @param keepAliveMillis an idle connection is closed after this

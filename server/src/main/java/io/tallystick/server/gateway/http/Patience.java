@@ -7,7 +7,7 @@ package io.tallystick.server.gateway.http;
 final class Patience {
     /** What the other end is to do next. */
     enum Stage {
-        /** Between two requests; before the first one it is held to the header deadline. */
+        /** Before the first request, or between two: clients open connections ahead of use. */
         IDLE,
         HEAD,
         BODY,
@@ -29,7 +29,6 @@ final class Patience {
 
     private final FrontLimits limits;
     private Stage stage = Stage.IDLE;
-    private boolean fresh = true;
     private long sinceMillis;
     private boolean writing;
     private long writeMark;
@@ -45,9 +44,6 @@ final class Patience {
         if (next != stage || anew) {
             stage = next;
             sinceMillis = nowMillis;
-        }
-        if (next == Stage.ANSWERING) {
-            fresh = false;
         }
     }
 
@@ -65,8 +61,7 @@ final class Patience {
         }
         long elapsed = nowMillis - sinceMillis;
         return switch (stage) {
-            case IDLE ->
-                elapsed >= (fresh ? limits.headerMillis() : limits.keepAliveMillis()) ? Verdict.CLOSE : Verdict.GO_ON;
+            case IDLE -> elapsed >= limits.keepAliveMillis() ? Verdict.CLOSE : Verdict.GO_ON;
             case HEAD -> elapsed >= limits.headerMillis() ? Verdict.TOO_SLOW : Verdict.GO_ON;
             case BODY -> {
                 long measured = elapsed - limits.bodyGraceMillis();

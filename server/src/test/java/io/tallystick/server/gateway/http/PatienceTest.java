@@ -15,9 +15,9 @@ class PatienceTest {
     }
 
     @Test
-    void aNewConnectionThatSaysNothingIsClosedAfterFiveSeconds() {
-        assertThat(quiet(4_999)).isEqualTo(Verdict.GO_ON);
-        assertThat(quiet(5_000)).isEqualTo(Verdict.CLOSE);
+    void aConnectionMayBeOpenedAheadOfUseButNotForEver() {
+        assertThat(quiet(74_999)).isEqualTo(Verdict.GO_ON);
+        assertThat(quiet(75_000)).isEqualTo(Verdict.CLOSE);
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SlowSenderTest {
     private static final FrontLimits SHORT =
-            new FrontLimits(8_192, 16_384, 64, 65_536, 200, 200, 1_024, 300, 400, 3, 16);
+            new FrontLimits(8_192, 16_384, 64, 65_536, 200, 200, 1_024, 300, 1_500, 3, 16);
     private final EchoDoor door = new EchoDoor();
     private HttpFront front;
 
