@@ -1,5 +1,6 @@
 package io.tallystick.signing.diagnosis;
 
+import io.tallystick.signing.ContentKind;
 import io.tallystick.signing.Dialect;
 import io.tallystick.signing.SignedRequest;
 import io.tallystick.signing.Spelling;
@@ -108,7 +109,9 @@ final class Bases {
         String marked = facts.sentQuery().isEmpty() ? "?" : "?" + facts.sentQuery();
         String first = hasBody ? marked : sentQueryMarked();
         own(draft(layout, facts.sentPath(), first, facts.sentBody()), true);
-        if (hasBody && facts.sentQuery().isEmpty()) {
+        if (request.contentKind() == ContentKind.JSON
+                && hasBody
+                && facts.sentQuery().isEmpty()) {
             own(draft(layout, facts.sentPath(), "", facts.sentBody()), false);
         }
         Set<String> spellings = new LinkedHashSet<>();

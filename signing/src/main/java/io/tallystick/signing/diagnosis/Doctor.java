@@ -43,7 +43,7 @@ public final class Doctor {
         if (verifier.verify(request, suspect.signature())) {
             return new Diagnosis(faults, new Verdict.Right(), serverMessage, Optional.of(serverMessage), offset, 1);
         }
-        Search search = new Search(suspect, facts, readings);
+        Search search = new Search(suspect, facts, readings, !faults.isEmpty());
         search.run(bases);
         return new Diagnosis(faults, search.verdict, serverMessage, search.nearest, offset, search.macs);
     }
@@ -77,6 +77,7 @@ public final class Doctor {
         private final Facts facts;
         private final List<SentSignature.Reading> readings;
         private final Keyring keyring;
+        private final boolean faulty;
         private final Set<Long> tried = new HashSet<>();
         private final Set<Integer> lengths = new HashSet<>();
         private long pairsSinceNanos;
@@ -85,8 +86,9 @@ public final class Doctor {
         private Verdict verdict = new Verdict.Unexplained();
         private Optional<byte[]> nearest = Optional.empty();
 
-        Search(Suspect suspect, Facts facts, List<SentSignature.Reading> readings) {
+        Search(Suspect suspect, Facts facts, List<SentSignature.Reading> readings, boolean faulty) {
             this.facts = facts;
+            this.faulty = faulty;
             this.readings = readings;
             this.keyring = new Keyring(suspect.secret().reveal(), ByteText.bytes(facts.keyId()));
             readings.forEach(reading -> lengths.add(reading.bytes().length));
@@ -149,6 +151,10 @@ public final class Doctor {
                 findings.add(new Finding(one.mistake().name(), words));
             }
             reading.mistake().ifPresent(findings::add);
+            if (findings.isEmpty() && !faulty) {
+                // One of the forms that are accepted elsewhere, on a request to which it is not open.
+                findings.add(QueryMistakes.FORM_NOT_OPEN);
+            }
             verdict = findings.isEmpty() ? new Verdict.Right() : new Verdict.Explained(findings);
             nearest = Optional.of(message);
         }

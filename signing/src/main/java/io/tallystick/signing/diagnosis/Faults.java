@@ -1,6 +1,8 @@
 package io.tallystick.signing.diagnosis;
 
+import io.tallystick.signing.ContentKind;
 import io.tallystick.signing.Dialect;
+import io.tallystick.signing.SignedRequest;
 import io.tallystick.signing.TimeRule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -73,6 +75,7 @@ final class Faults {
                                 + facts.product() + ".")));
         headers(faults);
         time(faults);
+        body(faults);
         signature(faults);
         return faults;
     }
@@ -148,6 +151,24 @@ final class Faults {
                     "The time of this request is " + duration(Math.abs(off)) + " " + side
                             + " the server's clock (" + duration(rule.windowMillis())
                             + " are allowed); set your clock, or take the time afresh for each request."));
+        }
+    }
+
+    private void body(List<Finding> faults) {
+        SignedRequest request = suspect.request();
+        if (request.body().length == 0) {
+            return;
+        }
+        if (dialect == Dialect.GAINIUM && request.compactJsonBody().isEmpty()) {
+            faults.add(new Finding(
+                    "body-not-json",
+                    "Gainium signs only a JSON object or array sent with Content-Type: application/json, and this body"
+                            + " is not one; send that header and check the JSON."));
+        } else if (dialect == Dialect.THREE_COMMAS && request.contentKind() == ContentKind.NONE) {
+            faults.add(new Finding(
+                    "content-type-missing",
+                    "The body came without a Content-Type that 3Commas reads; send application/json or"
+                            + " application/x-www-form-urlencoded."));
         }
     }
 

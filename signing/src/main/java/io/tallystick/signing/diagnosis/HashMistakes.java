@@ -38,8 +38,8 @@ final class HashMistakes {
                         "another-hash",
                         Slot.HASH,
                         HashMistakes::anotherHash,
-                        (facts, variant) ->
-                                "You used " + variant.hash() + "; " + facts.product() + " uses HMAC-SHA256."),
+                        (facts, variant) -> "You used " + variant.hash() + "; " + facts.product()
+                                + " uses HMAC-SHA256: change the name of the hash in the call."),
                 mode(
                         "plain-hash-with-secret",
                         List.of(Mode.MESSAGE_THEN_KEY, Mode.KEY_THEN_MESSAGE, Mode.KEY_BOTH_ENDS),

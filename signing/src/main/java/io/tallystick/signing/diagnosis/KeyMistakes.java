@@ -42,7 +42,7 @@ final class KeyMistakes {
                 text(
                         "secret-trimmed",
                         List.of(KeyMistakes::trimmed),
-                        "You signed without the blanks or line break at the ends of the secret; the secret given here"
+                        "You signed without the blanks or line break at the ends of the secret; the secret on record"
                                 + " has them: use the same text in both places."),
                 text(
                         "secret-in-quotes",

@@ -12,6 +12,12 @@ import java.util.function.UnaryOperator;
 
 /** Mistakes in the query that is signed. */
 final class QueryMistakes {
+    /** For 3Commas, which accepts other spellings of the parameters, but not on every request. */
+    static final Finding FORM_NOT_OPEN = new Finding(
+            "query-rewritten",
+            "You signed the parameters sorted or encoded otherwise than sent, which is not accepted with a body or"
+                    + " where a name repeats; sign exactly the text you send.");
+
     private static final int MAX_PARAMETERS = 8;
 
     private QueryMistakes() {}
@@ -36,8 +42,8 @@ final class QueryMistakes {
                         Slot.QUERY,
                         QueryMistakes::markForgotten,
                         (facts, variant) ->
-                                "You forgot the ? between path and query when you signed; sign /path?name=value as it"
-                                        + " is sent."),
+                                "You forgot the ? behind the path when you signed; sign /path?name=value, the question"
+                                        + " mark included."),
                 new Mistake(
                         "question-mark-added",
                         Slot.QUERY,

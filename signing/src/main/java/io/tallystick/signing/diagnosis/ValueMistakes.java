@@ -21,15 +21,11 @@ final class ValueMistakes {
                 value(
                         "numbers-as-strings",
                         (value, effort) -> JsonChange.numbersAsTexts(value),
-                        (facts, variant) -> "You "
-                                + "signed a number as a string (\"1\" for 1); sign the same types that you send: "
-                                + cure(facts) + "."),
+                        (facts, variant) -> "You signed a number as a string (\"1\" for 1); " + cure(facts) + "."),
                 value(
                         "strings-as-numbers",
                         (value, effort) -> JsonChange.textsAsNumbers(value),
-                        (facts, variant) -> "You "
-                                + "signed a string as a number (1 for \"1\"); sign the same types that you send: "
-                                + cure(facts) + "."),
+                        (facts, variant) -> "You signed a string as a number (1 for \"1\"); " + cure(facts) + "."),
                 value(
                         "body-field-left-out",
                         (value, effort) -> JsonChange.withoutOneMember(value),

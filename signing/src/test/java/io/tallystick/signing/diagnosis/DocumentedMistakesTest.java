@@ -23,7 +23,9 @@ class DocumentedMistakesTest {
         for (Matcher name = NAME.matcher(table); name.find(); ) {
             documented.add(name.group(1));
         }
-        List<String> known = Mistakes.ALL.stream().map(Mistake::name).toList();
+        List<String> known =
+                new ArrayList<>(Mistakes.ALL.stream().map(Mistake::name).toList());
+        known.add(QueryMistakes.FORM_NOT_OPEN.name());
         assertThat(documented).containsExactlyInAnyOrderElementsOf(known);
     }
 }

@@ -171,7 +171,8 @@ class VerdictTest {
         Diagnosis foreign =
                 with(GAIAEX, Map.of("token", "k", "time", Case.TIME, "signature", rightSignature(GAINIUM)), server);
         assertThat(faults(foreign)).containsExactly("headers-of-other-dialect");
-        assertThat(faults(with(THREE_COMMAS, Map.of("Apikey", "k"), server))).containsExactly("header-missing");
+        assertThat(faults(with(THREE_COMMAS, Map.of("Apikey", "k", "Content-Type", "application/json"), server)))
+                .containsExactly("header-missing");
     }
 
     @Test
@@ -220,6 +221,36 @@ class VerdictTest {
         assertThat(DOCTOR.examine(suspect.withOptions(VerifierOptions.DEFAULTS.withRawBodyAccepted()))
                         .isRight())
                 .isTrue();
+    }
+
+    private static String commas(Case request, String message) {
+        Signer signer = Signer.of(Dialect.THREE_COMMAS, Secret.ofText(request.secret()));
+        return signer.sign(SignedRequest.of("GET", message, ""));
+    }
+
+    @Test
+    void neverCallsASignatureRightThatTheServerRefuses() {
+        Case repeated = new Case(Dialect.THREE_COMMAS, "GET", "/public/api/x?b=1&a=2&a=1", "", "", "s");
+        assertThat(names(DOCTOR.examine(repeated.signed(commas(repeated, "/public/api/x?a=1&a=2&b=1")))))
+                .containsExactly("query-rewritten");
+        Case json =
+                new Case(Dialect.THREE_COMMAS, "POST", "/public/api/x?b=1&a=2", "application/json", "{\"c\":1}", "s");
+        assertThat(names(DOCTOR.examine(json.signed(commas(json, "/public/api/x?a=2&b=1{\"c\":1}")))))
+                .containsExactly("query-rewritten");
+        Case form = new Case(
+                Dialect.THREE_COMMAS, "POST", "/public/api/x", "application/x-www-form-urlencoded", "mode=paper", "s");
+        assertThat(names(DOCTOR.examine(form.signed(commas(form, "/public/api/xmode=paper")))))
+                .containsExactly("question-mark-forgotten");
+    }
+
+    @Test
+    void namesABodyThatCannotBeSigned() {
+        Case untyped = new Case(Dialect.GAINIUM, "POST", "/api/startBot", "text/plain", "{\"a\":1}", "s");
+        Diagnosis found = DOCTOR.examine(untyped.signed(rightSignature(untyped)));
+        assertThat(faults(found)).containsExactly("body-not-json");
+        assertThat(found.isRight()).isFalse();
+        Case bare = new Case(Dialect.THREE_COMMAS, "POST", "/public/api/x", "", "{\"a\":1}", "s");
+        assertThat(faults(DOCTOR.examine(bare.signed(rightSignature(bare))))).containsExactly("content-type-missing");
     }
 
     @Test
