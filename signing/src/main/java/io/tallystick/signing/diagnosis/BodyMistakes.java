@@ -1,7 +1,6 @@
 package io.tallystick.signing.diagnosis;
 
 import io.tallystick.signing.Dialect;
-import io.tallystick.signing.Spelling;
 import io.tallystick.signing.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,35 +23,6 @@ final class BodyMistakes {
                         BodyMistakes::putIn,
                         (facts, variant) -> "You signed the body of a " + facts.sentMethod()
                                 + "; GaiaEx signs no body for GET and DELETE: leave it out."),
-                style("body-spaced", style -> List.of(style.withSpacing(JsonStyle.SPACED)), BodyMistakes::spacedWords),
-                style(
-                        "body-compact",
-                        style -> List.of(style.withSpacing(JsonStyle.COMPACT)),
-                        (facts, variant) -> "You signed the JSON without spaces but sent it with spaces; make the text"
-                                + " once, sign it and send that same text (Python: data=text, not json=...)."),
-                style(
-                        "body-indented",
-                        style -> List.of(style.withIndent("  "), style.withIndent("    "), style.withIndent("\t")),
-                        (facts, variant) ->
-                                "You signed the JSON pretty-printed over several lines; " + signedForm(facts) + "."),
-                style(
-                        "body-ascii-escaped",
-                        style -> style.ascii() ? List.of() : List.of(style.withAscii(true)),
-                        (facts, variant) -> "You signed letters beyond ASCII as \\u escapes but " + facts.product()
-                                + " signs the letters "
-                                + "themselves in UTF-8 (Python: json.dumps(..., ensure_ascii=False))."),
-                style(
-                        "body-unescaped",
-                        style -> style.ascii() ? List.of(style.withAscii(false)) : List.of(),
-                        (facts, variant) ->
-                                "You signed letters beyond ASCII as they are but sent them as \\u escapes; sign"
-                                        + " exactly the bytes you send."),
-                style(
-                        "body-slashes-escaped",
-                        style -> List.of(style.withSlash(!style.slash())),
-                        (facts, variant) -> "You signed / and \\/ differently from what is sent (PHP writes \\/; use"
-                                + " JSON_UNESCAPED_SLASHES); "
-                                + signedForm(facts) + "."),
                 body(
                         "numbers-respelled",
                         BodyMistakes::respelled,
@@ -90,26 +60,6 @@ final class BodyMistakes {
                         (facts, variant) -> "You turned the body into JSON twice "
                                 + "before signing, so it got quotes and backslashes; sign the text of the first time."),
                 body(
-                        "body-as-form",
-                        BodyMistakes::asForm,
-                        (facts, variant) ->
-                                "You signed the body's fields as name=value" + " but sent JSON; sign the JSON text."),
-                body(
-                        "body-form-as-json",
-                        BodyMistakes::formAsJson,
-                        (facts, variant) -> "You signed JSON but sent the fields as a form (name=value&...); send the"
-                                + " JSON with Content-Type: application/json."),
-                body(
-                        "body-form-rewritten",
-                        BodyMistakes::formRewritten,
-                        (facts, variant) -> "You signed the form body with"
-                                + " another encoding or order than you sent; sign exactly the text you send."),
-                body(
-                        "query-as-body",
-                        BodyMistakes::queryAsBody,
-                        (facts, variant) -> "You signed the query parameters in "
-                                + "the place of the body; this request has none: " + facts.formula() + "."),
-                body(
                         "body-hashed",
                         BodyMistakes::hashed,
                         (facts, variant) ->
@@ -128,34 +78,6 @@ final class BodyMistakes {
         return facts.is(Dialect.GAINIUM)
                 ? "Gainium signs the compact form {\"a\":1}: sign JSON.stringify(body)"
                 : "sign exactly the text you send: make it once and use it for both";
-    }
-
-    private static Mistake style(String name, Styles styles, Mistake.Words words) {
-        return body(
-                name,
-                (draft, facts, effort) -> {
-                    List<Draft> drafts = new ArrayList<>();
-                    if (draft.body().value().isPresent()) {
-                        for (JsonStyle style : styles.from(draft.body().style())) {
-                            drafts.add(draft.withBody(draft.body().withStyle(style)));
-                        }
-                    }
-                    return drafts;
-                },
-                words);
-    }
-
-    @FunctionalInterface
-    private interface Styles {
-        List<JsonStyle> from(JsonStyle style);
-    }
-
-    private static String spacedWords(Facts facts, Draft variant) {
-        return facts.is(Dialect.GAINIUM)
-                ? "You signed the JSON with spaces; Gainium signs the compact form {\"a\":1}: sign"
-                        + " JSON.stringify(body) (Python: json.dumps(body, separators=(',', ':')))."
-                : "You signed the JSON with spaces but sent it without; make the text once, sign it and send that same "
-                        + "text (Python: data=text, not json=...).";
     }
 
     private static List<Draft> leftOut(Draft draft, Facts facts, Mistake.Effort effort) {
@@ -233,59 +155,6 @@ final class BodyMistakes {
         return draft.body().value().isPresent()
                 ? List.of(draft.withBody(draft.body().thenText(quoted)))
                 : List.of();
-    }
-
-    private static List<Draft> asForm(Draft draft, Facts facts, Mistake.Effort effort) {
-        List<Draft> drafts = new ArrayList<>();
-        draft.body().value().flatMap(JsonChange::asForm).ifPresent(form -> {
-            drafts.add(draft.withBody(Body.raw(form)));
-            drafts.add(draft.withBody(Body.raw(Spelling.PERCENT.of(form))));
-            drafts.add(draft.withBody(Body.raw(Spelling.PLUS.of(form))));
-        });
-        return drafts;
-    }
-
-    private static boolean isForm(String text) {
-        return text.indexOf('=') > 0 && !text.startsWith("{") && !text.startsWith("[");
-    }
-
-    private static List<Draft> formAsJson(Draft draft, Facts facts, Mistake.Effort effort) {
-        String text = draft.body().text();
-        if (draft.body().value().isPresent() || !isForm(text)) {
-            return List.of();
-        }
-        Json value = JsonChange.ofForm(text);
-        return List.of(
-                draft.withBody(Body.json(value, JsonStyle.COMPACT)),
-                draft.withBody(Body.json(value, JsonStyle.SPACED)));
-    }
-
-    private static List<Draft> formRewritten(Draft draft, Facts facts, Mistake.Effort effort) {
-        if (draft.body().value().isPresent() || !isForm(draft.body().text())) {
-            return List.of();
-        }
-        List<UnaryOperator<String>> ways = List.of(
-                Spelling.SORTED::of,
-                Spelling.PERCENT::of,
-                Spelling.PLUS::of,
-                text -> ByteText.percentDecoded(text, true),
-                text -> ByteText.percentDecoded(text, false));
-        List<Draft> drafts = new ArrayList<>();
-        for (UnaryOperator<String> way : ways) {
-            drafts.add(draft.withBody(draft.body().thenText(way)));
-        }
-        return drafts;
-    }
-
-    private static List<Draft> queryAsBody(Draft draft, Facts facts, Mistake.Effort effort) {
-        if (facts.sentQuery().isEmpty() || !draft.body().text().isEmpty()) {
-            return List.of();
-        }
-        Json value = JsonChange.ofForm(facts.sentQuery());
-        return List.of(
-                draft.withBody(Body.raw(facts.sentQuery())),
-                draft.withBody(Body.json(value, JsonStyle.COMPACT)),
-                draft.withBody(Body.json(value, JsonStyle.SPACED)));
     }
 
     private static List<Draft> hashed(Draft draft, Facts facts, Mistake.Effort effort) {

@@ -52,7 +52,7 @@ final class HashMistakes {
                         "key-and-message-swapped",
                         List.of(Mode.SWAPPED),
                         "You swapped key and message: the secret is the key of the HMAC, the message is what it"
-                                + " signs."));
+                                + " signs: hmac(secret, message, sha256)."));
     }
 
     private static List<Draft> anotherHash(Draft draft, Facts facts, Mistake.Effort effort) {

@@ -12,7 +12,9 @@ final class Mistakes {
     private static List<Mistake> registry() {
         List<Mistake> all = new ArrayList<>();
         all.add(TextMistakes.NEWLINE_BEHIND);
+        all.addAll(WritingMistakes.all());
         all.addAll(BodyMistakes.all());
+        all.addAll(FormMistakes.all());
         all.addAll(ValueMistakes.all());
         all.addAll(QueryMistakes.all());
         all.addAll(PathMistakes.all());
