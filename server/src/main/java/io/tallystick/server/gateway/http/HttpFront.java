@@ -47,9 +47,10 @@ public final class HttpFront implements AutoCloseable {
                 new DeploymentOptions().setInstances(settings.eventLoops()));
         try {
             up.await(START_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException | RuntimeException e) {
+        } catch (Exception e) { // whatever the start failed with comes out of the future as it was
             vertx.close();
-            throw new IllegalStateException("cannot listen on " + settings.bind() + ":" + settings.port(), e);
+            throw new IllegalStateException(
+                    "cannot listen on " + settings.bind() + ":" + settings.port() + ": " + e.getMessage(), e);
         }
         return new HttpFront(vertx, shared);
     }

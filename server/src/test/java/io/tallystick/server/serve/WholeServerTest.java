@@ -1,0 +1,124 @@
+package io.tallystick.server.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tallystick.client.Credentials;
+import io.tallystick.client.GaiaExClient;
+import io.tallystick.client.NewOrder;
+import io.tallystick.client.OrderInfo;
+import io.tallystick.client.PlaceOutcome;
+import io.tallystick.server.markets.MarketFile;
+import io.tallystick.signing.Dialect;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The Java client against a server that was started as {@code serve} starts it. */
+class WholeServerTest {
+
+    @TempDir
+    private Path data;
+
+    @Test
+    void a_fresh_server_takes_an_order_that_rests_and_one_that_fills() throws Exception {
+        try (TallystickServer server = start()) {
+            GaiaExClient client = client(server);
+            assertThat(placed(client.place(NewOrder.limit("ETH", true, "0.1", "3400.00", "rests")))
+                            .state())
+                    .isEqualTo("resting");
+            assertThat(placed(client.place(NewOrder.market("ETH", true, "0.1", "fills")))
+                            .state())
+                    .isEqualTo("filled");
+            assertThat(placed(client.place(NewOrder.limit("PURR/USDC", true, "1000", "0.04", "spot")))
+                            .state())
+                    .isEqualTo("resting");
+            assertThat(client.place(NewOrder.limit("ETH", true, "0.001", "3400", "dust")))
+                    .isEqualTo(new PlaceOutcome.Rejected(400, "Order must have minimum value of $10"));
+        }
+    }
+
+    @Test
+    void orders_are_found_by_their_client_id_open_or_closed_on_both_kinds_of_market() throws Exception {
+        try (TallystickServer server = start()) {
+            GaiaExClient client = client(server);
+            OrderInfo open = placed(client.place(NewOrder.limit("PURR/USDC", true, "1000", "0.04", "spot-open")));
+            OrderInfo closed = placed(client.place(NewOrder.market("PURR/USDC", true, "1000", "spot-closed")));
+            OrderInfo perpetual = placed(client.place(NewOrder.market("SOL", false, "1", "perp-closed")));
+            assertThat(client.find("PURR/USDC", "spot-open").orElseThrow().orderId())
+                    .isEqualTo(open.orderId());
+            assertThat(client.find("PURR/USDC", "spot-closed").orElseThrow().orderId())
+                    .isEqualTo(closed.orderId());
+            assertThat(client.find("SOL", "perp-closed").orElseThrow().orderId())
+                    .isEqualTo(perpetual.orderId());
+            assertThat(client.find("SOL", "never-sent")).isEmpty();
+        }
+    }
+
+    @Test
+    void what_was_acknowledged_is_there_after_a_restart_once() throws Exception {
+        OrderInfo before;
+        try (TallystickServer server = start()) {
+            before = placed(client(server).place(NewOrder.limit("BTC", true, "0.001", "70000", "kept")));
+        }
+        try (TallystickServer server = start()) {
+            GaiaExClient client = client(server);
+            assertThat(client.find("BTC", "kept").orElseThrow()).isEqualTo(before);
+            assertThat(placed(client.place(NewOrder.limit("BTC", true, "0.001", "70000", "kept")))
+                            .orderId())
+                    .isEqualTo(before.orderId());
+        }
+    }
+
+    @Test
+    void a_folder_serves_one_server_at_a_time() {
+        try (TallystickServer first = start()) {
+            assertThat(first.port()).isPositive();
+            assertThatThrownBy(this::start)
+                    .isInstanceOf(ServerStartException.class)
+                    .hasMessageContaining("another server works on");
+        }
+    }
+
+    @Test
+    void a_port_that_is_taken_is_named() {
+        try (TallystickServer first = start()) {
+            assertThatThrownBy(() -> TallystickServer.start(settings(data.resolve("other"), first.port())))
+                    .isInstanceOf(ServerStartException.class)
+                    .hasMessageContaining(Integer.toString(first.port()));
+        }
+    }
+
+    @Test
+    void credentials_are_readable_by_their_owner_alone() throws IOException {
+        try (TallystickServer server = start()) {
+            assertThat(server.baseUrl()).startsWith("http://127.0.0.1:");
+            for (String file : List.of("demo-credentials.json", "config.json", "admin-token", "kek")) {
+                assertThat(Files.getPosixFilePermissions(data.resolve(file)))
+                        .as(file)
+                        .extracting(Enum::name)
+                        .containsExactlyInAnyOrder("OWNER_READ", "OWNER_WRITE");
+            }
+        }
+    }
+
+    private TallystickServer start() {
+        return TallystickServer.start(settings(data, 0));
+    }
+
+    private static ServerSettings settings(Path folder, int port) {
+        return ServerSettings.of(port, "127.0.0.1", folder, MarketFile.builtIn(), 7, true, List.of());
+    }
+
+    private GaiaExClient client(TallystickServer server) throws IOException {
+        return GaiaExClient.connect(server.baseUrl(), Credentials.read(data.resolve("config.json"), Dialect.GAIAEX));
+    }
+
+    private static OrderInfo placed(PlaceOutcome outcome) {
+        assertThat(outcome).isInstanceOf(PlaceOutcome.Placed.class);
+        return ((PlaceOutcome.Placed) outcome).order();
+    }
+}
