@@ -71,7 +71,9 @@ final class DiagnosisText {
             return "Clock: the request's time is exactly the clock's.";
         }
         String side = offset < 0 ? "before" : "after";
-        return "Clock: the request's time is " + Math.abs(offset) + " ms " + side + " the clock here; a server allows "
+        return "Clock: the request's time is " + Math.abs(offset) + " ms "
+                + (Math.abs(offset) < 120_000 ? "" : "(" + Diagnosis.duration(Math.abs(offset)) + ") ") + side
+                + " the clock here; a server allows "
                 + dialect.time().windowMillis() + " ms.";
     }
 

@@ -22,10 +22,9 @@ import picocli.CommandLine.Spec;
 /** {@code explain}: why a signature is wrong, in one sentence and byte by byte. */
 @Command(
         name = "explain",
-        description = {
-            "Says why a signature is wrong: the mistake in one sentence, the exact text the server signs, the text you",
-            "signed, and the first byte in which they part."
-        },
+        description =
+                "Says why a signature is wrong: the mistake in one sentence, the exact text the server signs, the text"
+                        + " you signed, and the first byte in which they part.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {

@@ -280,7 +280,7 @@ class SigningCommandsTest {
         assertThat(stale.exitCode()).isEqualTo(ExitCode.NO);
         assertThat(stale.out())
                 .startsWith("The time of this request is 10 min behind the server's clock (5 min are allowed)")
-                .contains("600000 ms before the clock here; a server allows 300000 ms");
+                .contains("600000 ms (10 min) before the clock here; a server allows 300000 ms");
     }
 
     @Test

@@ -76,6 +76,21 @@ public record Diagnosis(
         return out.toString();
     }
 
+    /** Rounded to what a person needs: {@code 700 ms}, {@code 37 s}, {@code 12 min}, {@code 2 h}, {@code 3 days}. */
+    public static String duration(long millis) {
+        if (millis < 1_000) {
+            return millis + " ms";
+        }
+        long seconds = millis / 1_000;
+        if (seconds < 120) {
+            return seconds + " s";
+        }
+        if (seconds < 7_200) {
+            return seconds / 60 + " min";
+        }
+        return seconds < 172_800 ? seconds / 3_600 + " h" : seconds / 86_400 + " days";
+    }
+
     /** Whole sentences only: what no longer fits is left out. */
     private static void append(StringBuilder out, String sentence) {
         int blank = out.length() == 0 ? 0 : 1;

@@ -148,8 +148,8 @@ final class Faults {
             String side = off < 0 ? "behind" : "ahead of";
             faults.add(new Finding(
                     "time-stale",
-                    "The time of this request is " + duration(Math.abs(off)) + " " + side
-                            + " the server's clock (" + duration(rule.windowMillis())
+                    "The time of this request is " + Diagnosis.duration(Math.abs(off)) + " " + side
+                            + " the server's clock (" + Diagnosis.duration(rule.windowMillis())
                             + " are allowed); set your clock, or take the time afresh for each request."));
         }
     }
@@ -191,21 +191,6 @@ final class Faults {
         String time = suspect.time();
         boolean millis = time.length() == 13 && time.chars().allMatch(digit -> digit >= '0' && digit <= '9');
         return millis ? OptionalLong.of(Long.parseLong(time) - suspect.serverMillis()) : OptionalLong.empty();
-    }
-
-    /** Rounded to what a person needs: {@code 700 ms}, {@code 37 s}, {@code 12 min}, {@code 2 h}, {@code 3 days}. */
-    public static String duration(long millis) {
-        if (millis < 1_000) {
-            return millis + " ms";
-        }
-        long seconds = millis / 1_000;
-        if (seconds < 120) {
-            return seconds + " s";
-        }
-        if (seconds < 7_200) {
-            return seconds / 60 + " min";
-        }
-        return seconds < 172_800 ? seconds / 3_600 + " h" : seconds / 86_400 + " days";
     }
 
     private void signature(List<Finding> faults) {
