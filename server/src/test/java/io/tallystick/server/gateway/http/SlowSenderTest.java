@@ -75,7 +75,7 @@ class SlowSenderTest {
                     Thread.onSpinWait();
                 }
                 while (slow.connections() > 0) {
-                    Thread.yield();
+                    Thread.onSpinWait();
                 }
             });
             assertThat(socket.readAll().length()).isLessThan(EchoDoor.LARGE_BYTES);
