@@ -6,6 +6,7 @@ import io.tallystick.signing.Signer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -67,6 +68,16 @@ public final class Credentials {
                         text(file, root.path("gainium"), "token"),
                         Secret.ofText(text(file, root.path("gainium"), "secret")));
         };
+    }
+
+    /** Where the server of a {@code demo-credentials.json} listens; empty if the file does not tell. */
+    public static Optional<String> baseUrl(Path file) {
+        try {
+            String url = JSON.readTree(Files.readAllBytes(file)).path("base_url").asString("");
+            return url.isEmpty() ? Optional.empty() : Optional.of(url);
+        } catch (IOException | JacksonException e) {
+            return Optional.empty();
+        }
     }
 
     public Dialect dialect() {

@@ -115,8 +115,14 @@ public final class AccessState {
         if (permissions.isEmpty()) {
             return refuse("permissions of a " + c.dialect() + " key are " + String.join(", ", rules.permissions()));
         }
-        if (c.ipList().size() > MOST_IP_RANGES || !c.ipList().stream().allMatch(IpRange::valid)) {
+        if (c.ipList().size() > MOST_IP_RANGES) {
             return refuse("an IP list has at most 100 addresses or CIDR blocks");
+        }
+        Optional<String> noRange =
+                c.ipList().stream().filter(range -> !IpRange.valid(range)).findFirst();
+        if (noRange.isPresent()) {
+            return refuse("'" + noRange.get()
+                    + "' in the IP list is no address or CIDR block (such as 10.0.0.0/8, with no bits behind the mask)");
         }
         boolean sentinel = c.expiresAtMillis() == AccessCommand.NEVER_EXPIRES
                 || c.expiresAtMillis() == AccessCommand.DEFAULT_EXPIRY;

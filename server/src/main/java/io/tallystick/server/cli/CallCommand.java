@@ -4,6 +4,7 @@ import io.tallystick.client.Credentials;
 import io.tallystick.client.HttpAnswer;
 import io.tallystick.client.SignedCall;
 import io.tallystick.client.SignedHttp;
+import io.tallystick.server.admin.Provisioning;
 import io.tallystick.signing.Dialect;
 import io.tallystick.signing.Secret;
 import java.io.IOException;
@@ -13,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,8 +31,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Without --key and --secret the demo key of ./data is used.",
-            "For gaiaex the /v1/trade in front of TARGET may be left out.",
+            "Without --key and --secret the demo key in the data folder is used, and its server.",
+            "For gaiaex the /v1/trade in front of TARGET may be left out, and ADDRESS as a part of the path stands for",
+            "the address of the key's user.",
             "",
             "  ./tallystick call --dialect gaiaex GET /user/ADDRESS/balance",
             "  ./tallystick call --dialect 3commas POST /public/api/ver1/users/change_mode?mode=paper",
@@ -39,6 +43,8 @@ import picocli.CommandLine.Spec;
         })
 public final class CallCommand implements Callable<Integer> {
     private static final String GAIAEX_MOUNT = "/v1/trade";
+    private static final String USUAL_SERVER = "http://127.0.0.1:8080";
+    private static final Pattern OWN_ADDRESS = Pattern.compile("/ADDRESS(?=[/?]|$)");
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -47,11 +53,18 @@ public final class CallCommand implements Callable<Integer> {
     @Option(names = "--dialect", required = true, description = "gaiaex, 3commas or gainium.")
     private String dialectName = "";
 
-    @Option(names = "--base-url", defaultValue = "http://127.0.0.1:8080", description = "Server (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--base-url",
+            description = "Server; default: what the credentials file says, else " + USUAL_SERVER + ".")
     private String baseUrl = "";
 
-    @Option(names = "--credentials", description = "A demo-credentials.json or config.json.")
-    private Path credentialsFile = Path.of("data", "demo-credentials.json");
+    @Option(names = "--data", defaultValue = "./data", description = "The server's data folder (${DEFAULT-VALUE}).")
+    private Path data = Path.of("data");
+
+    @Option(
+            names = "--credentials",
+            description = "A demo-credentials.json or config.json, if not that of the data folder.")
+    private Optional<Path> credentialsFile = Optional.empty();
 
     @Option(names = "--key", description = "Key id, instead of a file.")
     private String key = "";
@@ -80,8 +93,10 @@ public final class CallCommand implements Callable<Integer> {
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(), "--dialect must be gaiaex, 3commas or gainium, not " + dialectName));
         try {
-            SignedHttp http = new SignedHttp(baseUrl, credentials(dialect), System::currentTimeMillis);
-            SignedCall call = http.prepare(method.toUpperCase(Locale.ROOT), wireTarget(dialect), readBody());
+            Credentials credentials = credentials(dialect);
+            SignedHttp http = new SignedHttp(server(), credentials, System::currentTimeMillis);
+            SignedCall call =
+                    http.prepare(method.toUpperCase(Locale.ROOT), wireTarget(credentials), readBody());
             if (dryRun) {
                 spec.commandLine().getOut().println(call.asCurl());
                 return ExitCode.FINE;
@@ -89,7 +104,7 @@ public final class CallCommand implements Callable<Integer> {
             return print(http.send(call, Duration.ofSeconds(timeoutSeconds)));
         } catch (ConnectException e) {
             throw new CliFailure(
-                    ExitCode.REFUSED, "nobody answers at " + baseUrl + " (is ./tallystick serve running?)");
+                    ExitCode.REFUSED, "nobody answers at " + server() + " (is ./tallystick serve running?)");
         } catch (IOException e) {
             throw new CliFailure(ExitCode.REFUSED, e.getMessage() == null ? e.toString() : e.getMessage());
         } catch (IllegalArgumentException e) {
@@ -105,9 +120,26 @@ public final class CallCommand implements Callable<Integer> {
         return answer.ok() ? ExitCode.FINE : ExitCode.NO;
     }
 
-    private String wireTarget(Dialect dialect) {
-        boolean bare = dialect == Dialect.GAIAEX && !target.startsWith(GAIAEX_MOUNT) && !target.startsWith("/ws/");
-        return bare ? GAIAEX_MOUNT + target : target;
+    private String wireTarget(Credentials credentials) {
+        if (credentials.dialect() != Dialect.GAIAEX) {
+            return target;
+        }
+        String named = credentials.userAddress().isEmpty()
+                ? target
+                : OWN_ADDRESS.matcher(target).replaceFirst("/" + credentials.userAddress());
+        return named.startsWith(GAIAEX_MOUNT) || named.startsWith("/ws/") ? named : GAIAEX_MOUNT + named;
+    }
+
+    /** The server that the key is for: a credentials file tells where its own listens. */
+    private String server() {
+        if (!baseUrl.isEmpty()) {
+            return baseUrl;
+        }
+        return key.isEmpty() ? Credentials.baseUrl(credentialsFile()).orElse(USUAL_SERVER) : USUAL_SERVER;
+    }
+
+    private Path credentialsFile() {
+        return credentialsFile.orElse(data.resolve(Provisioning.CREDENTIALS));
     }
 
     private Credentials credentials(Dialect dialect) throws IOException {
@@ -115,11 +147,11 @@ public final class CallCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--key and --secret belong together");
         }
         if (key.isEmpty()) {
-            if (!Files.exists(credentialsFile)) {
-                throw new IOException("no credentials: " + credentialsFile
-                        + " does not exist; give --key and --secret, or --credentials");
+            if (!Files.exists(credentialsFile())) {
+                throw new IOException("no credentials: " + credentialsFile()
+                        + " does not exist; give --key and --secret, --credentials or --data");
             }
-            return Credentials.read(credentialsFile, dialect);
+            return Credentials.read(credentialsFile(), dialect);
         }
         String text = secret.startsWith("@")
                 ? Files.readString(Path.of(secret.substring(1))).strip()

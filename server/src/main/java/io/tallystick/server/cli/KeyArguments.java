@@ -3,11 +3,17 @@ package io.tallystick.server.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** What {@code keys create} and {@code keys import} have in common. */
 final class KeyArguments {
-    private static final int DIALECTS_OWN_LIFETIME = -1;
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
 
     @Option(names = "--user", required = true, paramLabel = "NAME", description = "Owner of the key.")
     private String user = "";
@@ -46,7 +52,7 @@ final class KeyArguments {
             paramLabel = "N",
             description =
                     "Days until the key ends, 0 for never; default: 90 for 3commas and gainium, never for gaiaex.")
-    private int expiresDays = DIALECTS_OWN_LIFETIME;
+    private Optional<Integer> expiresDays = Optional.empty();
 
     @Option(
             names = "--accept-unsigned-body",
@@ -70,12 +76,17 @@ final class KeyArguments {
         json.put("label", label);
         json.put("permissions", permissions);
         json.put("ip_list", ipList);
-        if (expiresDays != DIALECTS_OWN_LIFETIME) {
-            json.put("expires_days", expiresDays);
-        }
+        expiresDays.ifPresent(days -> json.put("expires_days", wholeDays(days)));
         json.put("body_in_signature", !acceptUnsignedBody);
         json.put("raw_body_accepted", acceptRawBody);
         json.put("strict_time", strictTime);
         return json;
+    }
+
+    private int wholeDays(int days) {
+        if (days < 0) {
+            throw new ParameterException(spec.commandLine(), "--expires-days is 0 (never) or more, not " + days);
+        }
+        return days;
     }
 }

@@ -73,20 +73,27 @@ public final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         boolean fresh = !Files.exists(data.resolve(Provisioning.CREDENTIALS));
-        CountDownLatch stopped = new CountDownLatch(1);
         try {
             TallystickServer server = TallystickServer.start(settings());
             Runtime.getRuntime()
-                    .addShutdownHook(Thread.ofPlatform().name("tallystick-stop").unstarted(() -> {
-                        server.close();
-                        stopped.countDown();
-                    }));
+                    .addShutdownHook(Thread.ofPlatform().name("tallystick-stop").unstarted(() -> stop(server)));
             tell(server, fresh);
         } catch (ServerStartException | MarketFileException e) {
             throw new CliFailure(ExitCode.REFUSED, String.valueOf(e.getMessage()));
         }
-        stopped.await();
+        new CountDownLatch(1).await();
         return ExitCode.FINE;
+    }
+
+    /** A clean stop is exit code 0, and not the 143 of a signal that nobody answered: supervisors tell them apart. */
+    private static void stop(TallystickServer server) {
+        int status = ExitCode.REFUSED;
+        try {
+            server.close();
+            status = ExitCode.FINE;
+        } finally {
+            Runtime.getRuntime().halt(status);
+        }
     }
 
     private ServerSettings settings() {
@@ -114,16 +121,15 @@ public final class ServeCommand implements Callable<Integer> {
         out.println("GaiaEx:       " + server.baseUrl() + "/v1/trade");
         out.println("3Commas:      " + server.baseUrl() + "/public/api");
         out.println("Gainium:      " + server.baseUrl());
-        out.println("Try:          " + firstCall(server));
+        out.println("Try:          " + firstCall());
         out.println("Tallystick is ready on " + server.baseUrl());
         out.flush();
     }
 
     /** A command that reads the demo user's balance on this very server. */
-    private String firstCall(TallystickServer server) {
+    private String firstCall() {
         Path file = data.resolve(Provisioning.CREDENTIALS);
-        String options = server.port() == 8080 ? "" : " --base-url " + server.baseUrl();
-        options += data.normalize().equals(Path.of("data")) ? "" : " --credentials " + file;
+        String options = data.normalize().equals(Path.of("data")) ? "" : " --data " + data;
         try {
             String address = Credentials.read(file, Dialect.GAIAEX).userAddress();
             return "./tallystick call --dialect gaiaex" + options + " GET /user/" + address + "/balance";

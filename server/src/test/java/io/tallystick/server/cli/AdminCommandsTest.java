@@ -117,7 +117,8 @@ class AdminCommandsTest {
                 "keys revoke",
                 "keys revoke abc --every-key",
                 "users fund bob",
-                "keys create --user bob --dialect gaiaex --expires-days x"
+                "keys create --user bob --dialect gaiaex --expires-days x",
+                "keys create --user bob --dialect gaiaex --expires-days -1"
             })
     void wrong_usage_is_told_apart(String line) {
         List<String> arguments = new ArrayList<>(List.of(line.split(" ")));
@@ -129,6 +130,16 @@ class AdminCommandsTest {
                 .isEqualTo(ExitCode.USAGE);
 
         assertThat(err.toString()).isNotBlank();
+    }
+
+    @Test
+    void an_address_that_is_none_is_refused_by_name() {
+        run("users", "create", "ivy");
+
+        assertThat(run("keys", "create", "--user", "ivy", "--dialect", "gaiaex", "--ip", "10.0.0.0/8,1.2.3"))
+                .isEqualTo(ExitCode.NO);
+
+        assertThat(err.toString()).contains("'1.2.3' in the IP list");
     }
 
     @Test

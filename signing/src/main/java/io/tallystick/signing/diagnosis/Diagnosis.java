@@ -76,10 +76,13 @@ public record Diagnosis(
         return out.toString();
     }
 
-    /** Rounded to what a person needs: {@code 700 ms}, {@code 37 s}, {@code 12 min}, {@code 2 h}, {@code 3 days}. */
+    /** Rounded to what a person needs: {@code 700 ms}, {@code 5.6 s}, {@code 37 s}, {@code 12 min}, {@code 3 days}. */
     public static String duration(long millis) {
         if (millis < 1_000) {
             return millis + " ms";
+        }
+        if (millis < 10_000 && millis % 1_000 != 0) {
+            return tenths(millis);
         }
         long seconds = millis / 1_000;
         if (seconds < 120) {
@@ -89,6 +92,12 @@ public record Diagnosis(
             return seconds / 60 + " min";
         }
         return seconds < 172_800 ? seconds / 3_600 + " h" : seconds / 86_400 + " days";
+    }
+
+    /** Rounded up, so that what is too much never looks like the most that is allowed. */
+    private static String tenths(long millis) {
+        long tenths = (millis + 99) / 100;
+        return tenths % 10 == 0 ? tenths / 10 + " s" : tenths / 10 + "." + tenths % 10 + " s";
     }
 
     /** Whole sentences only: what no longer fits is left out. */

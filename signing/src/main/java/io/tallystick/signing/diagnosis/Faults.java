@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What is certainly wrong whatever the signature is: headers, time, the length of the signature. */
@@ -103,7 +104,16 @@ final class Faults {
                 return;
             }
         }
-        missing.forEach((name, lookalikes) -> faults.add(missing(name, lookalikes)));
+        List<String> absent = new ArrayList<>();
+        missing.forEach((name, lookalikes) -> misnamed(name, lookalikes)
+                .ifPresentOrElse(faults::add, () -> absent.add(name)));
+        if (!absent.isEmpty()) {
+            boolean one = absent.size() == 1;
+            faults.add(new Finding(
+                    "header-missing",
+                    "The header" + (one ? " " : "s ") + String.join(", ", absent) + (one ? " is" : " are")
+                            + " missing; " + facts.product() + " reads " + wanted() + "."));
+        }
     }
 
     private static void require(
@@ -113,18 +123,16 @@ final class Faults {
         }
     }
 
-    private Finding missing(String header, List<String> lookalikes) {
+    private Optional<Finding> misnamed(String header, List<String> lookalikes) {
         for (String name : lookalikes) {
             if (!name.equalsIgnoreCase(header) && !suspect.first(name).isEmpty()) {
-                return new Finding(
+                return Optional.of(new Finding(
                         "wrong-header-name",
                         "You sent the header " + name + "; " + facts.product() + " reads it under the name " + header
-                                + ".");
+                                + "."));
             }
         }
-        return new Finding(
-                "header-missing",
-                "The header " + header + " is missing; " + facts.product() + " reads " + wanted() + ".");
+        return Optional.empty();
     }
 
     private String wanted() {

@@ -159,10 +159,20 @@ class VerdictTest {
     }
 
     @Test
+    void tellsATimeThatIsJustTooFarOffFromTheMostThatIsAllowed() {
+        assertThat(Diagnosis.duration(5_000)).isEqualTo("5 s");
+        assertThat(Diagnosis.duration(5_001)).isEqualTo("5.1 s");
+        assertThat(Diagnosis.duration(9_999)).isEqualTo("10 s");
+        assertThat(Diagnosis.duration(37_900)).isEqualTo("37 s");
+    }
+
+    @Test
     void namesMissingAndMisnamedHeaders() {
         long server = Long.parseLong(Case.TIME);
-        assertThat(faults(with(GAIAEX, Map.of(), server)))
-                .containsExactly("header-missing", "header-missing", "header-missing");
+        Diagnosis bare = with(GAIAEX, Map.of(), server);
+        assertThat(faults(bare)).containsExactly("header-missing");
+        assertThat(bare.sentence())
+                .startsWith("The headers X-GAIAEX-APIKEY, X-GAIAEX-TIMESTAMP, X-GAIAEX-SIGNATURE are missing;");
         Diagnosis misnamed =
                 with(GAIAEX, Map.of("X-API-KEY", "k", "timestamp", Case.TIME, "X-GAIAEX-SIGN", "s"), server);
         assertThat(faults(misnamed)).containsExactly("wrong-header-name", "wrong-header-name", "wrong-header-name");
