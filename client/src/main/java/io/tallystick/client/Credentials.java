@@ -73,7 +73,8 @@ public final class Credentials {
     /** Where the server of a {@code demo-credentials.json} listens; empty if the file does not tell. */
     public static Optional<String> baseUrl(Path file) {
         try {
-            String url = JSON.readTree(Files.readAllBytes(file)).path("base_url").asString("");
+            String url =
+                    JSON.readTree(Files.readAllBytes(file)).path("base_url").asString("");
             return url.isEmpty() ? Optional.empty() : Optional.of(url);
         } catch (IOException | JacksonException e) {
             return Optional.empty();

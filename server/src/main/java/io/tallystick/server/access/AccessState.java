@@ -122,7 +122,8 @@ public final class AccessState {
                 c.ipList().stream().filter(range -> !IpRange.valid(range)).findFirst();
         if (noRange.isPresent()) {
             return refuse("'" + noRange.get()
-                    + "' in the IP list is no address or CIDR block (such as 10.0.0.0/8, with no bits behind the mask)");
+                    + "' in the IP list is no address or CIDR block (such as 10.0.0.0/8, with no bits behind"
+                    + " the mask)");
         }
         boolean sentinel = c.expiresAtMillis() == AccessCommand.NEVER_EXPIRES
                 || c.expiresAtMillis() == AccessCommand.DEFAULT_EXPIRY;

@@ -95,8 +95,7 @@ public final class CallCommand implements Callable<Integer> {
         try {
             Credentials credentials = credentials(dialect);
             SignedHttp http = new SignedHttp(server(), credentials, System::currentTimeMillis);
-            SignedCall call =
-                    http.prepare(method.toUpperCase(Locale.ROOT), wireTarget(credentials), readBody());
+            SignedCall call = http.prepare(method.toUpperCase(Locale.ROOT), wireTarget(credentials), readBody());
             if (dryRun) {
                 spec.commandLine().getOut().println(call.asCurl());
                 return ExitCode.FINE;

@@ -18,9 +18,10 @@ class CallCommandTest {
     @BeforeEach
     void credentials() throws IOException {
         Files.writeString(data.resolve("demo-credentials.json"), """
-                {"base_url": "http://127.0.0.1:4711",
-                 "gaiaex": {"api_key": "k1", "api_secret": "s1", "user_address": "%s"},
-                 "threecommas": {"api_key": "k2", "secret": "s2"}}""".formatted(ADDRESS));
+            {"base_url": "http://127.0.0.1:4711",
+             "gaiaex": {"api_key": "k1", "api_secret": "s1", "user_address": "%s"},
+             "threecommas": {"api_key": "k2", "secret": "s2"}}\
+            """.formatted(ADDRESS));
     }
 
     @Test
@@ -41,9 +42,11 @@ class CallCommandTest {
 
     @Test
     void a_named_server_and_a_named_key_win_over_the_folder() {
-        assertThat(dryRun("gaiaex", "GET", "/time", "--base-url", "http://127.0.0.1:1").out())
+        assertThat(dryRun("gaiaex", "GET", "/time", "--base-url", "http://127.0.0.1:1")
+                        .out())
                 .contains("'http://127.0.0.1:1/v1/trade/time'");
-        assertThat(dryRun("gaiaex", "GET", "/time", "--key", "other", "--secret", "x").out())
+        assertThat(dryRun("gaiaex", "GET", "/time", "--key", "other", "--secret", "x")
+                        .out())
                 .contains("'http://127.0.0.1:8080/v1/trade/time'")
                 .contains("'X-GAIAEX-APIKEY: other'");
     }

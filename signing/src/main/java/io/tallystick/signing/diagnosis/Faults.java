@@ -105,8 +105,8 @@ final class Faults {
             }
         }
         List<String> absent = new ArrayList<>();
-        missing.forEach((name, lookalikes) -> misnamed(name, lookalikes)
-                .ifPresentOrElse(faults::add, () -> absent.add(name)));
+        missing.forEach(
+                (name, lookalikes) -> misnamed(name, lookalikes).ifPresentOrElse(faults::add, () -> absent.add(name)));
         if (!absent.isEmpty()) {
             boolean one = absent.size() == 1;
             faults.add(new Finding(
