@@ -90,7 +90,8 @@ public final class Position {
             return 0;
         }
         long closingNotional = closing == fill ? notional : Amount.mulDivFloor(notional, closing, fill);
-        long share = Amount.mulDivCeil(cost, closing, Math.abs(size));
+        long held = Math.abs(size);
+        long share = closing == held ? cost : Amount.mulDivCeil(cost, closing, held);
         long profit = Math.subtractExact(-signed(side, closingNotional), share);
         cost -= share;
         size += signed(side, closing);

@@ -21,11 +21,13 @@ public final class Maker {
     private final ExchangeState state;
     private final OrderRegister register;
     private final Matcher matcher;
+    private long nextStepMillis;
 
     public Maker(ExchangeState state, OrderRegister register, Trading trading) {
         this.state = state;
         this.register = register;
         this.matcher = trading.matcher();
+        this.nextStepMillis = earliestStep();
     }
 
     /** First quotes and first deadlines of markets that were just listed. */
@@ -38,10 +40,15 @@ public final class Maker {
             events.on(new Event.MarkMoved(market.id(), state.mark(market)));
             quote(market, events);
         }
+        nextStepMillis = earliestStep();
     }
 
     /** When the next walk is due, {@link Long#MAX_VALUE} if none ever is. */
     public long nextStepMillis() {
+        return nextStepMillis;
+    }
+
+    private long earliestStep() {
         long next = Long.MAX_VALUE;
         for (Market market : state.markets()) {
             next = Math.min(next, market.nextStepMillis());
@@ -51,7 +58,7 @@ public final class Maker {
 
     /** Lets every walk that is due take its step, in (deadline, market id) order. */
     public void runTimers(EventSink events) {
-        if (nextStepMillis() > state.nowMillis()) {
+        if (nextStepMillis > state.nowMillis()) {
             return;
         }
         List<Market> due = new ArrayList<>();
@@ -64,6 +71,7 @@ public final class Maker {
         for (Market market : due) {
             step(market, events);
         }
+        nextStepMillis = earliestStep();
     }
 
     private void step(Market market, EventSink events) {
