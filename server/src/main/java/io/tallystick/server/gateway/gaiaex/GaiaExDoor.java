@@ -90,7 +90,7 @@ public final class GaiaExDoor implements Door {
         if (malformed.isPresent()) {
             refuse(request, responder, Problem.refused(Sentences.of(malformed.get())));
         } else if (match.isEmpty()) {
-            refuse(request, responder, Problems.NOT_FOUND);
+            refuse(request, responder, routes.missing(request.method(), request.path()));
         } else {
             admit(request, responder, session, match.get());
         }

@@ -15,6 +15,10 @@ final class Routes {
     private static final List<String> SYMBOL = List.of("symbol");
     private static final List<String> LISTING = List.of("limit", "symbol", "startTime", "endTime");
 
+    /** What the original serves and this server does not yet: it is refused by name. */
+    private static final List<String> UNSERVED = List.of(
+            "POST /order/tpsl", "POST /position/close", "GET /user/{address}/funding", "GET /api-keys");
+
     private final List<Route> all = new ArrayList<>();
     private final Map<String, Match> fixed = new HashMap<>();
 
@@ -76,6 +80,20 @@ final class Routes {
             }
         }
         return Optional.empty();
+    }
+
+    static List<String> unserved() {
+        return UNSERVED;
+    }
+
+    /** What to say where {@link #find} finds nothing. */
+    Problem missing(String method, String path) {
+        String asked = method + " " + path.substring(GaiaExDoor.PREFIX.length());
+        return UNSERVED.stream()
+                .filter(route -> asked.matches(route.replace("{address}", "[^/]+")))
+                .findFirst()
+                .<Problem>map(route -> new Problem.Told(404, "Not Found: " + route + " is not supported yet"))
+                .orElse(Problems.NOT_FOUND);
     }
 
     private void get(String path, List<String> query, Endpoint endpoint) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The endpoints that a document says are there: each row of its table that is not refused. */
+/** The endpoints that a document says are there, and those that it says are refused: the rows of its table. */
 public final class RouteTable {
     private static final Pattern ROW =
             Pattern.compile("\\| (GET|POST|PUT|PATCH|DELETE) \\| `([^`]+)` \\| ([^|]+) \\| (\\w+) \\|.*");
@@ -22,7 +22,16 @@ public final class RouteTable {
      */
     public static List<String> withPermissions(String document) {
         return rows(document)
+                .filter(row -> !row.group(4).equals("refused"))
                 .map(row -> row.group(1) + " " + row.group(2) + ": " + row.group(3))
+                .toList();
+    }
+
+    /** The endpoints of the original that are refused by name, as {@code METHOD path}, in the order of the table. */
+    public static List<String> refused(String document) {
+        return rows(document)
+                .filter(row -> row.group(4).equals("refused"))
+                .map(row -> row.group(1) + " " + row.group(2))
                 .toList();
     }
 
@@ -31,8 +40,7 @@ public final class RouteTable {
             return Files.readString(Path.of("..", "docs", document))
                     .lines()
                     .map(ROW::matcher)
-                    .filter(Matcher::matches)
-                    .filter(row -> !row.group(4).equals("refused"));
+                    .filter(Matcher::matches);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

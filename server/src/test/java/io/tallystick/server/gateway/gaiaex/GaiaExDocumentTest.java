@@ -16,4 +16,10 @@ class GaiaExDocumentTest {
                                 + route.access().name().toLowerCase(Locale.ROOT))
                         .toList());
     }
+
+    @Test
+    void theDocumentListsExactlyWhatIsRefusedByName() {
+        assertThat(RouteTable.refused("gaiaex.md"))
+                .containsExactlyElementsOf(Routes.unserved());
+    }
 }

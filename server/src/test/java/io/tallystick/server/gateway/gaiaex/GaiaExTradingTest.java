@@ -196,7 +196,9 @@ class GaiaExTradingTest {
         assertThat(world.post("/order", restingOrder(", \"leverage_type\": \"Cross\", \"tp_price\": null"))
                         .status())
                 .isEqualTo(200);
-        assertThat(world.post("/order/tpsl", "{}").told()).isEqualTo("404 {\"detail\":\"Not Found\"}");
+        assertThat(world.post("/order/tpsl", "{}").told())
+                .isEqualTo("404 {\"detail\":\"Not Found: POST /order/tpsl is not supported yet\"}");
+        assertThat(world.post("/order/tpslx", "{}").told()).isEqualTo("404 {\"detail\":\"Not Found\"}");
     }
 
     @Test
