@@ -16,8 +16,8 @@ final class Routes {
     private static final List<String> LISTING = List.of("limit", "symbol", "startTime", "endTime");
 
     /** What the original serves and this server does not yet: it is refused by name. */
-    private static final List<String> UNSERVED = List.of(
-            "POST /order/tpsl", "POST /position/close", "GET /user/{address}/funding", "GET /api-keys");
+    private static final List<String> UNSERVED =
+            List.of("POST /order/tpsl", "POST /position/close", "GET /user/{address}/funding", "GET /api-keys");
 
     private final List<Route> all = new ArrayList<>();
     private final Map<String, Match> fixed = new HashMap<>();

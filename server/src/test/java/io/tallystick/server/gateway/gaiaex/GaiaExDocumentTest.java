@@ -19,7 +19,6 @@ class GaiaExDocumentTest {
 
     @Test
     void theDocumentListsExactlyWhatIsRefusedByName() {
-        assertThat(RouteTable.refused("gaiaex.md"))
-                .containsExactlyElementsOf(Routes.unserved());
+        assertThat(RouteTable.refused("gaiaex.md")).containsExactlyElementsOf(Routes.unserved());
     }
 }
