@@ -3,7 +3,7 @@ package io.tallystick.server.machines;
 import io.tallystick.exchange.codec.BinaryReader;
 import io.tallystick.exchange.codec.BinaryWriter;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +20,7 @@ final class ReplayGuard {
     private record Entry(ReplayDigest digest, long untilMillis, Reply reply) {}
 
     // Looked up only, never iterated; the order of everything that leaves is that of the buckets.
-    private final Map<ReplayDigest, Entry> entries = new HashMap<>();
+    private final Map<ReplayDigest, Entry> entries = new LinkedHashMap<>();
     // An entry that a later one replaced stays in its bucket until the bucket goes.
     private final TreeMap<Long, List<Entry>> buckets = new TreeMap<>();
     private long expectedWallMillis;
