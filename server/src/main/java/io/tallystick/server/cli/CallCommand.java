@@ -162,6 +162,13 @@ public final class CallCommand implements Callable<Integer> {
         if (body.equals("-")) {
             return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
         }
-        return body.startsWith("@") ? Files.readString(Path.of(body.substring(1))) : body;
+        if (!body.startsWith("@")) {
+            return body;
+        }
+        try {
+            return Files.readString(Path.of(body.substring(1)));
+        } catch (IOException e) {
+            throw new CliFailure(ExitCode.REFUSED, "cannot read " + body.substring(1) + " for --body");
+        }
     }
 }

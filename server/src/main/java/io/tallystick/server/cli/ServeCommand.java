@@ -1,6 +1,5 @@
 package io.tallystick.server.cli;
 
-import io.tallystick.client.Credentials;
 import io.tallystick.exchange.MarketSpec;
 import io.tallystick.server.admin.Provisioning;
 import io.tallystick.server.markets.MarketFile;
@@ -8,8 +7,6 @@ import io.tallystick.server.markets.MarketFileException;
 import io.tallystick.server.serve.ServerSettings;
 import io.tallystick.server.serve.ServerStartException;
 import io.tallystick.server.serve.TallystickServer;
-import io.tallystick.signing.Dialect;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +52,9 @@ public final class ServeCommand implements Callable<Integer> {
             description = "Built-in markets with a random price walk, or a market file. Used on an empty folder.")
     private String market = "";
 
-    @Option(names = "--seed", description = "Seed of the price walk, for a run that can be repeated.")
+    @Option(
+            names = "--seed",
+            description = "Seed of the price walk, for a run that can be repeated. Used on an empty folder.")
     private Optional<Long> seed = Optional.empty();
 
     @Option(
@@ -72,12 +71,19 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        boolean fresh = !Files.exists(data.resolve(Provisioning.CREDENTIALS));
+        boolean hadLog = Files.isDirectory(data.resolve("log"));
+        boolean hadCredentials = Files.exists(data.resolve(Provisioning.CREDENTIALS));
         try {
             TallystickServer server = TallystickServer.start(settings());
             Runtime.getRuntime()
                     .addShutdownHook(Thread.ofPlatform().name("tallystick-stop").unstarted(() -> stop(server)));
-            tell(server, fresh);
+            PrintWriter out = spec.commandLine().getOut();
+            if (hadLog && (seed.isPresent() || !market.equals("random"))) {
+                out.println("The markets and the seed of " + data + " were set on its first start; --market and --seed"
+                        + " change nothing.");
+            }
+            ReadyLines.of(data, server.baseUrl(), hadCredentials).forEach(out::println);
+            out.flush();
         } catch (ServerStartException | MarketFileException e) {
             throw new CliFailure(ExitCode.REFUSED, String.valueOf(e.getMessage()));
         }
@@ -110,31 +116,5 @@ public final class ServeCommand implements Callable<Integer> {
 
     private List<MarketSpec> markets() {
         return market.equals("random") ? MarketFile.builtIn() : MarketFile.read(Path.of(market));
-    }
-
-    private void tell(TallystickServer server, boolean fresh) {
-        PrintWriter out = spec.commandLine().getOut();
-        if (fresh) {
-            out.println("A demo user was made, with simulated funds and one key for each API.");
-        }
-        out.println("Credentials:  " + data.resolve(Provisioning.CREDENTIALS) + "  (readable by you alone)");
-        out.println("GaiaEx:       " + server.baseUrl() + "/v1/trade");
-        out.println("3Commas:      " + server.baseUrl() + "/public/api");
-        out.println("Gainium:      " + server.baseUrl());
-        out.println("Try:          " + firstCall());
-        out.println("Tallystick is ready on " + server.baseUrl());
-        out.flush();
-    }
-
-    /** A command that reads the demo user's balance on this very server. */
-    private String firstCall() {
-        Path file = data.resolve(Provisioning.CREDENTIALS);
-        String options = data.normalize().equals(Path.of("data")) ? "" : " --data " + data;
-        try {
-            String address = Credentials.read(file, Dialect.GAIAEX).userAddress();
-            return "./tallystick call --dialect gaiaex" + options + " GET /user/" + address + "/balance";
-        } catch (IOException e) {
-            return "./tallystick call --help";
-        }
     }
 }

@@ -59,6 +59,14 @@ class CallCommandTest {
         assertThat(run.err()).contains("does not exist");
     }
 
+    @Test
+    void a_body_that_cannot_be_read_is_told() {
+        CommandRun run = dryRun("gaiaex", "POST", "/order", "--body=@" + data + "/none");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(run.err()).contains("cannot read " + data + "/none for --body");
+    }
+
     private CommandRun dryRun(String dialect, String method, String target, String... more) {
         String[] words = new String[7 + more.length];
         System.arraycopy(more, 0, words, 7, more.length);
