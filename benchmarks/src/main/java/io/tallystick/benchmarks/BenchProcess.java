@@ -34,18 +34,7 @@ final class BenchProcess implements AutoCloseable {
 
     BenchProcess() throws IOException {
         data = Files.createTempDirectory("tallystick-bench");
-        process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xms512m",
-                        "-Xmx2g",
-                        "-XX:+UseSerialGC",
-                        "-XX:+UseCompactObjectHeaders",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        BenchServer.class.getName(),
-                        data.toString())
+        process = new ProcessBuilder(command())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String line =
@@ -54,6 +43,24 @@ final class BenchProcess implements AutoCloseable {
             throw new IOException("the server did not start");
         }
         port = Integer.parseInt(line);
+    }
+
+    /** As the launcher starts the server, with {@code TALLYSTICK_JAVA_OPTIONS} too. */
+    private List<String> command() {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms512m",
+                "-Xmx2g",
+                "-Xmn64m",
+                "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow"));
+        String more = System.getenv().getOrDefault("TALLYSTICK_JAVA_OPTIONS", "");
+        command.addAll(more.isBlank() ? List.of() : List.of(more.strip().split("\\s+")));
+        command.addAll(
+                List.of("-cp", System.getProperty("java.class.path"), BenchServer.class.getName(), data.toString()));
+        return command;
     }
 
     InetSocketAddress address() {

@@ -36,7 +36,7 @@ import java.util.function.LongSupplier;
 
 /** A running server: what {@code serve} starts, and tests and benchmarks too. Taken down in the reverse order. */
 public final class TallystickServer implements AutoCloseable {
-    private static final int EVENT_LOOPS = 2;
+    private static final int EVENT_LOOPS = 1;
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final LongSupplier wallMillis = System::currentTimeMillis;
