@@ -23,6 +23,7 @@ public record SnapshotFile(long seq, ChainHash chain, int rulesVersion, Map<Stri
     private static final long MAGIC = 0x50414e53594c4c54L;
     private static final int VERSION = 1;
     private static final int HASH_BYTES = 32;
+    private static final int PIECE = 1 << 20;
 
     static String name(long seq) {
         return "%019d%s".formatted(seq, SUFFIX);
@@ -38,23 +39,37 @@ public record SnapshotFile(long seq, ChainHash chain, int rulesVersion, Map<Stri
 
     /** Durable, and under its name only when it is whole. */
     public void write(LogStorage storage) throws IOException {
-        BinaryWriter out = new BinaryWriter(1 << 16);
-        out.putLong(MAGIC)
+        BinaryWriter head = new BinaryWriter();
+        head.putLong(MAGIC)
                 .putInt(VERSION)
                 .putLong(seq)
                 .putLong(chain.high())
                 .putLong(chain.low())
                 .putInt(rulesVersion)
                 .putInt(sections.size());
-        sections.forEach((name, bytes) -> out.putString(name).putBytes(bytes, 0, bytes.length));
-        byte[] hash = hash(out.array(), out.size());
-        try (LogStorage.LogFile file = storage.create(UNFINISHED, out.size() + (long) HASH_BYTES)) {
-            file.write(out.array(), 0, out.size(), 0);
-            file.write(hash, 0, HASH_BYTES, out.size());
+        MessageDigest digest = ChainHash.digest();
+        try (LogStorage.LogFile file = storage.create(UNFINISHED, 0)) {
+            long at = put(file, digest, head.array(), head.size(), 0);
+            for (Map.Entry<String, byte[]> section : sections.entrySet()) {
+                head.clear().putString(section.getKey()).putInt(section.getValue().length);
+                at = put(file, digest, head.array(), head.size(), at);
+                at = put(file, digest, section.getValue(), section.getValue().length, at);
+            }
+            file.write(digest.digest(), 0, HASH_BYTES, at);
             file.force();
         }
         storage.rename(UNFINISHED, name(seq));
         storage.forceNames();
+    }
+
+    /** Piece by piece, so that a large state is not in memory a second time. */
+    private static long put(LogStorage.LogFile file, MessageDigest digest, byte[] bytes, int length, long at)
+            throws IOException {
+        digest.update(bytes, 0, length);
+        for (int done = 0; done < length; done += PIECE) {
+            file.write(bytes, done, Math.min(PIECE, length - done), at + done);
+        }
+        return at + length;
     }
 
     /** @throws IOException that says which file is damaged, also when it cannot be read at all */

@@ -12,6 +12,7 @@ import io.tallystick.server.access.AccessState;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * The three machines, the market clock and the replay guard behind one {@link #apply}. Equal rows give equal replies,
@@ -143,18 +144,18 @@ public final class MachinesImpl implements Machines {
     /** All state, in sections by name: equal state gives equal bytes. */
     public Map<String, byte[]> snapshot() {
         Map<String, byte[]> sections = new TreeMap<>();
-        BinaryWriter out = new BinaryWriter(1 << 16);
-        clock.write(out.clear());
-        sections.put(CLOCK, out.toByteArray());
-        guard.write(out.clear());
-        sections.put(GUARD, out.toByteArray());
-        AccessCodec.writeState(out.clear(), access);
-        sections.put(ACCESS, out.toByteArray());
-        exchange.writeSnapshot().accept(out.clear());
-        sections.put(EXCHANGE, out.toByteArray());
-        FleetCodec.writeState(out.clear(), fleet);
-        sections.put(FLEET, out.toByteArray());
+        sections.put(CLOCK, bytes(clock::write));
+        sections.put(GUARD, bytes(guard::write));
+        sections.put(ACCESS, bytes(out -> AccessCodec.writeState(out, access)));
+        sections.put(EXCHANGE, bytes(exchange.writeSnapshot()));
+        sections.put(FLEET, bytes(out -> FleetCodec.writeState(out, fleet)));
         return sections;
+    }
+
+    private static byte[] bytes(Consumer<BinaryWriter> section) {
+        BinaryWriter out = new BinaryWriter(1 << 12);
+        section.accept(out);
+        return out.toByteArray();
     }
 
     /** @throws MalformedRecordException when the sections are not those of a snapshot */

@@ -4,19 +4,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The bound of the ring: how much may be under way between a submit and its answer. */
 final class Admission {
-    /** A guarded command beyond this many kept answers is refused, as when the ring is full. */
-    private static final int GUARDED_MAX = 1 << 20;
-
     private final int capacity;
+    private final int guardCapacity;
     private final AtomicInteger underWay = new AtomicInteger();
     private volatile int guarded;
 
-    Admission(int capacity) {
+    Admission(int capacity, int guardCapacity) {
         this.capacity = capacity;
+        this.guardCapacity = guardCapacity;
     }
 
     boolean enter(boolean needsGuard) {
-        if (needsGuard && guarded >= GUARDED_MAX) {
+        if (needsGuard && guardFull()) {
             return false;
         }
         if (underWay.incrementAndGet() > capacity) {
@@ -24,6 +23,10 @@ final class Admission {
             return false;
         }
         return true;
+    }
+
+    boolean guardFull() {
+        return guarded >= guardCapacity;
     }
 
     void leave(int count) {

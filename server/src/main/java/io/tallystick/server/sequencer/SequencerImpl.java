@@ -63,7 +63,7 @@ public final class SequencerImpl implements Sequencer {
             start = recovery.rebuild();
         }
         LOG.info("The log stands at row {}, read in {} ms", start.seq(), (System.nanoTime() - began) / 1_000_000);
-        this.admission = new Admission(settings.ringCapacity());
+        this.admission = new Admission(settings.ringCapacity(), settings.guardCapacity());
         this.snapshotter = new Snapshotter(recovery, snapshots, settings.snapshotEveryRows(), background);
         this.log = new LogLoop(logWriter, settings.spinMicros(), snapshotter::durable);
         this.writer = new WriterLoop(wallClock, log, recovery, start, admission, settings.spinMicros());

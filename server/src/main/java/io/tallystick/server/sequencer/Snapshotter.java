@@ -72,7 +72,7 @@ final class Snapshotter {
             LOG.info("Snapshot of row {} in {} ms", seq, (System.nanoTime() - start) / 1_000_000);
         } catch (CancellationException e) {
             LOG.debug("The snapshot of row {} was given up: the server stops", seq);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             LOG.error("No snapshot of row {}; the log has everything", seq, e);
         } finally {
             lastSeq = seq; // after a failure too: the next try comes as many rows later

@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 final class WriterLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(WriterLoop.class);
     private static final long LONGEST_SLEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long GUARD_ROW_MILLIS = 1_000;
     private static final LoggedCommand TICK = new LoggedCommand.OnExchange(new Command.Tick());
 
     private final LongSupplier wallClock;
@@ -93,6 +94,7 @@ final class WriterLoop implements Runnable {
                     process(turn);
                 }
                 tickIfDue();
+                admission.guarded(machines.guarded());
             }
             for (Turn turn = inbox.poll(); turn != null; turn = inbox.poll()) {
                 process(turn);
@@ -132,10 +134,15 @@ final class WriterLoop implements Runnable {
     }
 
     private void tickIfDue() throws InterruptedException {
-        if (log.failure().isEmpty() && machines.nextDeadlineWallMillis() <= wallMillis) {
+        if (log.failure().isEmpty() && (machines.nextDeadlineWallMillis() <= wallMillis || guardNeedsRow())) {
             applyRow(Origin.SERVER, TICK);
             give(null);
         }
+    }
+
+    /** While the replay guard is full its commands are refused, so that no row would let it forget what has expired. */
+    private boolean guardNeedsRow() {
+        return admission.guardFull() && wallMillis - machines.wallMillis() >= GUARD_ROW_MILLIS;
     }
 
     private void process(Turn turn) throws InterruptedException {
@@ -149,7 +156,6 @@ final class WriterLoop implements Runnable {
                 case Task.Query<?> q -> read(q);
             }
         }
-        admission.guarded(machines.guarded());
         if (step.rows.isEmpty() && log.caughtUp()) {
             turn.session().deliverAlone(turn);
         } else {

@@ -140,14 +140,17 @@ final class SequencerFigures {
 
         private void send() {
             long at = System.nanoTime();
-            Origin origin = new Origin(KEY, 1, new ReplayDigest(number + 1, ++sent), 5000);
-            session.submit(origin, command(), answer -> {
+            Origin origin = new Origin(KEY, 1, new ReplayDigest(number + 1, ++sent), 2000);
+            boolean taken = session.submit(origin, command(), answer -> {
                 answered++;
                 ready++;
                 if (samples < nanos.length) {
                     nanos[samples++] = System.nanoTime() - at;
                 }
             });
+            if (!taken) {
+                throw new IllegalStateException("refused: the ring or the replay guard is full");
+            }
         }
     }
 }

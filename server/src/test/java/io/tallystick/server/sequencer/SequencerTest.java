@@ -2,6 +2,7 @@ package io.tallystick.server.sequencer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.tallystick.exchange.Outcome;
 import io.tallystick.server.access.AccessCommand;
@@ -14,6 +15,7 @@ import io.tallystick.server.machines.Reply;
 import io.tallystick.server.machines.Result;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -196,6 +198,31 @@ class SequencerTest {
             answers.forEach(CompletableFuture::join);
             assertThat(new TestClient(sequencer).<Boolean>read(m -> m.exchange().hasAccount(9)))
                     .isFalse();
+        }
+    }
+
+    @Test
+    void aFullReplayGuardRefusesUntilItsAnswersExpire() throws IOException {
+        try (SequencerImpl sequencer = SequencerImpl.open(
+                SequencerSettings.of(data).withGuardCapacity(4), clock::get, TestExchange.source())) {
+            TestClient client = new TestClient(sequencer);
+            makeKey(client);
+            client.ready(TestClient.open(1));
+            for (int i = 1; i <= 4; i++) {
+                client.ready(new Origin(KEY, 1, new ReplayDigest(1, i), 2000), TestClient.deposit(1, 1));
+            }
+            client.read(m -> 0); // the writer has told how full it is
+            Sequencer.Session session = sequencer.openSession(Runnable::run);
+            Origin fifth = new Origin(KEY, 1, new ReplayDigest(1, 5), 2000);
+            assertThat(session.submit(fifth, TestClient.deposit(1, 1), answer -> {}))
+                    .isFalse();
+            client.ready(TestClient.deposit(1, 1)); // what needs no guard goes on
+            clock.addAndGet(5_000);
+            assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+                while (!session.submit(fifth, TestClient.deposit(1, 1), answer -> {})) {
+                    client.read(m -> 0);
+                }
+            });
         }
     }
 
