@@ -27,7 +27,10 @@ final class LineServer {
                 .withSegmentBytes(1 << 20)
                 .withSnapshotEveryRows(5_000);
         SequencerImpl sequencer = SequencerImpl.open(settings, System::currentTimeMillis, TestExchange.source(100));
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(sequencer::close));
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
+            sequencer.close();
+            Runtime.getRuntime().halt(0);
+        }));
         new TestClient(sequencer).ready(TestClient.open(1));
         try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             System.out.println("ready on " + listener.getLocalPort());
