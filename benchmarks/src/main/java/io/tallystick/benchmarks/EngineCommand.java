@@ -21,8 +21,8 @@ final class EngineCommand implements Callable<Integer> {
     public Integer call() {
         EngineBench.Figures figures = EngineBench.measure(seconds);
         new Figures()
-                .rate("book_ops_per_s", figures.bookOpsPerSecond())
-                .rate("step_ops_per_s", figures.stepOpsPerSecond())
+                .whole("book_ops_per_s", figures.bookOpsPerSecond())
+                .whole("step_ops_per_s", figures.stepOpsPerSecond())
                 .ratio("events_per_step", figures.eventsPerStep() / 1_000.0)
                 .note("book_limit", figures.bookLimit())
                 .note("step_limit", figures.stepLimit())
