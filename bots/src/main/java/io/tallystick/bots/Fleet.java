@@ -27,6 +27,9 @@ public final class Fleet {
             case FleetCommand.OpenTradingAccount c -> open(wallMillis, c);
             case FleetCommand.FundPaperAccount c -> fund(c);
             case FleetCommand.SetMode c -> setMode(c);
+            case FleetCommand.OfAccounts c -> new FleetOutcome.Refused("being written");
+            case FleetCommand.OfBots c -> new FleetOutcome.Refused("being written");
+            case FleetCommand.OfDeals c -> new FleetOutcome.Refused("being written");
         };
     }
 
@@ -76,7 +79,7 @@ public final class Fleet {
 
     private FleetOutcome fund(FleetCommand.FundPaperAccount c) {
         TradingAccount account = accounts.get(c.accountId());
-        if (account == null || account.venue() != Venue.PAPER) {
+        if (account == null || !account.venue().isPaper()) {
             return new FleetOutcome.Refused("not a paper account");
         }
         if (!ASSET.matcher(c.asset()).matches()) {

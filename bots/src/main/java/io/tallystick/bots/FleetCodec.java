@@ -39,6 +39,7 @@ public final class FleetCodec {
                         .putLong(c.accountId())
                         .putString(c.asset())
                         .putLong(c.amount());
+            default -> throw new IllegalStateException("being written");
         }
     }
 
@@ -57,7 +58,9 @@ public final class FleetCodec {
     public static void writeOutcome(BinaryWriter out, FleetOutcome outcome) {
         switch (outcome) {
             case FleetOutcome.Done() -> out.putByte(DONE);
-            case FleetOutcome.Refused(String why) -> out.putByte(REFUSED).putString(why);
+            case FleetOutcome.Refused(RefusalReason reason, String why) ->
+                out.putByte(REFUSED).putString(why);
+            default -> throw new IllegalStateException("being written");
         }
     }
 
@@ -134,6 +137,8 @@ public final class FleetCodec {
         return switch (venue) {
             case PAPER -> 1;
             case HOUSE -> 2;
+            case PAPER_FUTURES -> 3;
+            case HOUSE_FUTURES -> 4;
         };
     }
 
@@ -142,6 +147,8 @@ public final class FleetCodec {
         return switch (tag) {
             case 1 -> Venue.PAPER;
             case 2 -> Venue.HOUSE;
+            case 3 -> Venue.PAPER_FUTURES;
+            case 4 -> Venue.HOUSE_FUTURES;
             default -> throw new MalformedRecordException("no such venue: " + tag);
         };
     }

@@ -11,9 +11,6 @@ public record TradingAccount(long accountId, String uuid, long userId, String na
 
     /** The world it belongs to: lists show one of the two at a time. */
     public Mode mode() {
-        return switch (venue) {
-            case PAPER -> Mode.PAPER;
-            case HOUSE -> Mode.REAL;
-        };
+        return venue.isPaper() ? Mode.PAPER : Mode.REAL;
     }
 }

@@ -55,7 +55,7 @@ public final class CommandChannel {
     /** As {@link #apply(AccessCommand)}. */
     public Attempt<FleetOutcome> apply(FleetCommand command) {
         return submit(new LoggedCommand.OnFleet(command)).then(result -> switch (result) {
-            case Result.OfFleet(FleetOutcome.Refused(String why)) -> new Attempt.Refused<>(why);
+            case Result.OfFleet(FleetOutcome.Refused(var reason, String why)) -> new Attempt.Refused<>(why);
             case Result.OfFleet(FleetOutcome outcome) -> new Attempt.Done<>(outcome);
             default -> unexpected(result);
         });

@@ -104,6 +104,8 @@ public final class UserService {
         return switch (venue) {
             case PAPER -> openTradingAccount(user, venue, 1, "Paper account");
             case HOUSE -> openTradingAccount(user, venue, 2, "House account");
+            case PAPER_FUTURES -> openTradingAccount(user, venue, 3, "Paper futures account");
+            case HOUSE_FUTURES -> openTradingAccount(user, venue, 4, "House futures account");
         };
     }
 

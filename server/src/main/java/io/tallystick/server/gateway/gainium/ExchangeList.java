@@ -51,6 +51,8 @@ final class ExchangeList {
             Named named = switch (account.venue()) {
                 case PAPER -> spot("paperBinance");
                 case HOUSE -> spot("tallystick");
+                case PAPER_FUTURES -> linear("paperBinanceUsdm");
+                case HOUSE_FUTURES -> linear("tallystickLinear");
             };
             array.add(named.json().put("id", account.uuid()).put("name", account.name()));
         }

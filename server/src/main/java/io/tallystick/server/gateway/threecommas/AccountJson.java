@@ -119,11 +119,11 @@ final class AccountJson {
 
     private static void putVenue(ObjectNode json, Venue venue) {
         switch (venue) {
-            case PAPER ->
+            case PAPER, PAPER_FUTURES ->
                 json.put("pretty_display_type", "Binance Spot account simulator")
                         .put("exchange_name", "Paper trading")
                         .put("market_code", "paper_trading");
-            case HOUSE ->
+            case HOUSE, HOUSE_FUTURES ->
                 json.put("pretty_display_type", "Tallystick")
                         .put("exchange_name", "Tallystick")
                         .put("market_code", "tallystick");

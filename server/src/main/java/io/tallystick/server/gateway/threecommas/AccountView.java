@@ -33,17 +33,17 @@ record AccountView(TradingAccount account, String address, BigDecimal usdAmount,
         BigDecimal bitcoin = marks.usd("BTC");
         BigDecimal btc = bitcoin.signum() == 0 ? BigDecimal.ZERO : usd.divide(bitcoin, BTC_DECIMALS, RoundingMode.DOWN);
         String address = switch (account.venue()) {
-            case HOUSE ->
+            case HOUSE, HOUSE_FUTURES ->
                 machines.access().user(account.userId()).map(User::address).orElse("");
-            case PAPER -> "";
+            case PAPER, PAPER_FUTURES -> "";
         };
         return new AccountView(account, address, usd, btc);
     }
 
     private static Map<String, Long> holdings(Machines machines, TradingAccount account) {
         return switch (account.venue()) {
-            case PAPER -> machines.fleet().paperBalances(account.accountId());
-            case HOUSE -> {
+            case PAPER, PAPER_FUTURES -> machines.fleet().paperBalances(account.accountId());
+            case HOUSE, HOUSE_FUTURES -> {
                 Map<String, Long> held = new TreeMap<>();
                 ExchangeQueries exchange = machines.exchange();
                 exchange.spotBalances(account.userId()).forEach(b -> held.merge(b.asset(), b.total(), Math::addExact));

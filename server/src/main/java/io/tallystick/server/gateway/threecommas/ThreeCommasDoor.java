@@ -198,7 +198,10 @@ public final class ThreeCommasDoor implements Door {
         submit(call, new FleetCommand.SetMode(call.key().userId(), mode), outcome -> {
             switch (outcome) {
                 case FleetOutcome.Done d -> call.answering().created(modeJson(mode));
-                case FleetOutcome.Refused(String why) -> call.answering().refuse(ApiError.invalid("mode", why));
+                case FleetOutcome.Created c -> call.answering().refuse(ApiError.UNKNOWN);
+                case FleetOutcome.DealsTouched t -> call.answering().refuse(ApiError.UNKNOWN);
+                case FleetOutcome.Refused(var reason, String why) ->
+                    call.answering().refuse(ApiError.invalid("mode", why));
             }
         });
     }

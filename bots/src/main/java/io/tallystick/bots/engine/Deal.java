@@ -1,0 +1,156 @@
+package io.tallystick.bots.engine;
+
+import io.tallystick.bots.CloseReason;
+import io.tallystick.bots.market.Instrument;
+import io.tallystick.bots.math.DealLedger;
+import io.tallystick.bots.math.Rung;
+import io.tallystick.bots.math.Sizing;
+import io.tallystick.bots.plan.CloseMode;
+import io.tallystick.bots.plan.DcaPlan;
+import io.tallystick.bots.view.DealEvent;
+import io.tallystick.bots.view.DealStatus;
+import io.tallystick.bots.view.OrderRole;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** A deal as the writer keeps it. */
+final class Deal {
+    static final int EVENTS_KEPT = 500;
+
+    final long dealId;
+    final long botId;
+    final long userId;
+    final long accountId;
+    final String botName;
+    final Instrument market;
+    final long createdAt;
+
+    DcaPlan plan;
+    String document = "";
+    long version = 1;
+    String note = "";
+    String error = "";
+
+    DealStatus status = DealStatus.CREATED;
+    Sizing sizing;
+    DealLedger ledger = DealLedger.EMPTY;
+    List<Rung> ladder = List.of();
+    final List<DealOrder> orders = new ArrayList<>();
+    final List<DealEvent> events = new ArrayList<>();
+
+    /** Safety orders that have filled, or were executed at the market, by number. */
+    final TreeSet<Integer> rungsDone = new TreeSet<>();
+    /** Take-profit targets that have filled, by index. */
+    final TreeSet<Integer> taken = new TreeSet<>();
+
+    int stoppedTargets;
+    boolean stopMoved;
+    /** Best price since the base order filled, 0 before. */
+    BigDecimal best = BigDecimal.ZERO;
+    /** Best price since the take profit follows, null while it does not. */
+    @Nullable
+    BigDecimal trailingBest;
+    /** Market time since which the price is beyond the stop, 0 while it is not. */
+    long beyondStopSince;
+
+    @Nullable
+    CloseReason closeReason;
+
+    CloseMode closeMode = CloseMode.MARKET;
+    /** What a close leaves it as. */
+    DealStatus closesAs = DealStatus.CLOSED;
+
+    long openedAt;
+    long updatedAt;
+    long closedAt;
+    BigDecimal closePrice = BigDecimal.ZERO;
+    BigDecimal closeUsdRate = BigDecimal.ZERO;
+    /** Refusals of its orders in a row; each doubles the wait for the next attempt. */
+    int refusals;
+    /** Market time before which no order is tried again after a refusal. */
+    long retryAt;
+
+    // What is registered for it, so that it can be taken back: not part of the snapshot.
+    final List<Triggers.Entry> triggers = new ArrayList<>();
+    long timerAt = Long.MAX_VALUE;
+
+    Deal(long dealId, Bot bot, Instrument market, DcaPlan plan, Sizing sizing, long createdAt) {
+        this(dealId, bot.botId, bot.userId, bot.accountId, bot.name, market, plan, sizing, createdAt);
+    }
+
+    Deal(
+            long dealId,
+            long botId,
+            long userId,
+            long accountId,
+            String botName,
+            Instrument market,
+            DcaPlan plan,
+            Sizing sizing,
+            long createdAt) {
+        this.dealId = dealId;
+        this.botId = botId;
+        this.userId = userId;
+        this.accountId = accountId;
+        this.botName = botName;
+        this.market = market;
+        this.plan = plan;
+        this.sizing = sizing;
+        this.createdAt = createdAt;
+        this.updatedAt = createdAt;
+    }
+
+    boolean over() {
+        return status.isOver();
+    }
+
+    /** Its base order has filled and nothing is closing it. */
+    boolean open() {
+        return status == DealStatus.OPEN || status == DealStatus.TRAILING;
+    }
+
+    Optional<DealOrder> live(OrderRole role, int number) {
+        for (int i = orders.size() - 1; i >= 0; i--) {
+            DealOrder order = orders.get(i);
+            if (order.role == role && order.number == number && order.live()) {
+                return Optional.of(order);
+            }
+        }
+        return Optional.empty();
+    }
+
+    List<DealOrder> live() {
+        return orders.stream().filter(DealOrder::live).toList();
+    }
+
+    Optional<DealOrder> order(long orderId) {
+        for (int i = orders.size() - 1; i >= 0; i--) {
+            if (orders.get(i).orderId == orderId) {
+                return Optional.of(orders.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    int attempts(OrderRole role, int number) {
+        int count = 0;
+        for (DealOrder order : orders) {
+            if (order.role == role && order.number == number) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** Keeps the first line and the last ones. */
+    void log(DealEvent event) {
+        if (events.size() == EVENTS_KEPT) {
+            events.remove(1);
+        }
+        events.add(event);
+    }
+}
