@@ -4,9 +4,7 @@ import io.tallystick.bots.plan.DcaPlan;
 import io.tallystick.bots.view.BotEvent;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -57,6 +55,12 @@ final class Bot {
     /** Market time before which it starts nothing by itself. */
     long notBefore = Long.MIN_VALUE;
 
+    /** The last moment of its timer that it has acted on. */
+    long lastTimerAt = Long.MIN_VALUE;
+
+    /** Prices and time that are registered for it. */
+    final Watched watched = new Watched();
+
     final Deque<BotEvent> events = new ArrayDeque<>();
 
     Bot(
@@ -93,10 +97,6 @@ final class Bot {
 
     PairMemory memory(String pair) {
         return pairs.computeIfAbsent(pair, p -> new PairMemory());
-    }
-
-    List<String> allowedPairs() {
-        return new ArrayList<>(plan.pairs());
     }
 
     /** Keeps the last lines; an equal line counts up instead of standing again. */

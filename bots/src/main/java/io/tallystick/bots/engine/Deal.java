@@ -1,6 +1,7 @@
 package io.tallystick.bots.engine;
 
 import io.tallystick.bots.CloseReason;
+import io.tallystick.bots.Venue;
 import io.tallystick.bots.market.Instrument;
 import io.tallystick.bots.math.DealLedger;
 import io.tallystick.bots.math.Rung;
@@ -26,6 +27,7 @@ final class Deal {
     final long userId;
     final long accountId;
     final String botName;
+    final Venue venue;
     final Instrument market;
     final long createdAt;
 
@@ -61,6 +63,8 @@ final class Deal {
     CloseReason closeReason;
 
     CloseMode closeMode = CloseMode.MARKET;
+    /** The order that closes it, 0 while there is none. */
+    long closeOrderId;
     /** What a close leaves it as. */
     DealStatus closesAs = DealStatus.CLOSED;
 
@@ -74,12 +78,14 @@ final class Deal {
     /** Market time before which no order is tried again after a refusal. */
     long retryAt;
 
-    // What is registered for it, so that it can be taken back: not part of the snapshot.
-    final List<Triggers.Entry> triggers = new ArrayList<>();
-    long timerAt = Long.MAX_VALUE;
+    /** Locked for its position on a paper futures account. */
+    BigDecimal margin = BigDecimal.ZERO;
 
-    Deal(long dealId, Bot bot, Instrument market, DcaPlan plan, Sizing sizing, long createdAt) {
-        this(dealId, bot.botId, bot.userId, bot.accountId, bot.name, market, plan, sizing, createdAt);
+    /** Prices and time that are registered for it. */
+    final Watched watched = new Watched();
+
+    Deal(long dealId, Bot bot, Venue venue, Instrument market, DcaPlan plan, Sizing sizing, long createdAt) {
+        this(dealId, bot.botId, bot.userId, bot.accountId, bot.name, venue, market, plan, sizing, createdAt);
     }
 
     Deal(
@@ -88,6 +94,7 @@ final class Deal {
             long userId,
             long accountId,
             String botName,
+            Venue venue,
             Instrument market,
             DcaPlan plan,
             Sizing sizing,
@@ -97,6 +104,7 @@ final class Deal {
         this.userId = userId;
         this.accountId = accountId;
         this.botName = botName;
+        this.venue = venue;
         this.market = market;
         this.plan = plan;
         this.sizing = sizing;
@@ -140,6 +148,16 @@ final class Deal {
         int count = 0;
         for (DealOrder order : orders) {
             if (order.role == role && order.number == number) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    int attempts(OrderRole role) {
+        int count = 0;
+        for (DealOrder order : orders) {
+            if (order.role == role) {
                 count++;
             }
         }

@@ -1,6 +1,7 @@
 package io.tallystick.bots.market;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 
 /**
  * A market as bots on one venue see it.
@@ -47,7 +48,7 @@ public record Instrument(
     public BigDecimal minQuantityAt(BigDecimal price) {
         BigDecimal byValue = minNotional.signum() == 0
                 ? BigDecimal.ZERO
-                : minNotional.divide(price, java.math.MathContext.DECIMAL128);
+                : minNotional.divide(price, MathContext.DECIMAL128);
         return ceilToLot(minQuantity.max(byValue).max(lot));
     }
 }

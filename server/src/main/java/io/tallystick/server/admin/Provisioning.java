@@ -1,5 +1,6 @@
 package io.tallystick.server.admin;
 
+import io.tallystick.bots.view.PaperBalance;
 import io.tallystick.exchange.Amount;
 import io.tallystick.exchange.MarketKind;
 import io.tallystick.exchange.MarketSpec;
@@ -185,7 +186,9 @@ public final class Provisioning {
                 .map(SpotBalanceView::asset)
                 .collect(Collectors.toSet());
         Set<String> paper = UserService.paperAccount(machines, user.userId())
-                .map(account -> machines.fleet().paperBalances(account).keySet())
+                .map(account -> machines.fleet().paperBalances(account).stream()
+                        .map(PaperBalance::asset)
+                        .collect(Collectors.toSet()))
                 .orElse(Set.of());
         return new Holdings(
                 machines.exchange().margin(user.userId()).cash() > 0,

@@ -1,6 +1,6 @@
 package io.tallystick.server.machines;
 
-import io.tallystick.bots.Fleet;
+import io.tallystick.bots.FleetQueries;
 import io.tallystick.exchange.ExchangeQueries;
 import io.tallystick.server.access.AccessState;
 
@@ -11,7 +11,7 @@ public interface Machines {
 
     ExchangeQueries exchange();
 
-    Fleet fleet();
+    FleetQueries fleet();
 
     /** Market time of the last row. */
     long marketMillis();

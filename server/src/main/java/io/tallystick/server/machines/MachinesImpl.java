@@ -1,7 +1,8 @@
 package io.tallystick.server.machines;
 
 import io.tallystick.bots.Fleet;
-import io.tallystick.bots.FleetCodec;
+import io.tallystick.bots.FleetEvent;
+import io.tallystick.bots.FleetQueries;
 import io.tallystick.exchange.EventSink;
 import io.tallystick.exchange.ExchangeQueries;
 import io.tallystick.exchange.codec.BinaryReader;
@@ -9,6 +10,7 @@ import io.tallystick.exchange.codec.BinaryWriter;
 import io.tallystick.exchange.codec.MalformedRecordException;
 import io.tallystick.server.access.AccessCodec;
 import io.tallystick.server.access.AccessState;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -33,6 +35,7 @@ public final class MachinesImpl implements Machines {
     private final AccessState access;
     private final ExchangePart exchange;
     private final Fleet fleet;
+    private final FleetSteps fleetSteps;
 
     /** Before the first row. */
     public MachinesImpl(ExchangePart.Source exchanges) {
@@ -45,6 +48,7 @@ public final class MachinesImpl implements Machines {
         this.access = access;
         this.exchange = exchange;
         this.fleet = fleet;
+        this.fleetSteps = new FleetSteps(exchange, fleet, clock);
     }
 
     @Override
@@ -58,8 +62,8 @@ public final class MachinesImpl implements Machines {
     }
 
     @Override
-    public Fleet fleet() {
-        return fleet;
+    public FleetQueries fleet() {
+        return fleet.queries();
     }
 
     @Override
@@ -79,7 +83,8 @@ public final class MachinesImpl implements Machines {
 
     /** Wall time at which the next timer is due, {@link Long#MAX_VALUE} when there is none. */
     public long nextDeadlineWallMillis() {
-        return clock.wallMillisOf(exchange.machine().nextDeadlineMillis());
+        return clock.wallMillisOf(
+                Math.min(exchange.machine().nextDeadlineMillis(), fleet.nextDeadlineMillis()));
     }
 
     /** Requests whose first answer is kept. */
@@ -126,6 +131,11 @@ public final class MachinesImpl implements Machines {
         return reply;
     }
 
+    /** What the last row changed in the fleet. */
+    public List<FleetEvent> takeFleetEvents() {
+        return fleet.takeEvents();
+    }
+
     private boolean keyRefused(Origin origin, long wallMillis) {
         return !origin.keyId().isEmpty() && !access.accepts(origin.keyId(), origin.keyGeneration(), wallMillis);
     }
@@ -133,9 +143,9 @@ public final class MachinesImpl implements Machines {
     private Result dispatch(long wallMillis, LoggedCommand command, EventSink events) {
         return switch (command) {
             case LoggedCommand.OnExchange c ->
-                new Result.OfExchange(exchange.machine().apply(clock.marketMillis(), c.command(), events));
+                new Result.OfExchange(fleetSteps.onExchange(wallMillis, c.command(), events));
             case LoggedCommand.OnAccess c -> new Result.OfAccess(access.apply(wallMillis, c.command()));
-            case LoggedCommand.OnFleet c -> new Result.OfFleet(fleet.apply(wallMillis, c.command()));
+            case LoggedCommand.OnFleet c -> new Result.OfFleet(fleetSteps.onFleet(wallMillis, c.command(), events));
             case LoggedCommand.SetClock c -> new Result.OfClock(clock.set(c));
             case LoggedCommand.Quarantine c -> new Result.Quarantined(c.why());
         };
@@ -148,7 +158,7 @@ public final class MachinesImpl implements Machines {
         sections.put(GUARD, bytes(guard::write));
         sections.put(ACCESS, bytes(out -> AccessCodec.writeState(out, access)));
         sections.put(EXCHANGE, bytes(exchange.writeSnapshot()));
-        sections.put(FLEET, bytes(out -> FleetCodec.writeState(out, fleet)));
+        sections.put(FLEET, bytes(fleet::writeState));
         return sections;
     }
 
@@ -165,12 +175,13 @@ public final class MachinesImpl implements Machines {
         BinaryReader access = section(sections, ACCESS);
         BinaryReader exchange = section(sections, EXCHANGE);
         BinaryReader fleet = section(sections, FLEET);
+        ExchangePart restored = exchanges.restore(exchange);
         MachinesImpl machines = new MachinesImpl(
                 MarketClock.read(clock),
                 ReplayGuard.read(guard),
                 AccessCodec.readState(access),
-                exchanges.restore(exchange),
-                FleetCodec.readState(fleet));
+                restored,
+                Fleet.readState(fleet, restored.queries().markets()));
         for (BinaryReader in : new BinaryReader[] {clock, guard, access, exchange, fleet}) {
             in.expectEnd();
         }

@@ -1,6 +1,5 @@
 package io.tallystick.server.machines;
 
-import io.tallystick.bots.FleetCodec;
 import io.tallystick.exchange.codec.BinaryReader;
 import io.tallystick.exchange.codec.BinaryWriter;
 import io.tallystick.exchange.codec.MalformedRecordException;
@@ -23,7 +22,7 @@ final class ReplyCodec {
         switch (reply.result()) {
             case Result.OfExchange r -> OutcomeCodec.write(out.putByte(EXCHANGE), r.outcome());
             case Result.OfAccess r -> AccessCodec.writeOutcome(out.putByte(ACCESS), r.outcome());
-            case Result.OfFleet r -> FleetCodec.writeOutcome(out.putByte(FLEET), r.outcome());
+            case Result.OfFleet r -> io.tallystick.bots.codec.OutcomeCodec.write(out.putByte(FLEET), r.outcome());
             case Result.OfClock r -> out.putByte(CLOCK).putBoolean(r.accepted());
             case Result.KeyRefused() -> out.putByte(KEY_REFUSED);
             case Result.Quarantined r -> out.putByte(QUARANTINED).putString(r.why());
@@ -39,7 +38,7 @@ final class ReplyCodec {
         return switch (tag) {
             case EXCHANGE -> new Result.OfExchange(OutcomeCodec.read(in));
             case ACCESS -> new Result.OfAccess(AccessCodec.readOutcome(in));
-            case FLEET -> new Result.OfFleet(FleetCodec.readOutcome(in));
+            case FLEET -> new Result.OfFleet(io.tallystick.bots.codec.OutcomeCodec.read(in));
             case CLOCK -> new Result.OfClock(in.getBoolean());
             case KEY_REFUSED -> new Result.KeyRefused();
             case QUARANTINED -> new Result.Quarantined(in.getString());

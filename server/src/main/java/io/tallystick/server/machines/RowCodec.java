@@ -1,6 +1,5 @@
 package io.tallystick.server.machines;
 
-import io.tallystick.bots.FleetCodec;
 import io.tallystick.exchange.codec.BinaryReader;
 import io.tallystick.exchange.codec.BinaryWriter;
 import io.tallystick.exchange.codec.CommandCodec;
@@ -26,7 +25,7 @@ public final class RowCodec {
         switch (command) {
             case LoggedCommand.OnExchange c -> CommandCodec.write(out.putByte(EXCHANGE), c.command());
             case LoggedCommand.OnAccess c -> AccessCodec.writeCommand(out.putByte(ACCESS), c.command());
-            case LoggedCommand.OnFleet c -> FleetCodec.writeCommand(out.putByte(FLEET), c.command());
+            case LoggedCommand.OnFleet c -> io.tallystick.bots.codec.CommandCodec.write(out.putByte(FLEET), c.command());
             case LoggedCommand.SetClock c ->
                 out.putByte(SET_CLOCK).putLong(c.marketMillis()).putInt(c.ratePermille());
             case LoggedCommand.Quarantine c ->
@@ -47,7 +46,7 @@ public final class RowCodec {
         return switch (tag) {
             case EXCHANGE -> new LoggedCommand.OnExchange(CommandCodec.read(in));
             case ACCESS -> new LoggedCommand.OnAccess(AccessCodec.readCommand(in));
-            case FLEET -> new LoggedCommand.OnFleet(FleetCodec.readCommand(in));
+            case FLEET -> new LoggedCommand.OnFleet(io.tallystick.bots.codec.CommandCodec.read(in));
             case SET_CLOCK -> new LoggedCommand.SetClock(in.getLong(), in.getInt());
             case QUARANTINE -> new LoggedCommand.Quarantine(in.getLong(), in.getString());
             default -> throw new MalformedRecordException("no such command: " + tag);

@@ -27,8 +27,8 @@ record AccountView(TradingAccount account, String address, BigDecimal usdAmount,
     static AccountView of(Machines machines, TradingAccount account) {
         Marks marks = new Marks(machines.exchange());
         BigDecimal usd = BigDecimal.ZERO;
-        for (Map.Entry<String, Long> held : holdings(machines, account).entrySet()) {
-            usd = usd.add(decimal(held.getValue()).multiply(marks.usd(held.getKey())));
+        for (Map.Entry<String, BigDecimal> held : holdings(machines, account).entrySet()) {
+            usd = usd.add(held.getValue().multiply(marks.usd(held.getKey())));
         }
         BigDecimal bitcoin = marks.usd("BTC");
         BigDecimal btc = bitcoin.signum() == 0 ? BigDecimal.ZERO : usd.divide(bitcoin, BTC_DECIMALS, RoundingMode.DOWN);
@@ -40,17 +40,19 @@ record AccountView(TradingAccount account, String address, BigDecimal usdAmount,
         return new AccountView(account, address, usd, btc);
     }
 
-    private static Map<String, Long> holdings(Machines machines, TradingAccount account) {
-        return switch (account.venue()) {
-            case PAPER, PAPER_FUTURES -> machines.fleet().paperBalances(account.accountId());
-            case HOUSE, HOUSE_FUTURES -> {
-                Map<String, Long> held = new TreeMap<>();
-                ExchangeQueries exchange = machines.exchange();
-                exchange.spotBalances(account.userId()).forEach(b -> held.merge(b.asset(), b.total(), Math::addExact));
-                held.merge("USDC", exchange.margin(account.userId()).accountValue(), Math::addExact);
-                yield held;
-            }
-        };
+    private static Map<String, BigDecimal> holdings(Machines machines, TradingAccount account) {
+        Map<String, BigDecimal> held = new TreeMap<>();
+        switch (account.venue()) {
+            case PAPER, PAPER_FUTURES ->
+                machines.fleet().paperBalances(account.accountId()).forEach(b -> held.put(b.asset(), b.total()));
+            case HOUSE ->
+                machines.exchange()
+                        .spotBalances(account.userId())
+                        .forEach(b -> held.merge(b.asset(), decimal(b.total()), BigDecimal::add));
+            case HOUSE_FUTURES ->
+                held.put("USDC", decimal(machines.exchange().margin(account.userId()).accountValue()));
+        }
+        return held;
     }
 
     private static BigDecimal decimal(long units) {

@@ -1,0 +1,160 @@
+package io.tallystick.bots.engine;
+
+import io.tallystick.bots.math.DealMath;
+import io.tallystick.bots.plan.StartLimits;
+import io.tallystick.bots.view.DealStatus;
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/** What the lives of its deals do to a bot: counts, results, waits, and when it may start the next one. */
+final class BotFlow {
+    private static final long FIRST_WAIT_MILLIS = 5_000;
+    private static final int WAIT_DOUBLINGS_MOST = 10;
+
+    private final FleetState state;
+
+    BotFlow(FleetState state) {
+        this.state = state;
+    }
+
+    void note(long botId, String text) {
+        Bot bot = state.bots.get(botId);
+        if (bot != null) {
+            bot.note(state.marketMillis, text);
+        }
+    }
+
+    void started(Bot bot, Deal deal) {
+        bot.activeDeals.add(deal.dealId);
+        bot.dealsTotal++;
+        bot.dealsSinceStart++;
+        bot.lastStartAt = state.marketMillis;
+        bot.memory(deal.market.symbol()).lastStartAt = state.marketMillis;
+        state.changed(bot);
+    }
+
+    /** Its base order has filled: the venue takes the bot's orders again. */
+    void opened(Deal deal) {
+        Bot bot = state.bot(deal.botId);
+        bot.failures = 0;
+        bot.error = "";
+        remember(bot, deal);
+        state.ready.add(bot.botId);
+    }
+
+    /** A deal that never opened. Each in a row doubles the wait, so that a refusal is not asked for again and again. */
+    void failed(Deal deal, String why) {
+        Bot bot = state.bot(deal.botId);
+        bot.error = why;
+        bot.notBefore = state.marketMillis + (FIRST_WAIT_MILLIS << Math.min(bot.failures, WAIT_DOUBLINGS_MOST));
+        bot.failures++;
+        bot.note(state.marketMillis, deal.market.symbol() + ": " + why);
+        state.changed(bot);
+        state.ready.add(bot.botId);
+    }
+
+    void ended(Deal deal) {
+        Bot bot = state.bot(deal.botId);
+        bot.activeDeals.remove(deal.dealId);
+        Bot.PairMemory memory = bot.memory(deal.market.symbol());
+        if (deal.openedAt != 0) {
+            bot.lastCloseAt = state.marketMillis;
+            memory.lastCloseAt = state.marketMillis;
+            remember(bot, deal);
+        }
+        if (sold(deal.status)) {
+            book(bot, deal);
+        }
+        if (deal.status == DealStatus.STOPPED
+                && deal.plan.stopLoss().isPresent()
+                && deal.plan.stopLoss().get().disablesBot()) {
+            disable(bot, "Stopped: a stop loss disables this bot");
+        }
+        stopIfEnough(bot);
+        state.changed(bot);
+        state.ready.add(bot.botId);
+    }
+
+    private static boolean sold(DealStatus status) {
+        return switch (status) {
+            case COMPLETED, STOPPED, CLOSED, LIQUIDATED -> true;
+            case CREATED, ENTERING, OPEN, TRAILING, TAKING_PROFIT, STOPPING, CLOSING, CANCELED, FAILED -> false;
+        };
+    }
+
+    private void book(Bot bot, Deal deal) {
+        BigDecimal profit = DealMath.of(deal.plan.contract())
+                .profit(deal.plan, deal.market, deal.ledger, deal.closePrice);
+        BigDecimal usd = profit.multiply(deal.closeUsdRate);
+        bot.finishedDeals++;
+        bot.closedSinceStart++;
+        bot.profitByQuote.merge(deal.market.quote(), profit, BigDecimal::add);
+        bot.profitUsd = bot.profitUsd.add(usd);
+        bot.profitUsdSinceStart = bot.profitUsdSinceStart.add(usd);
+        if (profit.signum() > 0) {
+            bot.wonSinceStart++;
+        } else {
+            bot.lostSinceStart++;
+        }
+    }
+
+    private void remember(Bot bot, Deal deal) {
+        Bot.PairMemory memory = bot.memory(deal.market.symbol());
+        if (deal.ledger.baseQty().signum() > 0) {
+            memory.lastEntry = deal.ledger.baseQuote().divide(deal.ledger.baseQty(), MathContext.DECIMAL128);
+            memory.lastAverage =
+                    DealMath.of(deal.plan.contract()).average(deal.plan, deal.market, deal.ledger);
+        }
+    }
+
+    /** Counts at which a bot stops by itself. Those of started deals let what runs come to its end. */
+    void stopIfEnough(Bot bot) {
+        if (!bot.enabled) {
+            return;
+        }
+        StartLimits limits = bot.plan.limits();
+        StartLimits.StopAfter after = limits.stopAfter();
+        if (reached(limits.disableAfterDeals(), bot.dealsSinceStart) || reached(after.opened(), bot.dealsSinceStart)) {
+            disable(bot, "Stopped after " + bot.dealsSinceStart + " started deals");
+        } else if (reached(after.closed(), bot.closedSinceStart)) {
+            disable(bot, "Stopped after " + bot.closedSinceStart + " closed deals");
+        } else if (reached(after.won(), bot.wonSinceStart)) {
+            disable(bot, "Stopped after " + bot.wonSinceStart + " deals with a profit");
+        } else if (reached(after.lost(), bot.lostSinceStart)) {
+            disable(bot, "Stopped after " + bot.lostSinceStart + " deals with a loss");
+        } else if (after.profitUsd().isPresent()
+                && bot.profitUsdSinceStart.compareTo(after.profitUsd().get()) >= 0) {
+            disable(bot, "Stopped after a profit of " + bot.profitUsdSinceStart.toPlainString() + " USD");
+        }
+    }
+
+    private static boolean reached(int limit, int count) {
+        return limit > 0 && count >= limit;
+    }
+
+    void enable(Bot bot) {
+        bot.enabled = true;
+        bot.enabledAt = state.marketMillis;
+        bot.error = "";
+        bot.failures = 0;
+        bot.notBefore = Long.MIN_VALUE;
+        bot.dealsSinceStart = 0;
+        bot.closedSinceStart = 0;
+        bot.wonSinceStart = 0;
+        bot.lostSinceStart = 0;
+        bot.profitUsdSinceStart = BigDecimal.ZERO;
+        state.changed(bot);
+        state.ready.add(bot.botId);
+    }
+
+    /** Its deals go on. */
+    void disable(Bot bot, String why) {
+        bot.enabled = false;
+        bot.outOfRange = false;
+        bot.runningMillis += state.marketMillis - bot.enabledAt;
+        if (!why.isEmpty()) {
+            bot.note(state.marketMillis, why);
+        }
+        state.changed(bot);
+    }
+}

@@ -1,0 +1,116 @@
+package io.tallystick.bots.engine;
+
+import io.tallystick.bots.DealOverrides;
+import io.tallystick.bots.House;
+import io.tallystick.bots.RefusalReason;
+import io.tallystick.bots.StartSource;
+import io.tallystick.bots.market.Instrument;
+import io.tallystick.bots.plan.Starting;
+import java.util.Optional;
+
+/** Starts deals of bots that start by themselves, and says when to ask again those that could not. */
+final class BotWatch {
+    private final FleetState state;
+    private final Starter starter;
+    private final BotFlow bots;
+    BotWatch(FleetState state, Starter starter, BotFlow bots) {
+        this.state = state;
+        this.starter = starter;
+        this.bots = bots;
+    }
+
+    /** It is time to ask whether a bot starts something. */
+    void look(Bot bot, House house) {
+        disarm(bot);
+        bots.stopIfEnough(bot);
+        if (!bot.enabled || bot.archived) {
+            return;
+        }
+        Starting starting = bot.plan.starting();
+        if (starting.asap()) {
+            startAsap(bot, house);
+        }
+        starting.timer().ifPresent(timer -> startOnTime(bot, timer, house));
+    }
+
+    /** The signals of its start condition were looked at by its candles: all hold now. */
+    void signalled(Bot bot, String pair, House house) {
+        if (bot.enabled && !bot.archived && state.marketMillis >= bot.notBefore) {
+            bots.stopIfEnough(bot);
+            if (bot.enabled) {
+                starter.start(bot, pair, StartSource.CONDITION, DealOverrides.NONE, false, house);
+            }
+        }
+    }
+
+    private void startAsap(Bot bot, House house) {
+        if (state.marketMillis < bot.notBefore) {
+            wake(bot, bot.notBefore);
+            return;
+        }
+        boolean outOfRange = false;
+        for (String pair : bot.plan.pairs()) {
+            Starter.Answer answer = starter.start(bot, pair, StartSource.CONDITION, DealOverrides.NONE, false, house);
+            switch (answer) {
+                case Starter.Started started -> {
+                    if (!bot.enabled || state.marketMillis < bot.notBefore) {
+                        return;
+                    }
+                }
+                case Starter.Held(var refused, long againAt) -> {
+                    wake(bot, againAt);
+                    if (refused.reason() == RefusalReason.UNKNOWN_PAIR) {
+                        bot.note(state.marketMillis, refused.why());
+                    }
+                    outOfRange |= watchPrice(bot, pair);
+                }
+            }
+        }
+        boolean waits = outOfRange && bot.plan.pairs().size() == 1 && bot.activeDeals.isEmpty();
+        if (waits != bot.outOfRange) {
+            bot.outOfRange = waits;
+            state.changed(bot);
+        }
+    }
+
+    private void startOnTime(Bot bot, Starting.Timer timer, House house) {
+        long now = state.marketMillis;
+        long period = Math.floorDiv(now - timer.firstMillis(), timer.everyMillis());
+        long current = timer.firstMillis() + period * timer.everyMillis();
+        if (current > bot.enabledAt && current > bot.lastTimerAt && now >= timer.firstMillis()) {
+            bot.lastTimerAt = current;
+            for (String pair : bot.plan.pairs()) {
+                Starter.Answer answer =
+                        starter.start(bot, pair, StartSource.CONDITION, DealOverrides.NONE, false, house);
+                if (answer instanceof Starter.Held held) {
+                    bot.note(now, "The timer started no deal in " + pair + ": "
+                            + held.refused().why());
+                }
+            }
+        }
+        wake(bot, Math.max(timer.firstMillis(), current + timer.everyMillis()));
+    }
+
+    /** @return whether a price holds the bot back in this pair */
+    private boolean watchPrice(Bot bot, String pair) {
+        Optional<Instrument> market =
+                state.instruments.find(state.account(bot.accountId).venue(), pair);
+        if (market.isEmpty() || starter.filters().refusal(bot, market.get()).isEmpty()) {
+            return false;
+        }
+        for (PriceFilters.Bound bound : starter.filters().wakes(bot, market.get())) {
+            bot.watched.price(state, market.get().market(), bound.above(), bound.beyond(), -bot.botId);
+        }
+        return true;
+    }
+
+    private void wake(Bot bot, long at) {
+        if (at != Long.MAX_VALUE) {
+            bot.watched.time(state, Math.max(at, state.marketMillis + 1), -bot.botId);
+        }
+    }
+
+    void disarm(Bot bot) {
+        bot.watched.clear(state, -bot.botId);
+    }
+}

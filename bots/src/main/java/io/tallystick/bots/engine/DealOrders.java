@@ -1,0 +1,208 @@
+package io.tallystick.bots.engine;
+
+import io.tallystick.bots.math.DealMath;
+import io.tallystick.bots.math.Exit;
+import io.tallystick.bots.math.Rung;
+import io.tallystick.bots.plan.Contract;
+import io.tallystick.bots.plan.DcaPlan;
+import io.tallystick.bots.plan.TakeProfit;
+import io.tallystick.bots.view.DealEvent;
+import io.tallystick.bots.view.OrderRole;
+import io.tallystick.bots.view.OrderStatus;
+import io.tallystick.exchange.OrderType;
+import io.tallystick.exchange.Side;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * Brings the orders of a deal to what its settings and fills ask for: what is there and wanted stays, the rest is taken
+ * back first, then what is missing is placed, nearest first. Orders go to the venue through the queue of intents.
+ */
+final class DealOrders {
+    private final FleetState state;
+
+    DealOrders(FleetState state) {
+        this.state = state;
+    }
+
+    /** Puts an order into the queue for its venue. */
+    DealOrder place(Deal deal, OrderRole role, int number, OrderType type, BigDecimal price, BigDecimal quantity) {
+        Side side = role.isEntry()
+                ? deal.plan.direction().entrySide()
+                : deal.plan.direction().exitSide();
+        DealOrder order = new DealOrder(
+                ++state.lastOrderId,
+                role,
+                number,
+                deal.attempts(role, number),
+                side,
+                type,
+                price,
+                quantity,
+                state.marketMillis);
+        deal.orders.add(order);
+        state.intents.add(new FleetState.Intent(deal.dealId, order.orderId, false));
+        log(deal, order, DealEvent.Kind.PLACING, "");
+        state.changed(deal);
+        return order;
+    }
+
+    /** Takes an order back; one that has not left yet is simply forgotten. */
+    void cancel(Deal deal, DealOrder order) {
+        if (order.status == OrderStatus.PENDING) {
+            order.status = OrderStatus.CANCELED;
+            order.updatedAt = state.marketMillis;
+            log(deal, order, DealEvent.Kind.CANCELED, "");
+        } else if (!order.cancelling) {
+            order.cancelling = true;
+            state.intents.add(new FleetState.Intent(deal.dealId, order.orderId, true));
+            log(deal, order, DealEvent.Kind.CANCELLING, "");
+        }
+        state.changed(deal);
+    }
+
+    /** @return whether nothing is live any more */
+    boolean cancelAll(Deal deal) {
+        deal.live().forEach(order -> cancel(deal, order));
+        return deal.live().isEmpty();
+    }
+
+    /** For a deal that is open: safety orders and take profits as they should rest. */
+    void settle(Deal deal) {
+        List<DealOrder> unwanted = new ArrayList<>();
+        NavigableMap<Integer, Rung> rungs = wantedRungs(deal);
+        NavigableMap<Integer, Exit> exits = wantedExits(deal);
+        for (DealOrder order : deal.live()) {
+            if (order.cancelling) {
+                continue;
+            }
+            if (order.role == OrderRole.SAFETY && order.type == OrderType.LIMIT) {
+                Rung rung = rungs.get(order.number);
+                keepOr(unwanted, order, rung != null && same(order, rung.price(), rung.quantity()));
+            } else if (order.role == OrderRole.TAKE_PROFIT && order.type == OrderType.LIMIT) {
+                Exit exit = exits.get(order.number);
+                keepOr(unwanted, order, exit != null && sameLeft(order, exit.price(), exit.quantity()));
+            }
+        }
+        unwanted.forEach(order -> cancel(deal, order));
+        if (state.marketMillis < deal.retryAt) {
+            return;
+        }
+        for (Exit exit : exits.values()) {
+            if (wanting(deal, OrderRole.TAKE_PROFIT, exit.step())) {
+                place(deal, OrderRole.TAKE_PROFIT, exit.step(), OrderType.LIMIT, exit.price(), exit.quantity());
+            }
+        }
+        for (Rung rung : rungs.values()) {
+            if (wanting(deal, OrderRole.SAFETY, rung.number())) {
+                place(deal, OrderRole.SAFETY, rung.number(), OrderType.LIMIT, rung.price(), rung.quantity());
+            }
+        }
+    }
+
+    /** Exits that fill at the market when their price is touched, and trailing ones, do not rest. */
+    static boolean rests(DcaPlan plan) {
+        return plan.takeProfit().close() == TakeProfit.Close.PRICE && plan.takeProfit().orderType() == OrderType.LIMIT;
+    }
+
+    static List<Exit> exits(Deal deal) {
+        if (deal.plan.takeProfit().close() != TakeProfit.Close.PRICE || deal.ledger.openQty().signum() <= 0) {
+            return List.of();
+        }
+        return DealMath.of(deal.plan.contract()).takeProfits(deal.plan, deal.market, deal.ledger, deal.taken);
+    }
+
+    /** The last target of a trailing take profit is watched. */
+    static boolean trails(Deal deal, Exit exit) {
+        return deal.plan.takeProfit().trailing()
+                && exit.step() == deal.plan.takeProfit().targets().size() - 1;
+    }
+
+    private NavigableMap<Integer, Rung> wantedRungs(Deal deal) {
+        NavigableMap<Integer, Rung> wanted = new TreeMap<>();
+        DcaPlan plan = deal.plan;
+        boolean watched = plan.ladder().byMarket() || !plan.ladder().signals().isEmpty();
+        // Contract gainium 4.6: the first target that fills ends the ladder.
+        boolean ended = plan.contract() == Contract.GAINIUM && !deal.taken.isEmpty();
+        if (watched || ended) {
+            return wanted;
+        }
+        int most = plan.ladder().active() == 0 ? Integer.MAX_VALUE : plan.ladder().active();
+        for (Rung rung : deal.ladder) {
+            if (wanted.size() == most) {
+                break;
+            }
+            if (!deal.rungsDone.contains(rung.number())) {
+                wanted.put(rung.number(), rung);
+            }
+        }
+        return wanted;
+    }
+
+    private static NavigableMap<Integer, Exit> wantedExits(Deal deal) {
+        NavigableMap<Integer, Exit> wanted = new TreeMap<>();
+        if (rests(deal.plan)) {
+            for (Exit exit : exits(deal)) {
+                if (exit.quantity().signum() > 0 && !trails(deal, exit)) {
+                    wanted.put(exit.step(), exit);
+                }
+            }
+        }
+        return wanted;
+    }
+
+    /** Nothing of the kind is on its way; one that is being taken back does not count. */
+    private static boolean wanting(Deal deal, OrderRole role, int number) {
+        for (DealOrder order : deal.orders) {
+            if (order.role == role && order.number == number && order.live() && !order.cancelling) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void keepOr(List<DealOrder> unwanted, DealOrder order, boolean keep) {
+        if (!keep) {
+            unwanted.add(order);
+        }
+    }
+
+    private static boolean same(DealOrder order, BigDecimal price, BigDecimal quantity) {
+        return order.price.compareTo(price) == 0 && order.quantity.compareTo(quantity) == 0;
+    }
+
+    private static boolean sameLeft(DealOrder order, BigDecimal price, BigDecimal quantity) {
+        return order.price.compareTo(price) == 0 && order.remaining().compareTo(quantity) == 0;
+    }
+
+    void log(Deal deal, DealOrder order, DealEvent.Kind kind, String text) {
+        deal.log(new DealEvent(
+                state.marketMillis,
+                kind,
+                order.role,
+                order.number,
+                outOf(deal, order.role),
+                order.type == OrderType.MARKET && order.filled.signum() == 0 ? BigDecimal.ZERO : shownPrice(order),
+                order.quantity,
+                state.prices(deal.market.market()).last(),
+                text));
+    }
+
+    private static BigDecimal shownPrice(DealOrder order) {
+        return order.filled.signum() == 0
+                ? order.price
+                : order.filledQuote.divide(order.filled, MathContext.DECIMAL128);
+    }
+
+    private static int outOf(Deal deal, OrderRole role) {
+        return switch (role) {
+            case SAFETY -> deal.plan.ladder().size();
+            case TAKE_PROFIT -> deal.plan.takeProfit().targets().size();
+            case BASE, ADDED_FUNDS, REDUCED_FUNDS, STOP_LOSS, CLOSE -> 0;
+        };
+    }
+}

@@ -1,0 +1,88 @@
+package io.tallystick.bots.engine;
+
+import io.tallystick.bots.DealOverrides;
+import io.tallystick.bots.plan.DcaPlan;
+import io.tallystick.bots.plan.Entry;
+import io.tallystick.bots.plan.StopLoss;
+import io.tallystick.bots.plan.TakeProfit;
+import io.tallystick.bots.plan.Target;
+import io.tallystick.bots.plan.Volume;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/** The settings of one deal: its bot's, with what the request to start it said otherwise. */
+final class Overrides {
+    private static final BigDecimal WHOLE = new BigDecimal(100);
+
+    private Overrides() {}
+
+    static DcaPlan apply(DcaPlan plan, DealOverrides overrides) {
+        if (overrides.equals(DealOverrides.NONE)) {
+            return plan;
+        }
+        return new DcaPlan(
+                plan.contract(),
+                plan.direction(),
+                plan.pairs(),
+                entry(plan.entry(), overrides),
+                plan.ladder(),
+                takeProfit(plan.takeProfit(), overrides),
+                stopLoss(plan.stopLoss(), overrides),
+                plan.starting(),
+                plan.limits(),
+                plan.compounding(),
+                plan.futures());
+    }
+
+    private static Entry entry(Entry entry, DealOverrides overrides) {
+        return overrides
+                .baseVolume()
+                .map(amount -> new Entry(
+                        new Volume(amount, entry.volume().unit()),
+                        entry.type(),
+                        entry.limitTimeoutSeconds(),
+                        entry.reposition(),
+                        entry.startDelaySeconds()))
+                .orElse(entry);
+    }
+
+    private static TakeProfit takeProfit(TakeProfit own, DealOverrides overrides) {
+        if (overrides.takeProfitPercent().isEmpty() && overrides.takeProfitPrice().isEmpty()) {
+            return own;
+        }
+        BigDecimal percent = overrides.takeProfitPercent().orElse(BigDecimal.ONE);
+        return new TakeProfit(
+                TakeProfit.Close.PRICE,
+                own.base(),
+                List.of(new Target("", percent, WHOLE)),
+                own.trailing(),
+                own.trailingPercent(),
+                own.orderType(),
+                own.profitCurrency(),
+                List.of(),
+                own.minimumPercent(),
+                own.minimumBase(),
+                own.signalClose(),
+                own.closeAfterSeconds(),
+                overrides.takeProfitPrice());
+    }
+
+    private static Optional<StopLoss> stopLoss(Optional<StopLoss> own, DealOverrides overrides) {
+        if (overrides.stopPercent().isEmpty() && overrides.stopPrice().isEmpty()) {
+            return own;
+        }
+        StopLoss from = own.orElse(StopLoss.at(BigDecimal.ZERO, StopLoss.Reference.AVERAGE));
+        return Optional.of(new StopLoss(
+                overrides.stopPercent().orElse(from.percent()),
+                from.reference(),
+                from.trailing(),
+                from.timeoutSeconds(),
+                List.of(),
+                from.move(),
+                from.breakEvenSteps(),
+                from.disablesBot(),
+                from.webhook(),
+                overrides.stopPrice()));
+    }
+}
