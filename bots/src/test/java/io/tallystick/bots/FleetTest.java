@@ -1,110 +1,88 @@
 package io.tallystick.bots;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.entry;
 
+import io.tallystick.bots.view.PaperBalance;
+import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FleetTest {
-    private static final String UUID_A = "0b1c5d2e-0000-4000-8000-00000000000a";
-    private static final String UUID_B = "0b1c5d2e-0000-4000-8000-00000000000b";
+    private static final String UUID_A = "0b1c5d2e-0000-4000-8000-00000000001a";
+    private static final String UUID_B = "0b1c5d2e-0000-4000-8000-00000000001b";
 
-    private final Fleet fleet = new Fleet();
+    private final BotScene scene = new BotScene();
 
     @Test
     void anAccountIsOpenedAtTheTimeOfItsCommand() {
-        assertThat(open(7, UUID_A, 1, Venue.PAPER)).isEqualTo(new FleetOutcome.Done());
+        assertThat(open(7, UUID_A, 9, Venue.PAPER)).isEqualTo(new FleetOutcome.Done());
 
-        assertThat(fleet.accounts(1)).containsExactly(new TradingAccount(7, UUID_A, 1, "Main", Venue.PAPER, 1_000));
-        assertThat(fleet.account(7)).isPresent();
-        assertThat(fleet.accounts(2)).isEmpty();
+        assertThat(scene.queries().accounts(9))
+                .containsExactly(new TradingAccount(7, UUID_A, 9, "Main", Venue.PAPER, scene.now()));
+        assertThat(scene.queries().accounts(8)).isEmpty();
     }
 
     @Test
     void anIdOrUuidIsGivenOnce() {
-        open(7, UUID_A, 1, Venue.PAPER);
+        open(7, UUID_A, 9, Venue.PAPER);
 
-        assertThat(open(7, UUID_B, 2, Venue.HOUSE)).isInstanceOf(FleetOutcome.Refused.class);
-        assertThat(open(8, UUID_A, 2, Venue.HOUSE)).isInstanceOf(FleetOutcome.Refused.class);
-        assertThat(fleet.accounts(2)).isEmpty();
+        assertThat(open(7, UUID_B, 8, Venue.HOUSE)).isInstanceOf(FleetOutcome.Refused.class);
+        assertThat(open(8, UUID_A, 8, Venue.HOUSE)).isInstanceOf(FleetOutcome.Refused.class);
+        assertThat(scene.queries().accounts(8)).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "0, 0b1c5d2e-0000-4000-8000-00000000000a, 1, Main",
-        "7, 0B1C5D2E-0000-4000-8000-00000000000A, 1, Main",
+        "0, 0b1c5d2e-0000-4000-8000-00000000001a, 1, Main",
+        "7, 0B1C5D2E-0000-4000-8000-00000000001A, 1, Main",
         "7, not-a-uuid, 1, Main",
-        "7, 0b1c5d2e-0000-4000-8000-00000000000a, 0, Main",
-        "7, 0b1c5d2e-0000-4000-8000-00000000000a, 1, ' '",
+        "7, 0b1c5d2e-0000-4000-8000-00000000001a, 0, Main",
+        "7, 0b1c5d2e-0000-4000-8000-00000000001a, 1, ' '",
     })
     void aMalformedAccountIsRefusedAndChangesNothing(long accountId, String uuid, long userId, String name) {
-        long before = fleet.stateHash();
+        long before = scene.hash();
 
-        assertThat(fleet.apply(1, new FleetCommand.OpenTradingAccount(accountId, uuid, userId, name, Venue.PAPER)))
+        assertThat(scene.apply(new FleetCommand.OpenTradingAccount(accountId, uuid, userId, name, Venue.PAPER)))
                 .isInstanceOf(FleetOutcome.Refused.class);
-        assertThat(fleet.stateHash()).isEqualTo(before);
+        assertThat(scene.hash()).isEqualTo(before);
     }
 
     @Test
     void paperMoneyAddsUpPerAsset() {
-        open(7, UUID_A, 1, Venue.PAPER);
+        open(7, UUID_A, 9, Venue.PAPER);
         fund(7, "USDT", 500);
         fund(7, "BTC", 3);
         fund(7, "USDT", 250);
 
-        assertThat(fleet.paperBalances(7)).containsExactly(entry("BTC", 3L), entry("USDT", 750L));
+        assertThat(scene.queries().paperBalances(7))
+                .containsExactly(
+                        new PaperBalance("BTC", new BigDecimal("0.00000003"), BigDecimal.ZERO),
+                        new PaperBalance("USDT", new BigDecimal("0.0000075"), BigDecimal.ZERO));
     }
 
     @Test
-    void onlyAPaperAccountIsFundedHere() {
-        open(7, UUID_A, 1, Venue.HOUSE);
-
-        assertThat(fund(7, "USDT", 500)).isInstanceOf(FleetOutcome.Refused.class);
-        assertThat(fund(99, "USDT", 500)).isInstanceOf(FleetOutcome.Refused.class);
-        assertThat(fleet.paperBalances(7)).isEmpty();
+    void onlyPaperAccountsTakePlayMoney() {
+        assertThat(fund(BotScene.HOUSE, "USDT", 1)).isInstanceOf(FleetOutcome.Refused.class);
+        assertThat(fund(BotScene.PAPER, "usdt", 1)).isInstanceOf(FleetOutcome.Refused.class);
+        assertThat(fund(BotScene.PAPER, "USDT", 0)).isInstanceOf(FleetOutcome.Refused.class);
     }
 
     @Test
-    void anAmountThatIsNotPositiveOrOverflowsIsRefused() {
-        open(7, UUID_A, 1, Venue.PAPER);
-        fund(7, "USDT", Long.MAX_VALUE - 1);
+    void aSignalTokenIsReplacedAndTheOldOneIsDead() {
+        scene.done(new FleetCommand.SetSignalToken(1, UUID_A));
+        scene.done(new FleetCommand.SetSignalToken(1, UUID_B));
 
-        assertThat(fund(7, "USDT", 0)).isInstanceOf(FleetOutcome.Refused.class);
-        assertThat(fund(7, "USDT", -1)).isInstanceOf(FleetOutcome.Refused.class);
-        assertThat(fund(7, "USDT", 2)).isInstanceOf(FleetOutcome.Refused.class);
-        assertThat(fund(7, "usdt", 2)).isInstanceOf(FleetOutcome.Refused.class);
-        assertThat(fleet.paperBalances(7)).containsExactly(entry("USDT", Long.MAX_VALUE - 1));
-    }
-
-    @Test
-    void theModeIsRealUntilTheUserChoosesAndEachUserHasOne() {
-        assertThat(fleet.mode(1)).isEqualTo(Mode.REAL);
-
-        fleet.apply(1, new FleetCommand.SetMode(1, Mode.PAPER));
-
-        assertThat(fleet.mode(1)).isEqualTo(Mode.PAPER);
-        assertThat(fleet.mode(2)).isEqualTo(Mode.REAL);
-    }
-
-    @Test
-    void theStateHashTellsEveryPartApart() {
-        open(7, UUID_A, 1, Venue.PAPER);
-        long opened = fleet.stateHash();
-        fund(7, "USDT", 1);
-        long funded = fleet.stateHash();
-        fleet.apply(1, new FleetCommand.SetMode(1, Mode.REAL));
-
-        assertThat(fleet.stateHash()).isNotEqualTo(funded).isNotEqualTo(opened);
-        assertThat(funded).isNotEqualTo(opened);
+        assertThat(scene.queries().userOfSignalToken(UUID_A)).isEmpty();
+        assertThat(scene.queries().userOfSignalToken(UUID_B)).contains(1L);
+        assertThat(scene.apply(new FleetCommand.SetSignalToken(2, UUID_B))).isInstanceOf(FleetOutcome.Refused.class);
     }
 
     private FleetOutcome open(long accountId, String uuid, long userId, Venue venue) {
-        return fleet.apply(1_000, new FleetCommand.OpenTradingAccount(accountId, uuid, userId, "Main", venue));
+        return scene.apply(new FleetCommand.OpenTradingAccount(accountId, uuid, userId, "Main", venue));
     }
 
     private FleetOutcome fund(long accountId, String asset, long amount) {
-        return fleet.apply(1, new FleetCommand.FundPaperAccount(accountId, asset, amount));
+        return scene.apply(new FleetCommand.FundPaperAccount(accountId, asset, amount));
     }
 }
