@@ -13,6 +13,8 @@ import java.math.BigDecimal;
  * @param entryQty filled of base order, safety orders and added funds
  * @param entryQuote price times quantity of those
  * @param entryFee their fees, valued in quote
+ * @param openQuote what the part that is still open was entered for: an entry adds price times quantity, an exit takes
+ *     its share at the average of that moment, so that {@code openQuote / openQty()} is a position's running average
  * @param exitQty filled of take profit, stop, close and reduced funds
  * @param exitQuote price times quantity of those
  * @param exitFee their fees, valued in quote
@@ -26,6 +28,7 @@ public record DealLedger(
         BigDecimal entryQty,
         BigDecimal entryQuote,
         BigDecimal entryFee,
+        BigDecimal openQuote,
         BigDecimal exitQty,
         BigDecimal exitQuote,
         BigDecimal exitFee,
@@ -35,7 +38,7 @@ public record DealLedger(
     private static final BigDecimal ZERO = BigDecimal.ZERO;
 
     public static final DealLedger EMPTY =
-            new DealLedger(ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO);
+            new DealLedger(ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO);
 
     /** Which column a fill belongs to. */
     public enum Part {
@@ -61,6 +64,7 @@ public record DealLedger(
                 add(entryQty, qty, !exit),
                 add(entryQuote, quote, !exit),
                 add(entryFee, valued, !exit),
+                exit ? openQuoteLess(qty) : add(openQuote, quote, true),
                 add(exitQty, qty, exit),
                 add(exitQuote, quote, exit),
                 add(exitFee, valued, exit),
@@ -71,6 +75,15 @@ public record DealLedger(
     /** Base units that were entered and not yet left, fees not counted. */
     public BigDecimal openQty() {
         return entryQty.subtract(exitQty);
+    }
+
+    private BigDecimal openQuoteLess(BigDecimal qty) {
+        BigDecimal open = openQty();
+        if (qty.compareTo(open) >= 0) {
+            return ZERO;
+        }
+        BigDecimal left = open.subtract(qty);
+        return Decimals.settle(Decimals.divide(openQuote.multiply(left), open));
     }
 
     private static BigDecimal add(BigDecimal sum, BigDecimal more, boolean applies) {

@@ -3,6 +3,7 @@ package io.tallystick.bots.math;
 import io.tallystick.bots.market.Instrument;
 import io.tallystick.bots.plan.Contract;
 import io.tallystick.bots.plan.DcaPlan;
+import io.tallystick.bots.plan.VolumeUnit;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -53,11 +54,50 @@ public interface DealMath {
     /** Level at which a moving stop moves, unrounded; empty without one, or where another setting overrides it. */
     Optional<BigDecimal> moveTrigger(DcaPlan plan, Instrument market, DealLedger ledger);
 
-    /** Whether a close by signal or webhook at this price leaves the least profit that the settings ask for. */
-    boolean leavesMinimum(DcaPlan plan, Instrument market, DealLedger ledger, BigDecimal price);
+    /**
+     * Where the ladder ends: a safety order at this price or beyond it is not placed, since the stop acts first. Empty
+     * when every order is.
+     */
+    Optional<BigDecimal> ladderEnd(DcaPlan plan, Instrument market, DealLedger ledger, StopState state);
 
-    /** Quantity that closes everything that is held; 0 when nothing that can be ordered is. */
-    BigDecimal closeQuantity(DcaPlan plan, Instrument market, DealLedger ledger);
+    /** Price from which a close by signal or webhook leaves the least profit asked for; empty when none is. */
+    Optional<BigDecimal> minimumPrice(DcaPlan plan, Instrument market, DealLedger ledger);
+
+    /** Whether a close by signal or webhook at this price leaves the least profit that the settings ask for. */
+    default boolean leavesMinimum(DcaPlan plan, Instrument market, DealLedger ledger, BigDecimal price) {
+        int sign = plan.direction().sign();
+        return minimumPrice(plan, market, ledger)
+                .map(least -> !Decimals.beyond(sign, least, price))
+                .orElse(true);
+    }
+
+    /**
+     * Quantity that closes the deal at this price; 0 when nothing that can be ordered is held. With the profit left in
+     * base it depends on the price.
+     */
+    BigDecimal closeQuantity(DcaPlan plan, Instrument market, DealLedger ledger, BigDecimal price);
+
+    /** Quantity that the stop closes when it acts: all, or the share of the next of its targets. */
+    BigDecimal stopQuantity(DcaPlan plan, Instrument market, DealLedger ledger, StopState state, BigDecimal price);
+
+    /**
+     * Quantity of an order that adds funds to a deal or takes some out; 0 when it is too small to be ordered.
+     *
+     * @param amount above 0
+     * @param unit BASE, QUOTE, or PERCENT_TOTAL of what the open part of the deal has cost
+     * @param price of the order, or the last one
+     */
+    BigDecimal fundsQuantity(
+            DcaPlan plan,
+            Instrument market,
+            DealLedger ledger,
+            boolean adds,
+            BigDecimal amount,
+            VolumeUnit unit,
+            BigDecimal price);
+
+    /** Price at which closing all that is held would leave neither profit nor loss; 0 when nothing is held. */
+    BigDecimal breakEven(DcaPlan plan, Instrument market, DealLedger ledger);
 
     /**
      * Profit of a deal in quote: what left it less what went in, with what is held valued at {@code price}, less fees.
