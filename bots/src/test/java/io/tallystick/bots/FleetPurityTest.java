@@ -25,6 +25,7 @@ class FleetPurityTest {
                 .dependOnClassesThat()
                 .resideOutsideOfPackages(
                         "java.lang..",
+                        "java.math",
                         "java.util",
                         "java.util.function",
                         "java.util.stream",
