@@ -1,0 +1,4 @@
+@NullMarked
+package io.tallystick.bots.indicators;
+
+import org.jspecify.annotations.NullMarked;
