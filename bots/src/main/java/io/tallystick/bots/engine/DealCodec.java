@@ -143,6 +143,7 @@ final class DealCodec {
         putDecimal(out, ledger.entryQty());
         putDecimal(out, ledger.entryQuote());
         putDecimal(out, ledger.entryFee());
+        putDecimal(out, ledger.openQuote());
         putDecimal(out, ledger.exitQty());
         putDecimal(out, ledger.exitQuote());
         putDecimal(out, ledger.exitFee());
@@ -152,6 +153,7 @@ final class DealCodec {
 
     private static DealLedger getLedger(BinaryReader in) {
         return new DealLedger(
+                getDecimal(in),
                 getDecimal(in),
                 getDecimal(in),
                 getDecimal(in),

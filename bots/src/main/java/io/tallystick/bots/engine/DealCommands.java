@@ -5,7 +5,6 @@ import io.tallystick.bots.FleetCommand;
 import io.tallystick.bots.FleetOutcome;
 import io.tallystick.bots.FleetOutcome.Refused;
 import io.tallystick.bots.RefusalReason;
-import io.tallystick.bots.market.Instrument;
 import io.tallystick.bots.math.DealMath;
 import io.tallystick.bots.math.Exit;
 import io.tallystick.bots.plan.CloseMode;
@@ -13,12 +12,10 @@ import io.tallystick.bots.plan.Contract;
 import io.tallystick.bots.plan.PlanFaults;
 import io.tallystick.bots.plan.StopLoss;
 import io.tallystick.bots.plan.TakeProfit;
-import io.tallystick.bots.plan.VolumeUnit;
 import io.tallystick.bots.view.DealStatus;
 import io.tallystick.bots.view.OrderRole;
 import io.tallystick.exchange.OrderType;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +23,6 @@ import java.util.Optional;
 /** Commands about running deals. */
 final class DealCommands {
     private static final FleetOutcome DONE = new FleetOutcome.Done();
-    private static final BigDecimal HUNDRED = new BigDecimal(100);
 
     private final FleetState state;
     private final DealFlow deals;
@@ -160,15 +156,13 @@ final class DealCommands {
             if (price.signum() <= 0 || c.amount().signum() <= 0) {
                 return new Refused("amount and price are above zero");
             }
-            BigDecimal quantity = deal.market.floorToLot(quantity(deal, c, price));
-            BigDecimal least = deal.market.minQuantityAt(price);
-            if (quantity.compareTo(least) < 0) {
-                if (c.unit() != VolumeUnit.PERCENT_TOTAL) {
-                    return new Refused("the least quantity is " + least.toPlainString() + " " + deal.market.base());
-                }
-                quantity = least;
+            BigDecimal quantity = math(deal)
+                    .fundsQuantity(deal.plan, deal.market, deal.ledger, c.add(), c.amount(), c.unit(), price);
+            if (quantity.signum() <= 0) {
+                return new Refused("the least quantity is "
+                        + deal.market.minQuantityAt(price).toPlainString() + " " + deal.market.base());
             }
-            if (!c.add() && quantity.compareTo(math(deal).closeQuantity(deal.plan, deal.market, deal.ledger)) > 0) {
+            if (!c.add() && quantity.compareTo(closeQuantity(deal)) > 0) {
                 return new Refused("the deal does not hold so much");
             }
             OrderType type = c.limitPrice().isPresent() ? OrderType.LIMIT : OrderType.MARKET;
@@ -182,18 +176,8 @@ final class DealCommands {
         });
     }
 
-    private static BigDecimal quantity(Deal deal, FleetCommand.ChangeFunds c, BigDecimal price) {
-        return switch (c.unit()) {
-            case BASE -> c.amount();
-            case QUOTE, USD -> c.amount().divide(price, MathContext.DECIMAL128);
-            case PERCENT_TOTAL, PERCENT_FREE ->
-                deal.ledger
-                        .entryQuote()
-                        .subtract(deal.ledger.exitQuote())
-                        .max(BigDecimal.ZERO)
-                        .multiply(c.amount())
-                        .divide(HUNDRED.multiply(price), MathContext.DECIMAL128);
-        };
+    private BigDecimal closeQuantity(Deal deal) {
+        return math(deal).closeQuantity(deal.plan, deal.market, deal.ledger, last(deal));
     }
 
     private FleetOutcome cancelOrder(FleetCommand.CancelDealOrder c) {

@@ -86,14 +86,15 @@ final class DealFlow implements VenueSink {
     }
 
     /** Something of it has left, and what is still there cannot be ordered. */
-    private static boolean soldOut(Deal deal) {
+    private boolean soldOut(Deal deal) {
         return deal.ledger.exitQty().signum() > 0
                 && deal.live().stream().noneMatch(order -> order.role != OrderRole.SAFETY)
                 && closeQuantity(deal).signum() <= 0;
     }
 
-    private static BigDecimal closeQuantity(Deal deal) {
-        return DealMath.of(deal.plan.contract()).closeQuantity(deal.plan, deal.market, deal.ledger);
+    private BigDecimal closeQuantity(Deal deal) {
+        return DealMath.of(deal.plan.contract())
+                .closeQuantity(deal.plan, deal.market, deal.ledger, state.prices(deal.market.market()).last());
     }
 
     /**

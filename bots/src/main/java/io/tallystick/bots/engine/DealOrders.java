@@ -5,6 +5,7 @@ import io.tallystick.bots.math.Exit;
 import io.tallystick.bots.math.Rung;
 import io.tallystick.bots.plan.Contract;
 import io.tallystick.bots.plan.DcaPlan;
+import io.tallystick.bots.plan.Direction;
 import io.tallystick.bots.plan.TakeProfit;
 import io.tallystick.bots.view.DealEvent;
 import io.tallystick.bots.view.OrderRole;
@@ -16,6 +17,7 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -132,8 +134,10 @@ final class DealOrders {
             return wanted;
         }
         int most = plan.ladder().active() == 0 ? Integer.MAX_VALUE : plan.ladder().active();
+        Optional<BigDecimal> end = DealMath.of(plan.contract())
+                .ladderEnd(plan, deal.market, deal.ledger, DealWatch.stopState(deal));
         for (Rung rung : deal.ladder) {
-            if (wanted.size() == most) {
+            if (wanted.size() == most || (end.isPresent() && reaches(deal, rung.price(), end.get()))) {
                 break;
             }
             if (!deal.rungsDone.contains(rung.number())) {
@@ -141,6 +145,11 @@ final class DealOrders {
             }
         }
         return wanted;
+    }
+
+    /** At or beyond, away from the entry. */
+    private static boolean reaches(Deal deal, BigDecimal price, BigDecimal end) {
+        return deal.plan.direction() == Direction.LONG ? price.compareTo(end) <= 0 : price.compareTo(end) >= 0;
     }
 
     private static NavigableMap<Integer, Exit> wantedExits(Deal deal) {

@@ -11,13 +11,11 @@ import io.tallystick.bots.plan.Direction;
 import io.tallystick.bots.plan.Entry;
 import io.tallystick.bots.plan.StopLoss;
 import io.tallystick.bots.plan.TakeProfit;
-import io.tallystick.bots.plan.Target;
 import io.tallystick.bots.view.DealEvent;
 import io.tallystick.bots.view.DealStatus;
 import io.tallystick.bots.view.OrderRole;
 import io.tallystick.exchange.OrderType;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -158,7 +156,7 @@ final class DealWatch {
         }
         deal.beyondStopSince = 0;
         boolean partly = deal.stoppedTargets < stop.targets().size() - 1;
-        if (partly && stopPart(deal, stop)) {
+        if (partly && stopPart(deal)) {
             return false;
         }
         flow.close(deal, CloseMode.MARKET, CloseReason.STOP_LOSS, DealStatus.STOPPING, DealStatus.STOPPED);
@@ -166,18 +164,12 @@ final class DealWatch {
     }
 
     /** One share of a stop with several; false when the share is too small to be ordered. */
-    private boolean stopPart(Deal deal, StopLoss stop) {
+    private boolean stopPart(Deal deal) {
         if (deal.live().stream().anyMatch(order -> order.role == OrderRole.STOP_LOSS)) {
             return true;
         }
-        BigDecimal left = math(deal).closeQuantity(deal.plan, deal.market, deal.ledger);
-        BigDecimal gone = BigDecimal.ZERO;
-        for (Target target : stop.targets().subList(0, deal.stoppedTargets)) {
-            gone = gone.add(target.amountPercent());
-        }
-        BigDecimal share = stop.targets().get(deal.stoppedTargets).amountPercent();
-        BigDecimal quantity = deal.market.floorToLot(
-                left.multiply(share).divide(BigDecimal.valueOf(100).subtract(gone), 18, RoundingMode.FLOOR));
+        BigDecimal quantity =
+                math(deal).stopQuantity(deal.plan, deal.market, deal.ledger, stopState(deal), last(deal));
         if (quantity.compareTo(deal.market.minQuantityAt(last(deal))) < 0) {
             return false;
         }

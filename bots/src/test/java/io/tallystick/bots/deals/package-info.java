@@ -1,0 +1,4 @@
+@NullMarked
+package io.tallystick.bots.deals;
+
+import org.jspecify.annotations.NullMarked;
