@@ -36,6 +36,12 @@ public interface Sequencer extends AutoCloseable {
         /** Reads between two steps; the answer leaves once everything it shows is durable. */
         <T> boolean query(Function<Machines, T> read, Consumer<Answer<T>> onAnswer);
 
+        /**
+         * As {@link #query}, and tells which row the read came after. Whoever was listening when it asked, has heard of
+         * that row and of all before it when the answer comes, and hears of all later ones afterwards.
+         */
+        <T> boolean queryAt(Function<Machines, T> read, Consumer<Answer<At<T>>> onAnswer);
+
         /** Hands over what was collected since the last flush. */
         void flush();
     }
@@ -44,6 +50,9 @@ public interface Sequencer extends AutoCloseable {
     sealed interface Answer<T> {}
 
     record Ready<T>(T value) implements Answer<T> {}
+
+    /** @param seq number of the last row whose effect {@code value} shows; 0 before the first */
+    record At<T>(long seq, T value) {}
 
     /** The log failed or the server is stopping. What was not yet answered may or may not be durable. */
     record Unavailable<T>(String why) implements Answer<T> {}

@@ -43,10 +43,19 @@ final class SessionImpl implements Sequencer.Session {
 
     @Override
     public <T> boolean query(Function<Machines, T> read, Consumer<Sequencer.Answer<T>> onAnswer) {
+        return ask(new Task.Query<>((machines, seq) -> read.apply(machines), onAnswer));
+    }
+
+    @Override
+    public <T> boolean queryAt(Function<Machines, T> read, Consumer<Sequencer.Answer<Sequencer.At<T>>> onAnswer) {
+        return ask(new Task.Query<>((machines, seq) -> new Sequencer.At<>(seq, read.apply(machines)), onAnswer));
+    }
+
+    private boolean ask(Task query) {
         if (!admission.enter(false)) {
             return false;
         }
-        turn.tasks().add(new Task.Query<>(read, onAnswer));
+        turn.tasks().add(query);
         return true;
     }
 

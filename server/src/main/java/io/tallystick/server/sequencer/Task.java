@@ -8,7 +8,6 @@ import io.tallystick.server.sequencer.Sequencer.Answer;
 import io.tallystick.server.sequencer.Sequencer.Ready;
 import io.tallystick.server.sequencer.Sequencer.Unavailable;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** A command or a query on its way in, and its answer on the way out. */
 sealed interface Task {
@@ -45,18 +44,24 @@ sealed interface Task {
         }
     }
 
+    /** @param <T> what is read of the machines as they are after row {@code seq} */
+    @FunctionalInterface
+    interface Read<T> {
+        T of(Machines machines, long seq);
+    }
+
     final class Query<T> implements Task {
-        private final Function<Machines, T> read;
+        private final Read<T> read;
         private final Consumer<Answer<T>> callback;
         private Answer<T> answer = new Unavailable<>("not read");
 
-        Query(Function<Machines, T> read, Consumer<Answer<T>> callback) {
+        Query(Read<T> read, Consumer<Answer<T>> callback) {
             this.read = read;
             this.callback = callback;
         }
 
-        void read(Machines machines) {
-            answer = new Ready<>(read.apply(machines));
+        void read(Machines machines, long seq) {
+            answer = new Ready<>(read.of(machines, seq));
         }
 
         @Override

@@ -174,7 +174,7 @@ final class WriterLoop implements Runnable {
 
     private void read(Task.Query<?> query) {
         try {
-            query.read(machines);
+            query.read(machines, lastSeq);
         } catch (RuntimeException e) {
             LOG.error("A query failed", e);
             query.fail("the query failed");

@@ -12,6 +12,7 @@ import io.tallystick.server.admin.AdminToken;
 import io.tallystick.server.admin.Attempt;
 import io.tallystick.server.admin.CommandChannel;
 import io.tallystick.server.admin.Provisioning;
+import io.tallystick.server.events.EventHub;
 import io.tallystick.server.gateway.gaiaex.GaiaExDoor;
 import io.tallystick.server.gateway.gaiaex.GaiaExSettings;
 import io.tallystick.server.gateway.gainium.GainiumDoor;
@@ -22,6 +23,8 @@ import io.tallystick.server.gateway.http.Door;
 import io.tallystick.server.gateway.http.FrontLimits;
 import io.tallystick.server.gateway.http.FrontSettings;
 import io.tallystick.server.gateway.http.HttpFront;
+import io.tallystick.server.gateway.http.sockets.SocketDoor;
+import io.tallystick.server.gateway.live.KeyedSockets;
 import io.tallystick.server.gateway.threecommas.ThreeCommasDoor;
 import io.tallystick.server.machines.HouseExchange;
 import io.tallystick.server.sequencer.Sequencer;
@@ -74,6 +77,10 @@ public final class TallystickServer implements AutoCloseable {
         SequencerImpl sequencer =
                 keep(SequencerImpl.open(SequencerSettings.of(settings.data()), wallMillis, new HouseExchange()));
         AccessStart access = AccessStart.open(settings.data(), System.getenv(), sequencer);
+        // After the key directory, which must know of a revocation before sockets are closed for it.
+        EventHub hub = new EventHub();
+        sequencer.listen(hub);
+        KeyedSockets held = new KeyedSockets(access.directory(), hub, wallMillis);
         List<MarketSpec> markets = listMarkets(settings, sequencer);
         AdminDoor admin = keep(new AdminDoor(
                 AdminToken.create(settings.data()),
@@ -85,7 +92,8 @@ public final class TallystickServer implements AutoCloseable {
                 new FrontSettings(
                         settings.bind(), settings.port(), EVENT_LOOPS, settings.trustedProxies(), FrontLimits.DEFAULT),
                 sequencer,
-                doors(settings, access, admin, markets)));
+                doors(settings, access, admin, markets),
+                socketDoors(hub, held)));
         port = front.port();
         baseUrl = "http://" + reachableHost(settings.bind()) + ":" + port;
         Provisioning.run(settings.data(), baseUrl, sequencer, access.secretStore(), access.directory());
@@ -129,6 +137,11 @@ public final class TallystickServer implements AutoCloseable {
         doors.add(admin);
         doors.addAll(settings.extraDoors());
         return doors;
+    }
+
+    @SuppressWarnings("UnusedVariable") // doors with sockets are added here
+    private static List<SocketDoor> socketDoors(EventHub hub, KeyedSockets held) {
+        return List.of();
     }
 
     /** The markets of the log; a fresh log gets those of the settings in its first row. */

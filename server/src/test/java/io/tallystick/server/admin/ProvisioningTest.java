@@ -240,6 +240,11 @@ class ProvisioningTest {
                 }
 
                 @Override
+                public <T> boolean queryAt(Function<Machines, T> read, Consumer<Answer<At<T>>> onAnswer) {
+                    return session.queryAt(read, onAnswer);
+                }
+
+                @Override
                 public void flush() {
                     session.flush();
                 }

@@ -27,6 +27,11 @@ public final class NoSequencer implements Sequencer {
             }
 
             @Override
+            public <T> boolean queryAt(Function<Machines, T> read, Consumer<Answer<At<T>>> onAnswer) {
+                return false;
+            }
+
+            @Override
             public void flush() {}
         };
     }

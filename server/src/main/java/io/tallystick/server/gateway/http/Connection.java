@@ -10,6 +10,13 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.AttributeKey;
 import io.tallystick.server.access.limits.IpAddress;
 import io.tallystick.server.gateway.http.Patience.Stage;
+import io.tallystick.server.gateway.http.sockets.CloseCode;
+import io.tallystick.server.gateway.http.sockets.Socket;
+import io.tallystick.server.gateway.http.sockets.SocketConnection;
+import io.tallystick.server.gateway.http.sockets.SocketHost;
+import io.tallystick.server.gateway.http.sockets.SocketLimits;
+import io.tallystick.server.gateway.http.sockets.SocketListener;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +25,11 @@ import org.jspecify.annotations.Nullable;
  * event loop.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a write or close that fails ends in channelInactive all the same
-final class Connection extends ChannelInboundHandlerAdapter {
+final class Connection extends ChannelInboundHandlerAdapter implements SocketHost {
     static final AttributeKey<Connection> KEY = AttributeKey.valueOf(Connection.class, "connection");
+
+    /** The library's own, which stays behind everything. */
+    private static final String LAST_HANDLER = "handler";
 
     private final FrontLoop loop;
     private final Channel channel;
@@ -30,6 +40,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private long messagesSeen;
     private boolean refused;
     private @Nullable Refusal waiting;
+    private @Nullable Socket socket;
 
     Connection(FrontLoop loop, Channel channel, IpAddress peer, FrontLimits limits) {
         this.loop = loop;
@@ -55,6 +66,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object msg) {
         ByteBuf bytes = (ByteBuf) msg;
+        if (socket != null && !refused) {
+            ctx.fireChannelRead(bytes);
+            return;
+        }
         if (refused || waiting != null) {
             bytes.release();
             return;
@@ -137,7 +152,61 @@ final class Connection extends ChannelInboundHandlerAdapter {
                 .addListener(done -> linger());
     }
 
-    private void linger() {
+    boolean upgraded() {
+        return socket != null;
+    }
+
+    /**
+     * Turns into a socket. A client that sent anything behind its handshake is refused: it took the answer for granted.
+     *
+     * @param leaveHttp takes the library's HTTP handlers out of the pipeline
+     */
+    void upgrade(
+            byte[] answer,
+            Runnable leaveHttp,
+            SocketLimits limits,
+            Function<SocketConnection, SocketListener> listener) {
+        if (!open() || refused) {
+            return;
+        }
+        if (waiting != null || scanner.messages() > answered + 1 || scanner.inHead() || scanner.inBody()) {
+            refuse(Refusal.malformed("Nothing may follow a handshake before its answer"), scanner.targetStart());
+            return;
+        }
+        channel.pipeline().firstContext().write(Unpooled.wrappedBuffer(answer));
+        leaveHttp.run();
+        Socket opened = new Socket(this, channel, limits);
+        socket = opened;
+        opened.install(LAST_HANDLER, listener);
+        channel.pipeline().firstContext().flush();
+    }
+
+    /** The server stops. */
+    void goAway() {
+        Socket opened = socket;
+        if (opened != null) {
+            opened.finish(CloseCode.GOING_AWAY, "The server is stopping");
+        }
+    }
+
+    @Override
+    public long nowMillis() {
+        return loop.nowMillis();
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        loop.execute(task);
+    }
+
+    @Override
+    public boolean here() {
+        return loop.here();
+    }
+
+    @Override
+    public void linger() {
+        refused = true;
         patience.enter(Stage.LINGERING, true, loop.nowMillis());
         if (channel instanceof DuplexChannel duplex && duplex.isActive()) {
             duplex.config().setAutoRead(true);
@@ -146,6 +215,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     void checkDeadlines(long nowMillis) {
+        Socket opened = socket;
+        if (opened != null && !refused) {
+            opened.checkDeadlines(nowMillis);
+            return;
+        }
         ChannelOutboundBuffer pending = channel.unsafe().outboundBuffer();
         long pendingBytes = pending == null ? 0 : pending.totalPendingWriteBytes();
         long progress = pending == null ? 0 : pending.currentProgress();

@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.tallystick.server.access.limits.IpAddress;
+import io.tallystick.server.gateway.http.sockets.SocketDoor;
 import io.tallystick.server.sequencer.Sequencer;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -62,9 +63,12 @@ final class FrontLoop extends VerticleBase {
         return listening.listen(shared.address()).onSuccess(up -> shared.listening(up.actualPort()));
     }
 
-    /** Idle connections go at once, requests that a door has may still be answered. */
+    /** Idle connections go at once, requests that a door has may still be answered, sockets are told. */
     @Override
     public Future<?> stop() {
+        for (Connection connection : List.copyOf(connections)) {
+            connection.goAway();
+        }
         HttpServer listening = server;
         return listening == null ? Future.succeededFuture() : listening.shutdown(GRACE);
     }
@@ -153,13 +157,19 @@ final class FrontLoop extends VerticleBase {
         IpAddress client = shared.proxies().clientOf(connection.peer(), headers);
         boolean forwarded = Proxies.forwarded(headers);
         RawRequest raw = new RawRequest(id, method, target, headers, body, connection.peer(), client, forwarded);
+        SocketDoor sockets = method.equals("GET") ? shared.doors().socketOwner(raw.path()) : null;
         Door door = shared.doors().owner(raw.path());
+        Sequencer.Session own = java.util.Objects.requireNonNull(session);
         try {
-            door.handle(raw, answer, java.util.Objects.requireNonNull(session));
+            if (sockets == null) {
+                door.handle(raw, answer, own);
+            } else {
+                SocketUpgrade.handle(this, connection, request, answer, sockets, raw, own);
+            }
         } catch (RuntimeException e) {
             LOG.error("request {} failed", id, e);
-            if (!answer.sent()) {
-                answer.send(door.refusal(500, "Internal error"));
+            if (!answer.sent() && !connection.upgraded()) {
+                answer.send((sockets == null ? door : sockets).refusal(500, "Internal error"));
             }
         }
     }
@@ -179,7 +189,8 @@ final class FrontLoop extends VerticleBase {
 
     /** A whole answer with its head, for a connection that ends with it. */
     byte[] refusalBytes(String target, Refusal refusal) {
-        Response response = shared.doors().owner(RawRequest.pathOf(target)).refusal(refusal.status(), refusal.detail());
+        Response response =
+                shared.doors().refuser(RawRequest.pathOf(target)).refusal(refusal.status(), refusal.detail());
         StringBuilder head = new StringBuilder(256);
         HttpResponseStatus status = HttpResponseStatus.valueOf(response.status());
         head.append("HTTP/1.1 ").append(status.code()).append(' ').append(status.reasonPhrase());

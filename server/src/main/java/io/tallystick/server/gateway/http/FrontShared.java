@@ -1,5 +1,6 @@
 package io.tallystick.server.gateway.http;
 
+import io.tallystick.server.gateway.http.sockets.SocketDoor;
 import io.tallystick.server.sequencer.Sequencer;
 import io.vertx.core.net.SocketAddress;
 import java.util.List;
@@ -19,10 +20,15 @@ final class FrontShared {
     private final LongSupplier millis;
     private final AtomicInteger port = new AtomicInteger();
 
-    FrontShared(FrontSettings settings, Sequencer sequencer, List<Door> doors, LongSupplier millis) {
+    FrontShared(
+            FrontSettings settings,
+            Sequencer sequencer,
+            List<Door> doors,
+            List<SocketDoor> socketDoors,
+            LongSupplier millis) {
         this.settings = settings;
         this.sequencer = sequencer;
-        this.doors = new DoorTable(doors);
+        this.doors = new DoorTable(doors, socketDoors);
         this.caps = new ConnectionCaps(settings.limits());
         this.proxies = new Proxies(settings.trustedProxies());
         this.checks = new RequestChecks(RequestChecks.namesLoopback(settings.bind()) && !proxies.any());

@@ -1,5 +1,6 @@
 package io.tallystick.server.gateway.http;
 
+import io.tallystick.server.gateway.http.sockets.SocketDoor;
 import io.tallystick.server.sequencer.Sequencer;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -32,7 +33,18 @@ public final class HttpFront implements AutoCloseable {
      * @throws IllegalStateException if the address cannot be listened on
      */
     public static HttpFront start(FrontSettings settings, Sequencer sequencer, List<Door> doors) {
-        FrontShared shared = new FrontShared(settings, sequencer, doors, () -> System.nanoTime() / 1_000_000);
+        return start(settings, sequencer, doors, List.of());
+    }
+
+    /**
+     * As {@link #start(FrontSettings, Sequencer, List)}, with sockets too.
+     *
+     * @param socketDoors whose sockets are opened; a GET below the prefix of one never comes to a door
+     */
+    public static HttpFront start(
+            FrontSettings settings, Sequencer sequencer, List<Door> doors, List<SocketDoor> socketDoors) {
+        FrontShared shared =
+                new FrontShared(settings, sequencer, doors, socketDoors, () -> System.nanoTime() / 1_000_000);
         Vertx vertx = Vertx.vertx(new VertxOptions()
                 .setPreferNativeTransport(false)
                 .setEventLoopPoolSize(settings.eventLoops())

@@ -35,6 +35,12 @@ final class TurnSession implements Sequencer.Session {
     }
 
     @Override
+    public <T> boolean queryAt(Function<Machines, T> read, Consumer<Answer<Sequencer.At<T>>> onAnswer) {
+        flushAfterThisTurn();
+        return session.queryAt(read, onAnswer);
+    }
+
+    @Override
     public void flush() {
         scheduled = false;
         session.flush();

@@ -9,9 +9,12 @@ import io.tallystick.server.access.KeyOptions;
 import io.tallystick.server.access.User;
 import io.tallystick.server.access.secrets.KeyEncryptionKey;
 import io.tallystick.server.access.secrets.SecretStore;
+import io.tallystick.server.events.EventHub;
 import io.tallystick.server.gateway.http.Door;
 import io.tallystick.server.gateway.http.FrontSettings;
 import io.tallystick.server.gateway.http.HttpFront;
+import io.tallystick.server.gateway.http.sockets.SocketDoor;
+import io.tallystick.server.gateway.live.KeyedSockets;
 import io.tallystick.server.machines.ExchangePart;
 import io.tallystick.server.machines.LoggedCommand;
 import io.tallystick.server.machines.Machines;
@@ -47,7 +50,18 @@ public final class DoorServer implements AutoCloseable {
         List<Door> over(KeyDirectory keys);
     }
 
+    /** Makes the sockets of a server. */
+    public interface Sockets {
+        Sockets NONE = (keys, hub, held) -> List.of();
+
+        List<SocketDoor> over(KeyDirectory keys, EventHub hub, KeyedSockets held);
+    }
+
     public DoorServer(Path data, AtomicLong wallMillis, Doors doors) {
+        this(data, wallMillis, doors, Sockets.NONE);
+    }
+
+    public DoorServer(Path data, AtomicLong wallMillis, Doors doors, Sockets sockets) {
         LongSupplier clock = wallMillis::get;
         secrets = SecretStore.open(data, KeyEncryptionKey.of(new byte[32]));
         keys = new KeyDirectory(secrets);
@@ -61,10 +75,21 @@ public final class DoorServer implements AutoCloseable {
                 keys.onDurable(outcome);
             }
         });
+        EventHub hub = new EventHub();
+        sequencer.listen(hub);
+        KeyedSockets held = new KeyedSockets(keys, hub, clock);
         List<User> users = query(machines -> List.copyOf(machines.access().users()));
         List<ApiKey> known = query(machines -> List.copyOf(machines.access().keys()));
         keys.load(users, known);
-        front = HttpFront.start(FrontSettings.loopback(0), sequencer, doors.over(keys));
+        front = HttpFront.start(FrontSettings.loopback(0), sequencer, doors.over(keys), sockets.over(keys, hub, held));
+    }
+
+    public Sequencer sequencer() {
+        return sequencer;
+    }
+
+    public int port() {
+        return front.port();
     }
 
     public RawClient client() {

@@ -1,0 +1,43 @@
+package io.tallystick.server.events;
+
+import io.tallystick.exchange.Event;
+import io.tallystick.server.access.AccessOutcome;
+import io.tallystick.server.machines.LoggedCommand;
+import io.tallystick.server.machines.Origin;
+import io.tallystick.server.machines.Reply;
+import io.tallystick.server.machines.Result;
+import io.tallystick.server.sequencer.RowListener;
+import java.util.List;
+
+/**
+ * Sorts what durable rows bring into one feed for each kind. A feed that nobody follows costs nothing. Another kind is
+ * another feed and another line in {@link #onDurable}.
+ */
+public final class EventHub implements RowListener {
+    private final Feed<Event> exchange = new Feed<>();
+    private final Feed<AccessOutcome> access = new Feed<>();
+
+    /** What happened on the exchange. */
+    public Feed<Event> exchange() {
+        return exchange;
+    }
+
+    /** Users and keys that were made or revoked. */
+    public Feed<AccessOutcome> access() {
+        return access;
+    }
+
+    @Override
+    public void onDurable(Origin origin, LoggedCommand command, Reply reply, List<Event> events) {
+        tell(exchange, reply, events);
+        if (reply.result() instanceof Result.OfAccess(AccessOutcome outcome)) {
+            tell(access, reply, List.of(outcome));
+        }
+    }
+
+    private static <E> void tell(Feed<E> feed, Reply reply, List<E> events) {
+        if (!events.isEmpty() && feed.followed()) {
+            feed.tell(new Happened<>(reply.seq(), reply.wallMillis(), reply.marketMillis(), events));
+        }
+    }
+}
