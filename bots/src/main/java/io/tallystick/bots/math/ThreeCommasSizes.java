@@ -70,13 +70,13 @@ final class ThreeCommasSizes {
             return sum;
         }
         Volume volume = plan.entry().volume();
-        BigDecimal sum = value(plan, market, sizing, volume.amount(), volume.unit(), price);
+        BigDecimal sum = value(plan, sizing, volume.amount(), volume.unit(), price);
         for (Step step : steps(plan)) {
             BigDecimal at = price.multiply(factor(-1, part(step.deviationPercent())));
             if (at.signum() <= 0) {
                 break;
             }
-            sum = sum.add(value(plan, market, sizing, step.amount(), step.unit(), at));
+            sum = sum.add(value(plan, sizing, step.amount(), step.unit(), at));
         }
         boolean borrows = market.kind() == Instrument.Kind.LINEAR;
         return settle(borrows ? divide(sum, BigDecimal.valueOf(plan.futures().leverage())) : sum);
@@ -150,7 +150,7 @@ final class ThreeCommasSizes {
 
     /** What an order is worth in quote before any rounding. */
     private static BigDecimal value(
-            DcaPlan plan, Instrument market, Sizing sizing, BigDecimal amount, VolumeUnit unit, BigDecimal price) {
+            DcaPlan plan, Sizing sizing, BigDecimal amount, VolumeUnit unit, BigDecimal price) {
         BigDecimal value =
                 switch (unit) {
                     case BASE -> amount.multiply(price);
