@@ -111,7 +111,8 @@ final class AdminRoutes {
             case "spot" -> UserService.Wallet.SPOT;
             case "margin" -> UserService.Wallet.MARGIN;
             case "paper" -> UserService.Wallet.PAPER;
-            default -> throw new AdminBody.Invalid("wallet is spot, margin or paper");
+            case "paper-futures" -> UserService.Wallet.PAPER_FUTURES;
+            default -> throw new AdminBody.Invalid("wallet is spot, margin, paper or paper-futures");
         };
         String asset = fields.text("asset").toUpperCase(Locale.ROOT);
         return respond(

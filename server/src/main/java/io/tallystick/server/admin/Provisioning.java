@@ -1,5 +1,6 @@
 package io.tallystick.server.admin;
 
+import io.tallystick.bots.Venue;
 import io.tallystick.bots.view.PaperBalance;
 import io.tallystick.exchange.Amount;
 import io.tallystick.exchange.MarketKind;
@@ -66,7 +67,7 @@ public final class Provisioning {
     private record Grant(UserService.Wallet wallet, String asset, long amount) {}
 
     /** What the demo user has already. */
-    private record Holdings(boolean margin, Set<String> spot, Set<String> paper, List<ApiKey> keys) {}
+    private record Holdings(boolean margin, Set<String> spot, Set<String> paper, Set<String> paperFutures, List<ApiKey> keys) {}
 
     /**
      * Does what a first run lacks; nothing on a folder that has users and no unfinished run. Markets must be open.
@@ -160,6 +161,7 @@ public final class Provisioning {
             grants.add(new Grant(UserService.Wallet.SPOT, quote, HUNDRED_THOUSAND));
             grants.add(new Grant(UserService.Wallet.PAPER, quote, HUNDRED_THOUSAND));
         }
+        grants.add(new Grant(UserService.Wallet.PAPER_FUTURES, "USDC", HUNDRED_THOUSAND));
         Map<String, Long> bases = new TreeMap<>();
         for (MarketSpec market : machines.exchange().markets()) {
             if (market.kind() == MarketKind.SPOT) {
@@ -185,18 +187,22 @@ public final class Provisioning {
                 .filter(balance -> balance.total() > 0)
                 .map(SpotBalanceView::asset)
                 .collect(Collectors.toSet());
-        Set<String> paper = UserService.paperAccount(machines, user.userId())
+        return new Holdings(
+                machines.exchange().margin(user.userId()).cash() > 0,
+                spot,
+                paperAssets(machines, user, Venue.PAPER),
+                paperAssets(machines, user, Venue.PAPER_FUTURES),
+                machines.access().keys().stream()
+                        .filter(key -> key.userId() == user.userId())
+                        .toList());
+    }
+
+    private static Set<String> paperAssets(Machines machines, User user, Venue venue) {
+        return UserService.account(machines, user.userId(), venue)
                 .map(account -> machines.fleet().paperBalances(account).stream()
                         .map(PaperBalance::asset)
                         .collect(Collectors.toSet()))
                 .orElse(Set.of());
-        return new Holdings(
-                machines.exchange().margin(user.userId()).cash() > 0,
-                spot,
-                paper,
-                machines.access().keys().stream()
-                        .filter(key -> key.userId() == user.userId())
-                        .toList());
     }
 
     private static boolean holds(Holdings held, Grant grant) {
@@ -204,6 +210,7 @@ public final class Provisioning {
             case MARGIN -> held.margin();
             case SPOT -> held.spot().contains(grant.asset());
             case PAPER -> held.paper().contains(grant.asset());
+            case PAPER_FUTURES -> held.paperFutures().contains(grant.asset());
         };
     }
 

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes users and gives them play money. A user has an account on the exchange and two trading accounts for bots, a
- * paper one and one of the house. Belongs to one thread.
+ * Makes users and gives them play money. A user has an account on the exchange and four trading accounts for bots: on
+ * paper and on the house, each for spot and for perpetuals. Belongs to one thread.
  */
 public final class UserService {
     private final CommandChannel channel;
@@ -27,7 +27,9 @@ public final class UserService {
         SPOT,
         MARGIN,
         /** The user's paper account for bots. */
-        PAPER
+        PAPER,
+        /** The user's paper account for bots on perpetuals. */
+        PAPER_FUTURES
     }
 
     /** What is missing of a user. */
@@ -74,17 +76,20 @@ public final class UserService {
         Attempt<?> outcome = switch (wallet) {
             case SPOT -> channel.apply(new Command.Deposit(user.userId(), MarketKind.SPOT, asset, amount));
             case MARGIN -> channel.apply(new Command.Deposit(user.userId(), MarketKind.PERPETUAL, asset, amount));
-            case PAPER ->
-                channel.query(machines -> paperAccount(machines, user.userId()))
-                        .then(account ->
-                                channel.apply(new FleetCommand.FundPaperAccount(account.orElse(0L), asset, amount)));
+            case PAPER -> fundPaper(user, Venue.PAPER, asset, amount);
+            case PAPER_FUTURES -> fundPaper(user, Venue.PAPER_FUTURES, asset, amount);
         };
         return outcome.then(o -> new Attempt.Done<>(user));
     }
 
-    static Optional<Long> paperAccount(Machines machines, long userId) {
+    private Attempt<?> fundPaper(User user, Venue venue, String asset, long amount) {
+        return channel.query(machines -> account(machines, user.userId(), venue))
+                .then(account -> channel.apply(new FleetCommand.FundPaperAccount(account.orElse(0L), asset, amount)));
+    }
+
+    static Optional<Long> account(Machines machines, long userId, Venue venue) {
         return machines.fleet().accounts(userId).stream()
-                .filter(account -> account.venue() == Venue.PAPER)
+                .filter(account -> account.venue() == venue)
                 .map(TradingAccount::accountId)
                 .findFirst();
     }

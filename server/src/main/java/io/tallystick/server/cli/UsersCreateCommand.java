@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 /** {@code users create}: a user with accounts on the exchange and for bots, without money and keys. */
 @Command(
         name = "create",
-        description = "Makes a user with an address, an exchange account, a paper account and a house account.",
+        description = "Makes a user with an address, an exchange account, and bot accounts on paper and on the house.",
         mixinStandardHelpOptions = true,
         footer = {
             "",

@@ -43,7 +43,7 @@ public final class UsersFundCommand implements Callable<Integer> {
     @Option(
             names = "--wallet",
             paramLabel = "W",
-            description = "spot (default), margin (USDC only, for perpetuals) or paper (for bots).")
+            description = "spot (default), margin (USDC only, for perpetuals), paper or paper-futures (for bots).")
     private String wallet = "spot";
 
     @Mixin

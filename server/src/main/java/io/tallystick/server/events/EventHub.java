@@ -1,11 +1,13 @@
 package io.tallystick.server.events;
 
+import io.tallystick.bots.FleetEvent;
 import io.tallystick.exchange.Event;
 import io.tallystick.server.access.AccessOutcome;
 import io.tallystick.server.machines.LoggedCommand;
 import io.tallystick.server.machines.Origin;
 import io.tallystick.server.machines.Reply;
 import io.tallystick.server.machines.Result;
+import io.tallystick.server.machines.Told;
 import io.tallystick.server.sequencer.RowListener;
 import java.util.List;
 
@@ -15,11 +17,17 @@ import java.util.List;
  */
 public final class EventHub implements RowListener {
     private final Feed<Event> exchange = new Feed<>();
+    private final Feed<FleetEvent> fleet = new Feed<>();
     private final Feed<AccessOutcome> access = new Feed<>();
 
     /** What happened on the exchange. */
     public Feed<Event> exchange() {
         return exchange;
+    }
+
+    /** Bots and deals that changed. */
+    public Feed<FleetEvent> fleet() {
+        return fleet;
     }
 
     /** Users and keys that were made or revoked. */
@@ -28,8 +36,9 @@ public final class EventHub implements RowListener {
     }
 
     @Override
-    public void onDurable(Origin origin, LoggedCommand command, Reply reply, List<Event> events) {
-        tell(exchange, reply, events);
+    public void onDurable(Origin origin, LoggedCommand command, Reply reply, Told told) {
+        tell(exchange, reply, told.exchange());
+        tell(fleet, reply, told.fleet());
         if (reply.result() instanceof Result.OfAccess(AccessOutcome outcome)) {
             tell(access, reply, List.of(outcome));
         }

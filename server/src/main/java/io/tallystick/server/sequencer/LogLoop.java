@@ -162,7 +162,7 @@ final class LogLoop implements Runnable {
     private void show(Step.Seen row) {
         for (RowListener listener : listeners) {
             try {
-                listener.onDurable(row.origin(), row.command(), row.reply(), row.events());
+                listener.onDurable(row.origin(), row.command(), row.reply(), row.told());
             } catch (RuntimeException e) {
                 LOG.error("A listener failed on row {}", row.reply().seq(), e);
             }

@@ -1,13 +1,12 @@
 package io.tallystick.server.sequencer;
 
-import io.tallystick.exchange.Event;
 import io.tallystick.server.machines.LoggedCommand;
 import io.tallystick.server.machines.Origin;
 import io.tallystick.server.machines.Reply;
-import java.util.List;
+import io.tallystick.server.machines.Told;
 
 /** Sees every durable row with what came of it: the source of directories, streams and history. */
 @FunctionalInterface
 public interface RowListener {
-    void onDurable(Origin origin, LoggedCommand command, Reply reply, List<Event> events);
+    void onDurable(Origin origin, LoggedCommand command, Reply reply, Told told);
 }

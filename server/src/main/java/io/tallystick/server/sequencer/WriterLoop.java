@@ -1,5 +1,6 @@
 package io.tallystick.server.sequencer;
 
+import io.tallystick.bots.FleetEvent;
 import io.tallystick.exchange.Command;
 import io.tallystick.exchange.Event;
 import io.tallystick.exchange.EventSink;
@@ -11,6 +12,7 @@ import io.tallystick.server.machines.Origin;
 import io.tallystick.server.machines.Reply;
 import io.tallystick.server.machines.Result;
 import io.tallystick.server.machines.RowCodec;
+import io.tallystick.server.machines.Told;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -193,8 +195,9 @@ final class WriterLoop implements Runnable {
         try {
             Reply reply = machines.apply(seq, wallMillis, origin, command, sink);
             step.rows.add(row(seq, reply.marketMillis(), body));
+            List<FleetEvent> changed = machines.takeFleetEvents();
             if (watched) {
-                step.seen.add(new Step.Seen(origin, command, reply, events));
+                step.seen.add(new Step.Seen(origin, command, reply, new Told(events, changed)));
             }
             return reply;
         } catch (RuntimeException | AssertionError | StackOverflowError e) {
@@ -234,7 +237,7 @@ final class WriterLoop implements Runnable {
         } catch (IOException rebuilding) {
             throw new IllegalStateException("the machines cannot be rebuilt", rebuilding);
         }
-        step.seen.add(new Step.Seen(origin, command, reply, List.of()));
+        step.seen.add(new Step.Seen(origin, command, reply, Told.NOTHING));
         applyRow(Origin.SERVER, new LoggedCommand.Quarantine(seq, why));
         return reply;
     }

@@ -3,6 +3,8 @@ package io.tallystick.server.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tallystick.bots.TradingAccount;
+import io.tallystick.bots.Venue;
+import io.tallystick.bots.view.PaperBalance;
 import io.tallystick.exchange.Amount;
 import io.tallystick.exchange.MarketKind;
 import io.tallystick.exchange.SpotBalanceView;
@@ -21,6 +23,7 @@ import io.tallystick.signing.Dialect;
 import io.tallystick.signing.Secret;
 import io.tallystick.signing.SignedRequest;
 import io.tallystick.signing.Signer;
+import java.math.BigDecimal;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
@@ -29,7 +32,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -120,10 +122,11 @@ class AdminDoorTest {
                 .singleElement()
                 .satisfies(balance -> assertThat(balance.total()).isEqualTo(1));
         assertThat(this.<List<TradingAccount>>read(machines -> machines.fleet().accounts(id)))
-                .hasSize(2);
-        assertThat(this.<SortedMap<String, Long>>read(machines -> machines.fleet()
-                        .paperBalances(UserService.paperAccount(machines, id).orElseThrow())))
-                .containsEntry("USDT", 7 * Amount.ONE);
+                .hasSize(4);
+        assertThat(this.<List<PaperBalance>>read(machines -> machines.fleet()
+                        .paperBalances(UserService.account(machines, id, Venue.PAPER).orElseThrow())))
+                .singleElement()
+                .isEqualTo(new PaperBalance("USDT", new BigDecimal(7), BigDecimal.ZERO));
         assertThat(server.get("/admin/users").json().path("users").size()).isEqualTo(1);
     }
 

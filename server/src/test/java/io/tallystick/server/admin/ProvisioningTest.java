@@ -3,6 +3,7 @@ package io.tallystick.server.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tallystick.bots.TradingAccount;
+import io.tallystick.bots.view.PaperBalance;
 import io.tallystick.bots.Venue;
 import io.tallystick.exchange.Amount;
 import io.tallystick.exchange.SpotBalanceView;
@@ -20,13 +21,13 @@ import io.tallystick.signing.Dialect;
 import io.tallystick.signing.Secret;
 import io.tallystick.signing.SignedRequest;
 import io.tallystick.signing.Signer;
+import java.math.BigDecimal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -186,10 +187,15 @@ class ProvisioningTest {
         assertThat(ProvisioningTest.<List<TradingAccount>>read(
                         sequencer, machines -> machines.fleet().accounts(1)))
                 .extracting(account -> account.venue())
-                .containsExactly(Venue.PAPER, Venue.HOUSE);
-        assertThat(ProvisioningTest.<SortedMap<String, Long>>read(
+                .containsExactly(Venue.values());
+        assertThat(ProvisioningTest.<List<PaperBalance>>read(
                         sequencer, machines -> machines.fleet().paperBalances(101)))
-                .containsOnly(Map.entry("USDC", 100_000 * Amount.ONE), Map.entry("USDT", 100_000 * Amount.ONE));
+                .containsExactly(
+                        new PaperBalance("USDC", new BigDecimal(100_000), BigDecimal.ZERO),
+                        new PaperBalance("USDT", new BigDecimal(100_000), BigDecimal.ZERO));
+        assertThat(ProvisioningTest.<List<PaperBalance>>read(
+                        sequencer, machines -> machines.fleet().paperBalances(103)))
+                .containsExactly(new PaperBalance("USDC", new BigDecimal(100_000), BigDecimal.ZERO));
     }
 
     private static void opens(AccessStart access, Dialect dialect, JsonNode id, JsonNode secret) {

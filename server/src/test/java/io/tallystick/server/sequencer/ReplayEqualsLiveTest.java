@@ -54,7 +54,7 @@ class ReplayEqualsLiveTest {
             AtomicLong last = new AtomicLong();
             sequencer.listen((origin, command, reply, seen) -> {
                 outOfOrder.addAndGet(last.getAndSet(reply.seq()) + 1 == reply.seq() ? 0 : 1);
-                events.put(reply.seq(), seen);
+                events.put(reply.seq(), seen.exchange());
             });
             List<Thread> threads = new ArrayList<>();
             for (int i = 0; i < SESSIONS; i++) {
