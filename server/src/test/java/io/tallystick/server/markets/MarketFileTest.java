@@ -22,7 +22,7 @@ class MarketFileTest {
         """;
 
     @Test
-    void the_built_in_file_lists_five_perpetuals_and_seven_spot_markets() {
+    void the_built_in_file_lists_five_perpetuals_and_twelve_spot_markets() {
         List<MarketSpec> markets = MarketFile.builtIn();
         assertThat(markets)
                 .extracting(MarketSpec::symbol)
@@ -38,7 +38,12 @@ class MarketFileTest {
                         "PURR/USDC",
                         "BTC/USDT",
                         "ETH/USDT",
-                        "DOGE/USDT");
+                        "DOGE/USDT",
+                        "SOL/USDT",
+                        "BNB/USDT",
+                        "XRP/USDT",
+                        "ADA/USDT",
+                        "LTC/USDT");
         assertThat(markets).extracting(MarketSpec::id).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
         assertThat(markets.get(1).startPrice()).isEqualTo(3_600 * Amount.ONE);
         assertThat(markets.get(8).kind()).isEqualTo(MarketKind.SPOT);
