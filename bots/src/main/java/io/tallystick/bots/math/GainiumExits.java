@@ -28,11 +28,15 @@ final class GainiumExits {
         if (profit.close() != TakeProfit.Close.PRICE || ledger.entryQty().signum() == 0) {
             return List.of();
         }
+        boolean single = profit.fixedPrice().isPresent() || profit.targets().size() == 1;
+        if (single && taken.contains(0)) {
+            return List.of();
+        }
         if (profit.fixedPrice().isPresent()) {
             BigDecimal price = market.steps().nearest(profit.fixedPrice().get());
             return List.of(new Exit(0, price, quantity(plan, market, ledger, price)));
         }
-        if (profit.targets().size() == 1) {
+        if (single) {
             BigDecimal percent = profit.targets().getFirst().percent();
             BigDecimal price = profit.trailing()
                     ? GainiumMath.INSTANCE

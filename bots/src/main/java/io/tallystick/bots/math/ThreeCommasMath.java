@@ -64,6 +64,9 @@ final class ThreeCommasMath implements DealMath {
         }
         BigDecimal left = held(plan, market, ledger);
         if (profit.fixedPrice().isPresent()) {
+            if (taken.contains(0)) {
+                return List.of();
+            }
             BigDecimal price = exitPrice(plan, market, profit.fixedPrice().get());
             return List.of(new Exit(0, price, inProfitCurrency(plan, market, ledger, price, left)));
         }

@@ -198,6 +198,9 @@ class GainiumExitsTest {
 
         assertThat(MATH.takeProfits(plan, BTC, longDeal("1", "100"), Set.of()))
                 .containsExactly(new Exit(0, d("123.46"), d("0.999")));
+        assertThat(MATH.takeProfits(plan, BTC, longDeal("1", "100"), Set.of(0))).isEmpty();
+        assertThat(MATH.takeProfits(longPlan().get(), BTC, longDeal("1", "100"), Set.of(0)))
+                .isEmpty();
     }
 
     @Test
