@@ -15,6 +15,7 @@ import io.tallystick.server.admin.Provisioning;
 import io.tallystick.server.events.EventHub;
 import io.tallystick.server.gateway.gaiaex.GaiaExDoor;
 import io.tallystick.server.gateway.gaiaex.GaiaExSettings;
+import io.tallystick.server.gateway.gaiaex.streams.StreamSettings;
 import io.tallystick.server.gateway.gainium.GainiumDoor;
 import io.tallystick.server.gateway.gainium.HealthDoor;
 import io.tallystick.server.gateway.hints.Hints;
@@ -80,7 +81,6 @@ public final class TallystickServer implements AutoCloseable {
         // After the key directory, which must know of a revocation before sockets are closed for it.
         EventHub hub = new EventHub();
         sequencer.listen(hub);
-        KeyedSockets held = new KeyedSockets(access.directory(), hub, wallMillis);
         List<MarketSpec> markets = listMarkets(settings, sequencer);
         AdminDoor admin = keep(new AdminDoor(
                 AdminToken.create(settings.data()),
@@ -88,25 +88,32 @@ public final class TallystickServer implements AutoCloseable {
                 sequencer,
                 access.secretStore(),
                 access.directory()));
+        Doors doors = doors(settings, access, admin, markets, hub);
         HttpFront front = keep(HttpFront.start(
                 new FrontSettings(
                         settings.bind(), settings.port(), EVENT_LOOPS, settings.trustedProxies(), FrontLimits.DEFAULT),
                 sequencer,
-                doors(settings, access, admin, markets),
-                socketDoors(hub, held)));
+                doors.requests(),
+                doors.sockets()));
         port = front.port();
         baseUrl = "http://" + reachableHost(settings.bind()) + ":" + port;
         Provisioning.run(settings.data(), baseUrl, sequencer, access.secretStore(), access.directory());
         AdminToken.announce(settings.data(), baseUrl);
     }
 
-    private List<Door> doors(ServerSettings settings, AccessStart access, AdminDoor admin, List<MarketSpec> markets) {
+    /** What answers requests, and what opens sockets. */
+    private record Doors(List<Door> requests, List<SocketDoor> sockets) {}
+
+    private Doors doors(
+            ServerSettings settings, AccessStart access, AdminDoor admin, List<MarketSpec> markets, EventHub hub) {
         LimitClock clock = LimitClock.system();
         Hints hints = settings.explaining()
                 ? new SignatureHints(key -> access.secretStore().get(key.secretSlot()), wallMillis)
                 : Hints.NONE;
+        KeyedSockets held = new KeyedSockets(access.directory(), hub, wallMillis);
         List<Door> doors = new ArrayList<>();
-        doors.add(new GaiaExDoor(
+        List<SocketDoor> sockets = new ArrayList<>();
+        GaiaExDoor gaiaEx = new GaiaExDoor(
                 GaiaExSettings.DEFAULT,
                 access.directory(),
                 new GaiaExLimits(
@@ -115,7 +122,9 @@ public final class TallystickServer implements AutoCloseable {
                         settings.explaining()),
                 markets,
                 wallMillis,
-                hints));
+                hints);
+        doors.add(gaiaEx);
+        sockets.add(gaiaEx.sockets(hub, held, StreamSettings.DEFAULT));
         doors.add(new ThreeCommasDoor(
                 access.directory(),
                 new ThreeCommasLimits(
@@ -136,12 +145,7 @@ public final class TallystickServer implements AutoCloseable {
         doors.add(new HealthDoor(wallMillis));
         doors.add(admin);
         doors.addAll(settings.extraDoors());
-        return doors;
-    }
-
-    @SuppressWarnings("UnusedVariable") // doors with sockets are added here
-    private static List<SocketDoor> socketDoors(EventHub hub, KeyedSockets held) {
-        return List.of();
+        return new Doors(doors, sockets);
     }
 
     /** The markets of the log; a fresh log gets those of the settings in its first row. */

@@ -41,20 +41,23 @@ final class AccountEndpoints {
         }
         long account = call.caller().user().userId();
         call.ask(machines -> machines.exchange().margin(account), seen -> {
-            MarginView margin = seen.value();
-            return head(call)
-                    .decimal("account_value", margin.accountValue(), MONEY_DECIMALS)
-                    .decimal("available_margin", margin.availableMargin(), MONEY_DECIMALS)
-                    .decimal("margin_used", margin.marginUsed(), MONEY_DECIMALS)
-                    .text("leverage_used", leverageUsed(margin))
-                    .decimal("unrealized_pnl", margin.unrealizedProfit(), MONEY_DECIMALS)
-                    .number("timestamp", seen.marketMillis())
-                    .decimal("usdc_balance", margin.cash(), MONEY_DECIMALS)
-                    .decimal("hl_confirmed_bal", margin.cash(), MONEY_DECIMALS)
-                    .decimal("pending_deposit", 0, MONEY_DECIMALS)
-                    .decimal("available", margin.availableMargin(), MONEY_DECIMALS)
-                    .close();
+            JsonWriter json = head(call);
+            balance(json, seen.value());
+            return json.number("timestamp", seen.marketMillis()).close();
         });
+    }
+
+    /** The members of a balance. */
+    static void balance(JsonWriter json, MarginView margin) {
+        json.decimal("account_value", margin.accountValue(), MONEY_DECIMALS)
+                .decimal("available_margin", margin.availableMargin(), MONEY_DECIMALS)
+                .decimal("margin_used", margin.marginUsed(), MONEY_DECIMALS)
+                .text("leverage_used", leverageUsed(margin))
+                .decimal("unrealized_pnl", margin.unrealizedProfit(), MONEY_DECIMALS)
+                .decimal("usdc_balance", margin.cash(), MONEY_DECIMALS)
+                .decimal("hl_confirmed_bal", margin.cash(), MONEY_DECIMALS)
+                .decimal("pending_deposit", 0, MONEY_DECIMALS)
+                .decimal("available", margin.availableMargin(), MONEY_DECIMALS);
     }
 
     /** Position values over account value with one digit, rounded down; 0.0 for an account without value. */
@@ -147,7 +150,8 @@ final class AccountEndpoints {
                 seen -> list(call, "positions", seen, this::position));
     }
 
-    private void position(JsonWriter json, PositionView position) {
+    /** A row of positions. */
+    void position(JsonWriter json, PositionView position) {
         MarketSpec market = marketOf(position.market());
         long size = Math.abs(position.size());
         json.open()
@@ -175,20 +179,23 @@ final class AccountEndpoints {
         long account = call.caller().user().userId();
         call.ask(machines -> machines.exchange().spotBalances(account), seen -> {
             JsonWriter json = head(call).openArray("balances");
-            for (SpotBalanceView balance : seen.value()) {
-                json.open()
-                        .text("coin", balance.asset())
-                        .decimal("total", balance.total())
-                        .decimal("hold", balance.hold())
-                        .decimal("available", balance.available())
-                        .close();
-            }
+            seen.value().forEach(balance -> spotBalance(json, balance));
             return json.closeArray()
                     .bool("unified_mode", false)
                     .number("count", seen.value().size())
                     .number("timestamp", seen.marketMillis())
                     .close();
         });
+    }
+
+    /** A row of spot balances. */
+    static void spotBalance(JsonWriter json, SpotBalanceView balance) {
+        json.open()
+                .text("coin", balance.asset())
+                .decimal("total", balance.total())
+                .decimal("hold", balance.hold())
+                .decimal("available", balance.available())
+                .close();
     }
 
     /** The newest {@code limit} rows that pass the filters, oldest first. */

@@ -43,6 +43,11 @@ final class Cors {
                 : response;
     }
 
+    /** Whether an origin is among those that are named. */
+    boolean lists(String origin) {
+        return !any && origins.contains(origin);
+    }
+
     /** A browser asks before it sends; nothing is signed and nothing happens. */
     Response preflight(RawRequest request) {
         return on(request, Response.empty(204))

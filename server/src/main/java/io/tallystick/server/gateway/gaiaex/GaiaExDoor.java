@@ -5,19 +5,24 @@ import io.tallystick.server.access.ApiKey;
 import io.tallystick.server.access.KeyDirectory;
 import io.tallystick.server.access.limits.Decision;
 import io.tallystick.server.access.limits.GaiaExLimits;
+import io.tallystick.server.events.EventHub;
 import io.tallystick.server.gateway.gaiaex.Authentication.Verdict;
+import io.tallystick.server.gateway.gaiaex.streams.StreamSettings;
 import io.tallystick.server.gateway.hints.Hints;
 import io.tallystick.server.gateway.http.Door;
 import io.tallystick.server.gateway.http.RawRequest;
 import io.tallystick.server.gateway.http.Responder;
 import io.tallystick.server.gateway.http.Response;
+import io.tallystick.server.gateway.http.sockets.SocketDoor;
 import io.tallystick.server.gateway.json.QueryParameters;
+import io.tallystick.server.gateway.live.KeyedSockets;
 import io.tallystick.server.sequencer.Sequencer;
 import io.tallystick.signing.Dialect;
 import io.tallystick.signing.rules.Breach;
 import io.tallystick.signing.rules.RequestRules;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -33,6 +38,7 @@ public final class GaiaExDoor implements Door {
     private final Hints hints;
     private final Cors cors;
     private final Routes routes;
+    private final MarketDirectory markets;
 
     /** A door that explains nothing. */
     public GaiaExDoor(
@@ -59,7 +65,36 @@ public final class GaiaExDoor implements Door {
         this.limits = limits;
         this.authentication = new Authentication(rules, keys, limits, wallMillis);
         this.cors = new Cors(settings.corsOrigins());
-        this.routes = Routes.over(new MarketDirectory(markets), rules, wallMillis);
+        this.markets = new MarketDirectory(markets);
+        this.routes = Routes.over(this.markets, rules, wallMillis);
+    }
+
+    /** The same API's sockets, under {@code /ws}; they count against the same limits. */
+    public SocketDoor sockets(EventHub hub, KeyedSockets held, StreamSettings settings) {
+        return new GaiaExSockets(
+                this, markets, new SocketActions(routes, limits, cors), hub.exchange(), held, settings);
+    }
+
+    /** What refuses a handshake before its path counts. */
+    Optional<Problem> arrival(RawRequest request) {
+        return limited(limits.arrival(request.client(), false))
+                .or(() -> rules.target(request.target(), request.headers().first("Host"))
+                        .map(breach -> Problem.refused(Sentences.of(breach))));
+    }
+
+    /** Who opens a socket on an account: a key that may read. */
+    Verdict identify(RawRequest request) {
+        return authentication.identify(request, Access.READ);
+    }
+
+    /** Counts a 401 and explains it, if that is on. */
+    void unauthorized(RawRequest request, Optional<ApiKey> key, Consumer<String> onHint) {
+        limits.unauthorized(request.client());
+        hints.explain(Dialect.GAIAEX, key, request, onHint);
+    }
+
+    boolean listsOrigin(String origin) {
+        return cors.lists(origin);
     }
 
     @Override
@@ -110,8 +145,7 @@ public final class GaiaExDoor implements Door {
         switch (authentication.identify(request, route.access())) {
             case Verdict.Refused(Problem problem, Optional<ApiKey> key) -> {
                 if (problem.status() == 401) {
-                    limits.unauthorized(request.client());
-                    hints.explain(Dialect.GAIAEX, key, request, hint -> refuse(request, responder, problem, hint));
+                    unauthorized(request, key, hint -> refuse(request, responder, problem, hint));
                 } else {
                     refuse(request, responder, problem);
                 }

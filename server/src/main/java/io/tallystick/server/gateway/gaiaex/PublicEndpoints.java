@@ -129,18 +129,21 @@ final class PublicEndpoints {
 
     private static void ticker(Call call, MarketSpec market) {
         call.ask(machines -> machines.exchange().ticker(market.id()), seen -> {
-            TickerView ticker = seen.value();
-            JsonWriter json = new JsonWriter()
-                    .open()
-                    .text("symbol", market.symbol())
-                    .text("displayName", market.symbol())
-                    .decimal("midPrice", mid(ticker))
-                    .decimal("markPrice", ticker.mark());
-            priceOrNone(json, "bestBid", ticker.bestBid());
-            priceOrNone(json, "bestAsk", ticker.bestAsk());
-            priceOrNone(json, "lastPrice", ticker.lastTrade());
+            JsonWriter json = new JsonWriter().open();
+            ticker(json, market, seen.value());
             return json.number("timestamp", seen.marketMillis()).close();
         });
+    }
+
+    /** The members of a ticker. */
+    static void ticker(JsonWriter json, MarketSpec market, TickerView ticker) {
+        json.text("symbol", market.symbol())
+                .text("displayName", market.symbol())
+                .decimal("midPrice", mid(ticker))
+                .decimal("markPrice", ticker.mark());
+        priceOrNone(json, "bestBid", ticker.bestBid());
+        priceOrNone(json, "bestAsk", ticker.bestAsk());
+        priceOrNone(json, "lastPrice", ticker.lastTrade());
     }
 
     void orderBook(Call call) {
@@ -167,7 +170,7 @@ final class PublicEndpoints {
         });
     }
 
-    private static void levels(JsonWriter json, String name, List<BookLevel> levels) {
+    static void levels(JsonWriter json, String name, List<BookLevel> levels) {
         json.openArray(name);
         for (BookLevel level : levels) {
             json.openArray().decimal(level.price()).decimal(level.size()).closeArray();

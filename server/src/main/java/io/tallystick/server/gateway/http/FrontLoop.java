@@ -5,6 +5,7 @@ import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.tallystick.server.access.limits.IpAddress;
 import io.tallystick.server.gateway.http.sockets.SocketDoor;
+import io.tallystick.server.gateway.http.sockets.SocketLoop;
 import io.tallystick.server.sequencer.Sequencer;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -22,12 +23,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One event loop of the front: its connections, its deadlines and its session. */
-final class FrontLoop extends VerticleBase {
+final class FrontLoop extends VerticleBase implements SocketLoop {
     private static final Logger LOG = LoggerFactory.getLogger(FrontLoop.class);
     private static final byte[] NO_BODY = new byte[0];
     private static final Duration GRACE = Duration.ofSeconds(1);
@@ -231,7 +233,14 @@ final class FrontLoop extends VerticleBase {
         return java.util.Objects.requireNonNull(eventLoop).inEventLoop();
     }
 
-    void execute(Runnable task) {
+    @Override
+    public void execute(Runnable task) {
         java.util.Objects.requireNonNull(eventLoop).execute(task);
+    }
+
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // a task that fails is logged by the loop
+    public void after(long millis, Runnable task) {
+        java.util.Objects.requireNonNull(eventLoop).schedule(task, millis, TimeUnit.MILLISECONDS);
     }
 }

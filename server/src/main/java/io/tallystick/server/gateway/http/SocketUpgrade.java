@@ -6,6 +6,7 @@ import io.tallystick.server.gateway.http.sockets.SocketDoor;
 import io.tallystick.server.gateway.http.sockets.SocketGate;
 import io.tallystick.server.gateway.http.sockets.SocketLimits;
 import io.tallystick.server.gateway.http.sockets.SocketListener;
+import io.tallystick.server.gateway.http.sockets.SocketLoop;
 import io.tallystick.server.sequencer.Sequencer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -104,7 +105,7 @@ final class SocketUpgrade implements SocketGate {
     }
 
     @Override
-    public void onLoop(Runnable task) {
-        answer.onLoop(task);
+    public SocketLoop loop() {
+        return loop;
     }
 }

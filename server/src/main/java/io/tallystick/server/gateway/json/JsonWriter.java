@@ -82,6 +82,15 @@ public final class JsonWriter {
         return this;
     }
 
+    /** @param json a complete JSON value in UTF-8 */
+    public JsonWriter value(String name, byte[] json) {
+        name(name);
+        ensure(json.length);
+        System.arraycopy(json, 0, bytes, size, json.length);
+        size += json.length;
+        return this;
+    }
+
     /** A quoted decimal without needless zeros: {@code "3500"}, {@code "-0.05"}. */
     public JsonWriter decimal(String name, long units) {
         return decimal(name, units, 0);

@@ -10,8 +10,10 @@ import io.tallystick.server.access.KeyOptions;
 import io.tallystick.server.access.limits.GaiaExLimits;
 import io.tallystick.server.gateway.doors.DoorServer;
 import io.tallystick.server.gateway.doors.RawAnswer;
+import io.tallystick.server.gateway.gaiaex.streams.StreamSettings;
 import io.tallystick.server.machines.LoggedCommand;
 import io.tallystick.server.markets.MarketFile;
+import io.tallystick.server.testing.RawWebSocket;
 import io.tallystick.signing.Dialect;
 import io.tallystick.signing.rules.RequestRules;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -46,6 +49,7 @@ final class GaiaExWorld implements AutoCloseable {
     static final String OTHERS = "07e407e407e407e407e407e407e407e4";
     static final String UNKNOWN = "00000000000000000000000000000000";
 
+    private static final StreamSettings STREAMS = new StreamSettings(20, 20, 200, 300);
     private static final List<String> BOTH = List.of("read", "trade");
 
     final AtomicLong wallMillis;
@@ -68,17 +72,34 @@ final class GaiaExWorld implements AutoCloseable {
 
     private GaiaExWorld(Path data, AtomicLong wallMillis, GaiaExLimits.Settings limits) {
         this.wallMillis = wallMillis;
+        AtomicReference<GaiaExDoor> door = new AtomicReference<>();
         this.server = new DoorServer(
                 data,
                 wallMillis,
-                keys -> List.of(new GaiaExDoor(
-                        GaiaExSettings.DEFAULT,
-                        keys,
-                        new GaiaExLimits(limits, wallMillis::get, false),
-                        markets(),
-                        wallMillis::get,
-                        (dialect, key, request, onHint) -> onHint.accept(
-                                key.map(k -> "hint for " + k.keyId()).orElse("")))));
+                keys -> {
+                    door.set(new GaiaExDoor(
+                            GaiaExSettings.DEFAULT,
+                            keys,
+                            new GaiaExLimits(limits, wallMillis::get, false),
+                            markets(),
+                            wallMillis::get,
+                            (dialect, key, request, onHint) -> onHint.accept(
+                                    key.map(k -> "hint for " + k.keyId()).orElse(""))));
+                    return List.of(door.get());
+                },
+                (keys, hub, held) -> List.of(door.get().sockets(hub, held, STREAMS)));
+    }
+
+    /** A socket below {@code /ws}. */
+    RawWebSocket socket(String path, String... headers) {
+        return RawWebSocket.open(server.port(), "/ws" + path, headers);
+    }
+
+    /** The account's socket of a key. */
+    RawWebSocket userSocket(String keyId) {
+        String path = "/ws/user/" + ADDRESS;
+        return RawWebSocket.open(
+                server.port(), path, auth(keyId, "GET", path, "").toArray(String[]::new));
     }
 
     static List<Route> routes() {

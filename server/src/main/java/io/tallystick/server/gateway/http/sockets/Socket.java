@@ -55,7 +55,6 @@ public final class Socket extends ChannelInboundHandlerAdapter implements Socket
     private final Outbox outbox = new Outbox();
     private State state = State.OPEN;
     private @Nullable SocketListener listener;
-    private int closedWith;
     private long heardMillis;
     private long pingedMillis;
     private long deadlineMillis = Long.MAX_VALUE;
@@ -93,11 +92,7 @@ public final class Socket extends ChannelInboundHandlerAdapter implements Socket
                 .build();
         channel.pipeline().addBefore(tail, "frames", new WebSocket13FrameDecoder(strict));
         channel.pipeline().addBefore(tail, "socket", this);
-        SocketListener opened = door.apply(this);
-        listener = opened;
-        if (state != State.OPEN) {
-            opened.onClose(closedWith);
-        }
+        listener = door.apply(this);
     }
 
     @Override
@@ -217,12 +212,14 @@ public final class Socket extends ChannelInboundHandlerAdapter implements Socket
         out.writeAndFlush(Unpooled.wrappedBuffer(frame)).addListener(done -> host.linger());
     }
 
+    /** In a turn of its own: whoever sends to many sockets must not lose one from its list meanwhile. */
     private void tellClosed(int code) {
-        closedWith = code;
-        SocketListener told = listener;
-        if (told != null) {
-            guarded(() -> told.onClose(code));
-        }
+        host.execute(() -> {
+            SocketListener told = listener;
+            if (told != null) {
+                guarded(() -> told.onClose(code));
+            }
+        });
     }
 
     private static byte[] closeBody(int code, String reason) {

@@ -28,6 +28,11 @@ public interface SocketGate {
     /** @param subprotocol one of {@link #subprotocols}, which the answer then names; "" for none */
     void accept(String subprotocol, SocketLimits limits, Function<SocketConnection, SocketListener> listener);
 
+    /** The event loop of the request and of the socket that it becomes. */
+    SocketLoop loop();
+
     /** Runs a task on the event loop of the request, from any thread. */
-    void onLoop(Runnable task);
+    default void onLoop(Runnable task) {
+        loop().execute(task);
+    }
 }

@@ -7,7 +7,8 @@ public interface SocketListener {
     void onText(String text);
 
     /**
-     * The socket is closed or closing, for whatever reason: nothing can be sent any more. Called once.
+     * The socket is closed or closing, for whatever reason: nothing can be sent any more. Called once, in a turn of its
+     * own, never from within a call that the listener makes.
      *
      * @param code the close frame's code, {@link CloseCode#NONE_SENT} or {@link CloseCode#ABNORMAL}
      */

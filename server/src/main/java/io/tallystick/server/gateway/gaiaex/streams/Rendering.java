@@ -1,0 +1,28 @@
+package io.tallystick.server.gateway.gaiaex.streams;
+
+import io.tallystick.exchange.BookLevel;
+import io.tallystick.exchange.FillView;
+import io.tallystick.exchange.MarketSpec;
+import io.tallystick.exchange.OrderView;
+import io.tallystick.exchange.TickerView;
+import io.tallystick.server.gateway.json.JsonWriter;
+import java.util.List;
+
+/** How the door writes things: the streams show them as its answers do. */
+public interface Rendering {
+
+    /** A named array of levels. */
+    void levels(JsonWriter json, String name, List<BookLevel> levels);
+
+    /** The members of a ticker. */
+    void ticker(JsonWriter json, MarketSpec market, TickerView ticker);
+
+    /** The members of an account: balance, positions, orders. */
+    void account(JsonWriter json, AccountView account);
+
+    /** One object: an order as lists show it. */
+    void order(JsonWriter json, OrderView order);
+
+    /** One object: a fill as lists show it. */
+    void fill(JsonWriter json, FillView fill);
+}

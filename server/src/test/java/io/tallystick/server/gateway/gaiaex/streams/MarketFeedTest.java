@@ -1,0 +1,234 @@
+package io.tallystick.server.gateway.gaiaex.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tallystick.exchange.Amount;
+import io.tallystick.exchange.BookLevel;
+import io.tallystick.exchange.BookView;
+import io.tallystick.exchange.Exchange;
+import io.tallystick.exchange.FillView;
+import io.tallystick.exchange.MarketSpec;
+import io.tallystick.exchange.OrderView;
+import io.tallystick.exchange.TickerView;
+import io.tallystick.server.gateway.http.sockets.SocketConnection;
+import io.tallystick.server.gateway.http.sockets.SocketMessage;
+import io.tallystick.server.gateway.json.JsonWriter;
+import io.tallystick.server.markets.MarketFile;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Snapshot and differences make the book, whatever changes and whenever a reader falls behind. */
+class MarketFeedTest {
+    private static final int UPDATES = Integer.getInteger("streams.updates", 20_000);
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final MarketFeed feed = new MarketFeed(MarketFile.builtIn().getFirst(), new Plain());
+
+    /** Books as the product writes them, nothing else. */
+    private static final class Plain implements Rendering {
+        @Override
+        public void levels(JsonWriter json, String name, List<BookLevel> levels) {
+            json.openArray(name);
+            levels.forEach(level -> json.openArray()
+                    .decimal(level.price())
+                    .decimal(level.size())
+                    .closeArray());
+            json.closeArray();
+        }
+
+        @Override
+        public void ticker(JsonWriter json, MarketSpec market, TickerView ticker) {
+            json.number("mark", ticker.mark());
+        }
+
+        @Override
+        public void account(JsonWriter json, AccountView account) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public void order(JsonWriter json, OrderView order) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public void fill(JsonWriter json, FillView fill) {
+            throw new AssertionError();
+        }
+    }
+
+    /** A client that keeps the book, and a socket that is slow when the test says so. */
+    private static final class Client implements SocketConnection {
+        final Map<Long, Long> bids = new TreeMap<>();
+        final Map<Long, Long> asks = new TreeMap<>();
+        boolean slow;
+        long seq = -1;
+        int snapshots;
+        int changes;
+
+        @Override
+        public void send(SocketMessage message) {
+            assertThat(slow)
+                    .as("nothing but snapshots for a reader that is behind")
+                    .isFalse();
+            JsonNode json = JSON.readTree(message.toString());
+            if (json.path("type").asString().equals("snapshot")) {
+                snapshots++;
+                bids.clear();
+                asks.clear();
+            } else {
+                changes++;
+                assertThat(json.path("prev").asLong()).isEqualTo(seq);
+            }
+            seq = json.path("seq").asLong();
+            take(bids, json.path("bids"));
+            take(asks, json.path("asks"));
+        }
+
+        private static void take(Map<Long, Long> side, JsonNode levels) {
+            for (JsonNode level : levels) {
+                long price = units(level.path(0));
+                if (units(level.path(1)) == 0) {
+                    assertThat(side.remove(price)).as("only what is there goes").isNotNull();
+                } else {
+                    side.put(price, units(level.path(1)));
+                }
+            }
+        }
+
+        private static long units(JsonNode text) {
+            return text.asDecimal().movePointRight(Amount.DECIMALS).longValueExact();
+        }
+
+        boolean holds(BookView book) {
+            return bids.equals(side(book.bids())) && asks.equals(side(book.asks()));
+        }
+
+        private static Map<Long, Long> side(List<BookLevel> levels) {
+            Map<Long, Long> side = new TreeMap<>();
+            levels.forEach(level -> side.put(level.price(), level.size()));
+            return side;
+        }
+
+        @Override
+        public boolean open() {
+            return true;
+        }
+
+        @Override
+        public void send(Object key, SocketMessage message) {
+            throw new AssertionError("differences are never replaced");
+        }
+
+        @Override
+        public boolean behind() {
+            return slow;
+        }
+
+        @Override
+        public void close(int code, String reason) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public void finish(int code, String reason) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public void expectAdmission(long millis, int code, String reason) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public void admitted() {
+            throw new AssertionError();
+        }
+
+        @Override
+        public void after(long millis, Runnable task) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public void onLoop(Runnable task) {
+            task.run();
+        }
+    }
+
+    private static final class Market {
+        final Map<Long, Long> bids = new TreeMap<>(java.util.Comparator.reverseOrder());
+        final Map<Long, Long> asks = new TreeMap<>();
+
+        void change(SplittableRandom random) {
+            for (int i = random.nextInt(4); i >= 0; i--) {
+                boolean bid = random.nextBoolean();
+                long price = (bid ? random.nextLong(100, 200) : random.nextLong(200, 300)) * Amount.ONE / 2;
+                Map<Long, Long> side = bid ? bids : asks;
+                if (random.nextInt(3) == 0) {
+                    side.remove(price);
+                } else {
+                    side.put(price, random.nextLong(1, 5) * Amount.ONE / 10);
+                }
+            }
+        }
+
+        BookView view(long millis) {
+            return new BookView(0, levels(bids), levels(asks), millis);
+        }
+
+        private static List<BookLevel> levels(Map<Long, Long> side) {
+            return side.entrySet().stream()
+                    .limit(MarketFeed.DEPTH)
+                    .map(level -> new BookLevel(level.getKey(), level.getValue(), 1))
+                    .toList();
+        }
+    }
+
+    @Test
+    void aSnapshotAndItsDifferencesAreTheBook() {
+        long seed = Long.getLong("streams.seed", 20_261_125);
+        SplittableRandom random = new SplittableRandom(seed);
+        Market market = new Market();
+        Client steady = new Client();
+        Client slow = new Client();
+        Client late = new Client();
+        feed.addChanges(steady);
+        feed.addChanges(slow);
+        TickerView ticker = new Exchange().ticker(0);
+        for (int i = 0; i < UPDATES; i++) {
+            market.change(random);
+            BookView book = market.view(i);
+            feed.read(new MarketFeed.Seen(book, ticker), i);
+            assertThat(steady.holds(book)).as("seed %d update %d", seed, i).isTrue();
+            assertThat(slow.slow || slow.holds(book))
+                    .as("slow, seed %d update %d", seed, i)
+                    .isTrue();
+            if (random.nextInt(10) == 0) {
+                slow.slow = !slow.slow;
+                if (!slow.slow) {
+                    feed.caughtUp(slow);
+                    assertThat(slow.holds(book))
+                            .as("caught up, seed %d update %d", seed, i)
+                            .isTrue();
+                }
+            }
+            if (random.nextInt(50) == 0) {
+                feed.removeChanges(late);
+                late.seq = -1;
+                feed.addChanges(late);
+                assertThat(late.holds(book))
+                        .as("late, seed %d update %d", seed, i)
+                        .isTrue();
+            }
+        }
+        assertThat(steady.snapshots).isEqualTo(1);
+        assertThat(steady.changes).isGreaterThan(UPDATES / 2);
+        assertThat(slow.snapshots).isGreaterThan(10);
+    }
+}
