@@ -28,8 +28,14 @@ final class Hmac implements MacFunction {
         for (byte[] part : parts) {
             digest.update(part);
         }
-        byte[] innerHash = digest.digest();
-        return copy(outer).digest(innerHash);
+        return copy(outer).digest(digest.digest());
+    }
+
+    @Override
+    public byte[] over(byte[] message, int length) {
+        MessageDigest digest = copy(inner);
+        digest.update(message, 0, length);
+        return copy(outer).digest(digest.digest());
     }
 
     private static MessageDigest fed(MessageDigest digest, byte[] block, byte pad) {
