@@ -49,7 +49,7 @@ final class Hmac implements MacFunction {
         return fed;
     }
 
-    private static MessageDigest copy(MessageDigest digest) {
+    static MessageDigest copy(MessageDigest digest) {
         try {
             return (MessageDigest) digest.clone();
         } catch (CloneNotSupportedException unusable) {

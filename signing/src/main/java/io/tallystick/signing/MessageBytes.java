@@ -35,6 +35,26 @@ public final class MessageBytes {
         size = at;
     }
 
+    /**
+     * Adds an int, the highest byte first.
+     *
+     * @return its place, for {@link #setLength}
+     */
+    int putLength(int length) {
+        reserve(Integer.BYTES);
+        int at = size;
+        size += Integer.BYTES;
+        setLength(at, length);
+        return at;
+    }
+
+    void setLength(int at, int length) {
+        bytes[at] = (byte) (length >>> 24);
+        bytes[at + 1] = (byte) (length >>> 16);
+        bytes[at + 2] = (byte) (length >>> 8);
+        bytes[at + 3] = (byte) length;
+    }
+
     /** The array itself, of which the first {@link #size} bytes count. */
     byte[] array() {
         return bytes;

@@ -125,6 +125,10 @@ public sealed interface Part {
 
         @Override
         public byte[] bytes(SignedRequest request) {
+            return of(request);
+        }
+
+        static byte[] of(SignedRequest request) {
             boolean bodiless =
                     request.method().equals("GET") || request.method().equals("DELETE");
             return bodiless ? NOTHING : request.body();
