@@ -9,11 +9,12 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /** One keep-alive connection of the load generator with at most one request in flight. */
 final class LoadConnection implements AutoCloseable {
     private static final int HEADERS_NOT_SEEN = -1;
+    /** In lower case; a hyphen and a colon have the bit of lower case too. */
+    private static final byte[] LENGTH_FIELD = "content-length:".getBytes(StandardCharsets.US_ASCII);
 
     private final SocketChannel channel;
     private final int number;
@@ -75,16 +76,30 @@ final class LoadConnection implements AutoCloseable {
             return;
         }
         status = (bytes[9] - '0') * 100 + (bytes[10] - '0') * 10 + (bytes[11] - '0');
-        answerBytes = end + contentLength(new String(bytes, 0, end, StandardCharsets.ISO_8859_1));
+        answerBytes = end + contentLength(bytes, end);
     }
 
-    private static int contentLength(String head) {
-        int at = head.toLowerCase(Locale.ROOT).indexOf("content-length:");
-        if (at < 0) {
-            return 0;
+    /** The generator shares the machine with the server: it looks for the one field it needs, without any text. */
+    private static int contentLength(byte[] bytes, int end) {
+        for (int line = 0; line + LENGTH_FIELD.length < end; line++) {
+            if (bytes[line] == '\n' && startsLine(bytes, line + 1)) {
+                int length = 0;
+                for (int i = line + 1 + LENGTH_FIELD.length; bytes[i] != '\r'; i++) {
+                    length = bytes[i] == ' ' ? length : length * 10 + bytes[i] - '0';
+                }
+                return length;
+            }
         }
-        int from = at + "content-length:".length();
-        return Integer.parseInt(head.substring(from, head.indexOf('\r', from)).strip());
+        return 0;
+    }
+
+    private static boolean startsLine(byte[] bytes, int at) {
+        for (int i = 0; i < LENGTH_FIELD.length; i++) {
+            if ((bytes[at + i] | 0x20) != LENGTH_FIELD[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

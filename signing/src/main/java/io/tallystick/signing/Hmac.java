@@ -28,8 +28,14 @@ final class Hmac implements MacFunction {
         for (byte[] part : parts) {
             digest.update(part);
         }
-        byte[] innerHash = digest.digest();
-        return copy(outer).digest(innerHash);
+        return copy(outer).digest(digest.digest());
+    }
+
+    @Override
+    public byte[] over(byte[] message, int length) {
+        MessageDigest digest = copy(inner);
+        digest.update(message, 0, length);
+        return copy(outer).digest(digest.digest());
     }
 
     private static MessageDigest fed(MessageDigest digest, byte[] block, byte pad) {
@@ -43,7 +49,7 @@ final class Hmac implements MacFunction {
         return fed;
     }
 
-    private static MessageDigest copy(MessageDigest digest) {
+    static MessageDigest copy(MessageDigest digest) {
         try {
             return (MessageDigest) digest.clone();
         } catch (CloneNotSupportedException unusable) {

@@ -11,6 +11,11 @@ public sealed interface Part {
     /** The bytes that this part gives for a request. Never null; do not change them. */
     byte[] bytes(SignedRequest request);
 
+    /** Puts the same bytes behind a message; where it matters, without making them an array of their own first. */
+    default void appendTo(MessageBytes message, SignedRequest request) {
+        message.put(bytes(request));
+    }
+
     /** Fixed text of the scheme. */
     record Constant(String text) implements Part {
         @Override
@@ -36,6 +41,11 @@ public sealed interface Part {
         @Override
         public byte[] bytes(SignedRequest request) {
             return utf8(request.time());
+        }
+
+        @Override
+        public void appendTo(MessageBytes message, SignedRequest request) {
+            message.put(request.time(), 0, request.time().length());
         }
     }
 
@@ -69,6 +79,11 @@ public sealed interface Part {
         @Override
         public byte[] bytes(SignedRequest request) {
             return utf8(request.pathBehind(mount));
+        }
+
+        @Override
+        public void appendTo(MessageBytes message, SignedRequest request) {
+            request.putPathBehind(mount, message);
         }
     }
 
@@ -110,6 +125,10 @@ public sealed interface Part {
 
         @Override
         public byte[] bytes(SignedRequest request) {
+            return of(request);
+        }
+
+        static byte[] of(SignedRequest request) {
             boolean bodiless =
                     request.method().equals("GET") || request.method().equals("DELETE");
             return bodiless ? NOTHING : request.body();

@@ -15,6 +15,9 @@ import java.util.Set;
  */
 public record Recipe(String name, List<Part> parts, Set<Need> needs) {
 
+    /** Room for the method and whatever constants a scheme puts in between. */
+    private static final int MARGIN = 32;
+
     /** A condition on the request under which a recipe is open. It never depends on the secret. */
     public enum Need {
         /** The request has no body. */
@@ -50,16 +53,15 @@ public record Recipe(String name, List<Part> parts, Set<Need> needs) {
 
     /** The exact bytes to sign. */
     public byte[] message(SignedRequest request) {
-        byte[][] pieces = pieces(request);
-        int length = 0;
-        for (byte[] piece : pieces) {
-            length += piece.length;
-        }
-        byte[] message = new byte[length];
-        int at = 0;
-        for (byte[] piece : pieces) {
-            System.arraycopy(piece, 0, message, at, piece.length);
-            at += piece.length;
+        return messageBytes(request).toArray();
+    }
+
+    /** As {@link #message}, in an array that may be longer. */
+    MessageBytes messageBytes(SignedRequest request) {
+        int likely = request.time().length() + request.target().length() + request.body().length;
+        MessageBytes message = new MessageBytes(likely + MARGIN);
+        for (int i = 0; i < parts.size(); i++) {
+            parts.get(i).appendTo(message, request);
         }
         return message;
     }

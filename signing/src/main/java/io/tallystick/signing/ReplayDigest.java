@@ -1,7 +1,5 @@
 package io.tallystick.signing;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
 /**
@@ -10,32 +8,56 @@ import java.security.MessageDigest;
  * 3Commas. The bytes on the wire would not do either: a blank more in a Gainium body changes them and nothing else.
  */
 public final class ReplayDigest {
+    private static final MessageDigest SHA_256 = Algorithm.digest("SHA-256"); // only ever cloned
+    private static final byte[] NOTHING = new byte[0];
+    private static final int LENGTHS = 64;
+
     private ReplayDigest() {}
 
     /** SHA-256 over method, path, parameters, body and time, each preceded by its length. */
     public static byte[] of(Dialect dialect, SignedRequest request) {
-        MessageDigest digest = Algorithm.digest("SHA-256");
-        add(digest, dialect.cliName());
-        add(digest, request.method());
-        add(digest, request.time());
+        return hash(parts(new MessageBytes(likelyLength(request)), dialect, request));
+    }
+
+    /** The same with the key's id before everything, so that requests of two keys are never equal. */
+    public static byte[] of(Dialect dialect, String keyId, SignedRequest request) {
+        MessageBytes message = new MessageBytes(likelyLength(request) + keyId.length());
+        add(message, keyId);
+        return hash(parts(message, dialect, request));
+    }
+
+    private static int likelyLength(SignedRequest request) {
+        return request.target().length() + request.body().length + LENGTHS;
+    }
+
+    private static byte[] hash(MessageBytes message) {
+        MessageDigest digest = Hmac.copy(SHA_256);
+        digest.update(message.array(), 0, message.size());
+        return digest.digest();
+    }
+
+    private static MessageBytes parts(MessageBytes message, Dialect dialect, SignedRequest request) {
+        add(message, dialect.cliName());
+        add(message, request.method());
+        add(message, request.time());
         switch (dialect) {
             case GAIAEX -> {
-                add(digest, new Part.Path(DialectSchemes.GAIAEX_MOUNT).bytes(request));
-                add(digest, new Part.BodyOfWrites().bytes(request));
+                add(message, request.pathBehind(DialectSchemes.GAIAEX_MOUNT));
+                add(message, Part.BodyOfWrites.of(request));
             }
             case THREE_COMMAS -> {
-                add(digest, request.path());
+                add(message, request.path());
                 String parameters = request.formParameters();
-                add(digest, canonical(parameters));
-                add(digest, request.contentKind() == ContentKind.FORM ? new byte[0] : request.body());
+                add(message, canonical(parameters));
+                add(message, request.contentKind() == ContentKind.FORM ? NOTHING : request.body());
             }
             case GAINIUM -> {
-                add(digest, request.originTarget());
+                add(message, request.originTarget());
                 byte[] body = new Part.CompactBody().bytes(request);
-                add(digest, body.length <= 2 ? new byte[0] : body);
+                add(message, body.length <= 2 ? NOTHING : body);
             }
         }
-        return digest.digest();
+        return message;
     }
 
     /** Written in one way first and sorted then, so that spelling cannot change the order. */
@@ -44,12 +66,14 @@ public final class ReplayDigest {
         return Spelling.repeatsName(parameters) ? written : Spelling.SORTED.of(written);
     }
 
-    private static void add(MessageDigest digest, String text) {
-        add(digest, text.getBytes(StandardCharsets.UTF_8));
+    private static void add(MessageBytes message, String text) {
+        int at = message.putLength(0);
+        message.put(text, 0, text.length());
+        message.setLength(at, message.size() - at - Integer.BYTES);
     }
 
-    private static void add(MessageDigest digest, byte[] bytes) {
-        digest.update(ByteBuffer.allocate(4).putInt(bytes.length).array());
-        digest.update(bytes);
+    private static void add(MessageBytes message, byte[] bytes) {
+        message.putLength(bytes.length);
+        message.put(bytes);
     }
 }

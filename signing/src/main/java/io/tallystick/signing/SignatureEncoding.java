@@ -1,7 +1,6 @@
 package io.tallystick.signing;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -17,20 +16,7 @@ public enum SignatureEncoding {
 
         @Override
         public Optional<byte[]> decode(String text, int length) {
-            if (text.length() != 2 * length) {
-                return Optional.empty();
-            }
-            // A character outside of Latin-1 becomes a question mark here, which is no digit either.
-            byte[] digits = text.getBytes(StandardCharsets.ISO_8859_1);
-            byte[] bytes = new byte[length];
-            int wrong = 0;
-            for (int i = 0; i < length; i++) {
-                int high = HEX_DIGITS[digits[2 * i] & 0xff];
-                int low = HEX_DIGITS[digits[2 * i + 1] & 0xff];
-                wrong |= high | low;
-                bytes[i] = (byte) (high << 4 | low);
-            }
-            return wrong < 0 ? Optional.empty() : Optional.of(bytes);
+            return text.length() == 2 * length ? HexDigits.decode(text) : Optional.empty();
         }
     },
     /** Standard alphabet with padding. */
@@ -91,16 +77,6 @@ public enum SignatureEncoding {
             return bytes.length == length && encode(bytes).equals(text) ? Optional.of(bytes) : Optional.empty();
         } catch (IllegalArgumentException malformed) {
             return Optional.empty();
-        }
-    }
-
-    private static final byte[] HEX_DIGITS = new byte[256];
-
-    static {
-        Arrays.fill(HEX_DIGITS, (byte) -1);
-        for (int value = 0; value < 16; value++) {
-            HEX_DIGITS[Character.forDigit(value, 16)] = (byte) value;
-            HEX_DIGITS[Character.toUpperCase(Character.forDigit(value, 16))] = (byte) value;
         }
     }
 }

@@ -119,13 +119,33 @@ public final class SignedRequest {
 
     /** The raw path without {@code mount} where it begins with it. */
     String pathBehind(String mount) {
-        int from = originStart();
-        int mark = target.indexOf('?', from);
-        int to = mark < 0 ? target.length() : mark;
-        int behind = from + mount.length();
-        boolean mounted = behind < to && target.charAt(behind) == '/' && target.startsWith(mount, from);
-        String path = target.substring(mounted ? behind : from, to);
-        return path.isEmpty() ? "/" : path;
+        int origin = originStart();
+        int end = pathEnd(origin);
+        int start = pathStart(mount, origin, end);
+        return start == end ? "/" : target.substring(start, end);
+    }
+
+    /** As {@link #pathBehind}, into a message. */
+    void putPathBehind(String mount, MessageBytes message) {
+        int origin = originStart();
+        int end = pathEnd(origin);
+        int start = pathStart(mount, origin, end);
+        if (start == end) {
+            message.put("/", 0, 1);
+        } else {
+            message.put(target, start, end);
+        }
+    }
+
+    private int pathEnd(int origin) {
+        int mark = target.indexOf('?', origin);
+        return mark < 0 ? target.length() : mark;
+    }
+
+    private int pathStart(String mount, int origin, int end) {
+        int behind = origin + mount.length();
+        boolean mounted = behind < end && target.charAt(behind) == '/' && target.startsWith(mount, origin);
+        return mounted ? behind : origin;
     }
 
     /** The raw query after the question mark, "" when it is empty or absent. */

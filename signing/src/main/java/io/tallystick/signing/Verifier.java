@@ -1,9 +1,9 @@
 package io.tallystick.signing;
 
-import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.interfaces.RSAPublicKey;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,10 +25,10 @@ public final class Verifier {
     private final Comparison comparison;
     private final boolean keyKnown;
 
-    /** Whether given signature bytes belong to the message in these parts. */
+    /** Whether given signature bytes belong to the message in the first {@code length} bytes. */
     @FunctionalInterface
     interface Comparison {
-        boolean matches(byte[] given, byte[]... parts);
+        boolean matches(byte[] given, byte[] message, int length);
     }
 
     Verifier(
@@ -73,7 +73,7 @@ public final class Verifier {
                 options,
                 SignatureEncoding.BASE64,
                 Rsa.signatureBytes(rsa),
-                (given, parts) -> Rsa.verify(rsa, given, parts),
+                (given, message, length) -> Rsa.verify(rsa, given, Arrays.copyOf(message, length)),
                 true);
     }
 
@@ -89,7 +89,7 @@ public final class Verifier {
                 options,
                 scheme.encoding(),
                 scheme.algorithm().signatureBytes(),
-                (given, parts) -> MessageDigest.isEqual(mac.over(parts), given),
+                (given, message, length) -> equal(mac.over(message, length), given),
                 keyKnown);
     }
 
@@ -98,9 +98,11 @@ public final class Verifier {
         Optional<byte[]> decoded = encoding.decode(signatureText, signatureBytes);
         byte[] given = decoded.orElseGet(() -> new byte[signatureBytes]);
         boolean matches = false;
-        for (Recipe recipe : recipes) {
+        for (int i = 0; i < recipes.size(); i++) {
+            Recipe recipe = recipes.get(i);
             if (recipe.isOpenTo(request, options)) {
-                matches |= comparison.matches(given, recipe.message(request));
+                MessageBytes message = recipe.messageBytes(request);
+                matches |= comparison.matches(given, message.array(), message.size());
             }
         }
         return matches && decoded.isPresent() && keyKnown;
@@ -111,6 +113,15 @@ public final class Verifier {
         return recipes.stream()
                 .filter(recipe -> recipe.isOpenTo(request, options))
                 .toList();
+    }
+
+    /** Looks at every byte, whatever it finds. The lengths are those of the scheme and no secret. */
+    private static boolean equal(byte[] one, byte[] other) {
+        int different = one.length ^ other.length;
+        for (int i = 0; i < Math.min(one.length, other.length); i++) {
+            different |= one[i] ^ other[i];
+        }
+        return different == 0;
     }
 
     private static Secret randomSecret() {

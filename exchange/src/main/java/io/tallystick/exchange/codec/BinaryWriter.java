@@ -72,13 +72,29 @@ public final class BinaryWriter {
 
     /** Length as an int, then UTF-8. */
     public BinaryWriter putString(String value) {
-        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-        return putBytes(utf8, 0, utf8.length);
+        int length = value.length();
+        putInt(length);
+        ensure(length);
+        for (int i = 0; i < length; i++) {
+            char unit = value.charAt(i);
+            if (unit >= 0x80) {
+                size -= Integer.BYTES;
+                byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+                return putBytes(utf8, 0, utf8.length);
+            }
+            bytes[size + i] = (byte) unit;
+        }
+        size += length;
+        return this;
     }
 
     /** Length as an int, then the bytes. */
     public BinaryWriter putBytes(byte[] source, int offset, int length) {
-        putInt(length);
+        return putInt(length).putRaw(source, offset, length);
+    }
+
+    /** The bytes alone, as they were written before. */
+    public BinaryWriter putRaw(byte[] source, int offset, int length) {
         ensure(length);
         System.arraycopy(source, offset, bytes, size, length);
         size += length;

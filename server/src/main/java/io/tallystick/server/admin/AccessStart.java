@@ -1,12 +1,17 @@
 package io.tallystick.server.admin;
 
+import io.tallystick.exchange.Event;
 import io.tallystick.server.access.ApiKey;
 import io.tallystick.server.access.KeyDirectory;
 import io.tallystick.server.access.User;
 import io.tallystick.server.access.secrets.KeyEncryptionKey;
 import io.tallystick.server.access.secrets.SecretStore;
 import io.tallystick.server.access.secrets.SecretStoreException;
+import io.tallystick.server.machines.LoggedCommand;
+import io.tallystick.server.machines.Origin;
+import io.tallystick.server.machines.Reply;
 import io.tallystick.server.machines.Result;
+import io.tallystick.server.sequencer.RowListener;
 import io.tallystick.server.sequencer.Sequencer;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,11 +42,7 @@ public final class AccessStart {
     public static AccessStart open(Path data, Map<String, String> environment, Sequencer sequencer) {
         SecretStore secrets = SecretStore.open(data, KeyEncryptionKey.resolve(data, environment));
         KeyDirectory directory = new KeyDirectory(secrets);
-        sequencer.listen((origin, command, reply, events) -> {
-            if (reply.result() instanceof Result.OfAccess(var outcome)) {
-                directory.onDurable(outcome);
-            }
-        });
+        sequencer.listen(new DirectoryFeed(directory));
         Attempt<Known> known = new CommandChannel(sequencer)
                 .query(machines ->
                         new Known(machines.access().users(), machines.access().keys()));
@@ -54,6 +55,21 @@ public final class AccessStart {
         }
         directory.load(users, keys);
         return new AccessStart(secrets, directory);
+    }
+
+    /** Tells the directory what became of commands on keys and users, and wants to see nothing else. */
+    private record DirectoryFeed(KeyDirectory directory) implements RowListener {
+        @Override
+        public boolean wants(LoggedCommand command) {
+            return command instanceof LoggedCommand.OnAccess;
+        }
+
+        @Override
+        public void onDurable(Origin origin, LoggedCommand command, Reply reply, List<Event> events) {
+            if (reply.result() instanceof Result.OfAccess(var outcome)) {
+                directory.onDurable(outcome);
+            }
+        }
     }
 
     public SecretStore secretStore() {

@@ -36,6 +36,11 @@ public final class EventHub implements RowListener {
     }
 
     @Override
+    public boolean wants(LoggedCommand command) {
+        return exchange.followed() || fleet.followed() || command instanceof LoggedCommand.OnAccess;
+    }
+
+    @Override
     public void onDurable(Origin origin, LoggedCommand command, Reply reply, Told told) {
         tell(exchange, reply, told.exchange());
         tell(fleet, reply, told.fleet());

@@ -2,11 +2,13 @@ package io.tallystick.server.sequencer;
 
 import io.tallystick.server.log.LogRow;
 import io.tallystick.server.log.LogWriter;
+import io.tallystick.server.machines.LoggedCommand;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,6 +22,10 @@ final class LogLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(LogLoop.class);
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long FOREVER = Long.MAX_VALUE;
+    /** A batch of so many rows shows that many are waiting anyway; then a sync a little later saves several. */
+    private static final int BUSY_ROWS = 8;
+
+    private static final long GATHER_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
 
     private final LogWriter log;
     private final Mailbox<Step> inbox;
@@ -29,6 +35,7 @@ final class LogLoop implements Runnable {
     private final List<SessionImpl> answering = new ArrayList<>();
     private final Object durableChanged = new Object();
 
+    private int lastBatch; // by this thread alone
     private long given; // by the writer alone
     private long completedHere; // by this thread alone
     private volatile long completed;
@@ -47,8 +54,14 @@ final class LogLoop implements Runnable {
         listeners.add(listener);
     }
 
-    boolean hasListeners() {
-        return !listeners.isEmpty();
+    /** By the writer: whether any listener is to see what comes of a command. */
+    boolean isWatched(LoggedCommand command) {
+        for (RowListener listener : listeners) {
+            if (listener.wants(command)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** "" while the log works. */
@@ -102,6 +115,10 @@ final class LogLoop implements Runnable {
                 patientSince = System.nanoTime();
             }
             boolean urgent = gather(step);
+            if (urgent && lastBatch >= BUSY_ROWS && !stopping) {
+                LockSupport.parkNanos(GATHER_NANOS);
+                gather(inbox.poll());
+            }
             if (!gathered.isEmpty() && (urgent || System.nanoTime() - patientSince >= PATIENCE_NANOS)) {
                 complete();
             }
@@ -120,11 +137,14 @@ final class LogLoop implements Runnable {
     private void complete() {
         if (failure.isEmpty()) {
             try {
+                int rows = 0;
                 for (Step step : gathered) {
                     for (LogRow row : step.rows) {
                         log.append(row);
                     }
+                    rows += step.rows.size();
                 }
+                lastBatch = rows;
                 log.commit();
                 durable(log.durableSeq());
             } catch (IOException | RuntimeException | Error e) {
@@ -162,6 +182,9 @@ final class LogLoop implements Runnable {
     private void show(Step.Seen row) {
         for (RowListener listener : listeners) {
             try {
+                if (!listener.wants(row.command())) {
+                    continue;
+                }
                 listener.onDurable(row.origin(), row.command(), row.reply(), row.told());
             } catch (RuntimeException e) {
                 LOG.error("A listener failed on row {}", row.reply().seq(), e);

@@ -188,7 +188,7 @@ final class WriterLoop implements Runnable {
         long seq = ++lastSeq;
         long marketMillis = machines.marketMillisAt(wallMillis);
         byte[] body = encoder.toByteArray();
-        boolean watched = log.hasListeners();
+        boolean watched = log.isWatched(command);
         List<Event> events = watched ? new ArrayList<>() : List.of();
         EventSink sink = watched ? events::add : EventSink.NONE;
         step.patient &= patient(command);

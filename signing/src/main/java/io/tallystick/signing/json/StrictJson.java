@@ -43,19 +43,24 @@ public final class StrictJson {
 
     /** Reads the whole array as one value. Never throws for what the bytes hold. */
     public static JsonReading read(byte[] utf8) {
-        String text;
-        try {
-            text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(utf8))
-                    .toString();
-        } catch (CharacterCodingException notUtf8) {
-            return new JsonReading.Refused("the body is not valid UTF-8");
+        String text = "";
+        boolean plain = isPlainAscii(utf8);
+        if (!plain) {
+            try {
+                text = StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(utf8))
+                        .toString();
+            } catch (CharacterCodingException notUtf8) {
+                return new JsonReading.Refused("the body is not valid UTF-8");
+            }
+            if (text.startsWith("\uFEFF")) {
+                return new JsonReading.Refused("the body begins with a byte order mark");
+            }
         }
-        if (text.startsWith("\uFEFF")) {
-            return new JsonReading.Refused("the body begins with a byte order mark");
-        }
-        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+        try (JsonParser parser = plain
+                ? FACTORY.createParser(ObjectReadContext.empty(), utf8)
+                : FACTORY.createParser(ObjectReadContext.empty(), text)) {
             JsonToken first = parser.nextToken();
             if (first == null) {
                 return new JsonReading.Refused("the body holds no JSON value");
@@ -70,6 +75,18 @@ public final class StrictJson {
         } catch (JacksonException malformed) {
             return new JsonReading.Refused("the body is not one well-formed JSON value");
         }
+    }
+
+    /**
+     * Nearly all bodies are, and then the parser may read the bytes as they are. Without zero bytes and marks there is
+     * nothing from which it could guess another encoding.
+     */
+    private static boolean isPlainAscii(byte[] bytes) {
+        int seen = 0;
+        for (byte each : bytes) {
+            seen |= each | each - 1;
+        }
+        return seen >= 0;
     }
 
     private Json value(JsonParser parser, JsonToken token, int depth) {

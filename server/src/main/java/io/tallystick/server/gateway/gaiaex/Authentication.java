@@ -18,9 +18,6 @@ import io.tallystick.signing.TimeRule;
 import io.tallystick.signing.rules.Breach;
 import io.tallystick.signing.rules.RequestRules;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -122,14 +119,8 @@ final class Authentication {
     }
 
     private static ReplayDigest digestOf(String keyId, SignedRequest signed) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(io.tallystick.signing.ReplayDigest.of(DIALECT, signed));
-            ByteBuffer digest = ByteBuffer.wrap(sha256.digest(keyId.getBytes(StandardCharsets.UTF_8)));
-            return new ReplayDigest(digest.getLong(), digest.getLong());
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
+        ByteBuffer digest = ByteBuffer.wrap(io.tallystick.signing.ReplayDigest.of(DIALECT, keyId, signed));
+        return new ReplayDigest(digest.getLong(), digest.getLong());
     }
 
     private static Verdict refused(Problem problem) {

@@ -1,6 +1,7 @@
 package io.tallystick.server.gateway.http;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.tallystick.server.access.limits.IpAddress;
@@ -93,8 +94,8 @@ final class FrontLoop extends VerticleBase implements SocketLoop {
 
     @SuppressWarnings("FutureReturnValueIgnored") // a connection that fails to close is closed
     private void onConnection(HttpConnection opened) {
-        Channel channel =
-                ((HttpServerConnection) opened).channelHandlerContext().channel();
+        ChannelHandlerContext library = ((HttpServerConnection) opened).channelHandlerContext();
+        Channel channel = library.channel();
         IpAddress peer = addressOf(opened);
         if (!shared.caps().enter(peer)) {
             channel.close();
@@ -102,6 +103,7 @@ final class FrontLoop extends VerticleBase implements SocketLoop {
         }
         Connection connection = new Connection(this, channel, peer, shared.limits());
         channel.pipeline().addFirst("scanner", connection);
+        channel.pipeline().addBefore(library.name(), "answers", new WholeAnswers());
         channel.attr(Connection.KEY).set(connection);
         connections.add(connection);
     }

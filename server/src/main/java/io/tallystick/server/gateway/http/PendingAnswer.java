@@ -1,9 +1,10 @@
 package io.tallystick.server.gateway.http;
 
-import io.vertx.core.buffer.Buffer;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.internal.buffer.BufferInternal;
 
 /** One request's way back to its socket. */
 final class PendingAnswer implements Responder {
@@ -61,7 +62,7 @@ final class PendingAnswer implements Responder {
             Header header = response.headers().get(i);
             answer.putHeader(header.name(), header.value());
         }
-        answer.end(Buffer.buffer(response.body()));
+        answer.end(BufferInternal.buffer(Unpooled.wrappedBuffer(response.body())));
         connection.onAnswered();
     }
 }

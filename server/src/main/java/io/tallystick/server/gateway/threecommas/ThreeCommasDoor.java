@@ -24,9 +24,6 @@ import io.tallystick.server.sequencer.Sequencer;
 import io.tallystick.signing.Dialect;
 import io.tallystick.signing.SignedRequest;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -307,14 +304,7 @@ public final class ThreeCommasDoor implements Door {
 
     /** The key is a part of it: two keys may send the same request, and each is to be done. */
     private static ReplayDigest digest(String keyId, SignedRequest signed) {
-        byte[] request = io.tallystick.signing.ReplayDigest.of(Dialect.THREE_COMMAS, signed);
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(request);
-            ByteBuffer digest = ByteBuffer.wrap(sha256.digest(keyId.getBytes(StandardCharsets.UTF_8)));
-            return new ReplayDigest(digest.getLong(), digest.getLong());
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
+        ByteBuffer digest = ByteBuffer.wrap(io.tallystick.signing.ReplayDigest.of(Dialect.THREE_COMMAS, keyId, signed));
+        return new ReplayDigest(digest.getLong(), digest.getLong());
     }
 }
