@@ -1,6 +1,5 @@
 package io.tallystick.server.admin;
 
-import io.tallystick.exchange.Event;
 import io.tallystick.server.access.ApiKey;
 import io.tallystick.server.access.KeyDirectory;
 import io.tallystick.server.access.User;
@@ -11,6 +10,7 @@ import io.tallystick.server.machines.LoggedCommand;
 import io.tallystick.server.machines.Origin;
 import io.tallystick.server.machines.Reply;
 import io.tallystick.server.machines.Result;
+import io.tallystick.server.machines.Told;
 import io.tallystick.server.sequencer.RowListener;
 import io.tallystick.server.sequencer.Sequencer;
 import java.nio.file.Path;
@@ -65,7 +65,7 @@ public final class AccessStart {
         }
 
         @Override
-        public void onDurable(Origin origin, LoggedCommand command, Reply reply, List<Event> events) {
+        public void onDurable(Origin origin, LoggedCommand command, Reply reply, Told told) {
             if (reply.result() instanceof Result.OfAccess(var outcome)) {
                 directory.onDurable(outcome);
             }
