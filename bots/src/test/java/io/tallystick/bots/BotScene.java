@@ -51,7 +51,6 @@ public final class BotScene {
 
     private final Exchange exchange = new Exchange();
     private Fleet fleet = new Fleet();
-    private final List<Long> marks = new ArrayList<>();
     private long now = 1_700_000_000_000L;
     private int bots;
 
@@ -59,9 +58,6 @@ public final class BotScene {
         onExchange(new Command.Open(markets(), 7));
         onExchange(new Command.OpenAccount(USER));
         onExchange(new Command.Deposit(USER, MarketKind.PERPETUAL, "USDC", units("100000")));
-        for (MarketSpec market : exchange.markets()) {
-            marks.add(0L);
-        }
         for (String asset : List.of("USDT", "ETH", "BTC")) {
             onExchange(new Command.Deposit(USER, MarketKind.SPOT, asset, units("100000")));
         }
