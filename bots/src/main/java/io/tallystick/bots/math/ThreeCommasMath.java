@@ -7,12 +7,14 @@ import static io.tallystick.bots.math.Decimals.settle;
 import static io.tallystick.bots.math.Decimals.signed;
 
 import io.tallystick.bots.market.Instrument;
+import io.tallystick.bots.market.Steps;
 import io.tallystick.bots.plan.DcaPlan;
 import io.tallystick.bots.plan.StopLoss;
 import io.tallystick.bots.plan.TakeProfit;
 import io.tallystick.bots.plan.TakeProfit.Base;
 import io.tallystick.bots.plan.VolumeUnit;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +26,8 @@ import java.util.Set;
  */
 final class ThreeCommasMath implements DealMath {
     static final ThreeCommasMath INSTANCE = new ThreeCommasMath();
+
+    private static final int PROFIT_DECIMALS = 8;
 
     private ThreeCommasMath() {}
 
@@ -53,7 +57,7 @@ final class ThreeCommasMath implements DealMath {
     public BigDecimal average(DcaPlan plan, Instrument market, DealLedger ledger) {
         return ledger.entryQty().signum() == 0
                 ? BigDecimal.ZERO
-                : settle(divide(entryVolume(plan, ledger), ledger.entryQty()));
+                : PrintedQuotient.of(entryVolume(plan, ledger), ledger.entryQty());
     }
 
     @Override
@@ -204,11 +208,13 @@ final class ThreeCommasMath implements DealMath {
         return settle(divide(out, ledger.openQty().multiply(exitShare(plan, market))));
     }
 
+    /** To eight decimals, halves up, as it is kept and told. */
     @Override
     public BigDecimal profit(DcaPlan plan, Instrument market, DealLedger ledger, BigDecimal price) {
         BigDecimal open = ledger.openQty().multiply(price).multiply(exitShare(plan, market));
         BigDecimal out = exitVolume(plan, ledger).add(open).subtract(entryVolume(plan, ledger));
-        return settle(signed(plan.direction().sign(), out));
+        return Steps.tidy(
+                signed(plan.direction().sign(), out).setScale(PROFIT_DECIMALS, RoundingMode.HALF_UP));
     }
 
     /** Of a deal that is over: its profit on what went in. Of one that runs: the way of the price alone. */

@@ -434,7 +434,7 @@ class ThreeCommasMathTest {
         DealLedger sold = quoted(DOC_BASE, Part.EXIT, "0.0324", "3163.63", "0.001");
 
         // 0.0324 * 3163.63 * 0.999 - 100.39125096 = 102.39910958... - 100.39125096
-        assertThat(MATH.profit(DOC, ETH, sold, d("1"))).isEqualByComparingTo("2.007859428");
+        assertThat(MATH.profit(DOC, ETH, sold, d("1"))).isEqualByComparingTo("2.00785943");
         assertThat(MATH.profitPercent(DOC, ETH, sold, d("1"))).isEqualByComparingTo("2");
         assertThat(MATH.breakEven(DOC, ETH, sold)).isEqualByComparingTo("0");
     }
