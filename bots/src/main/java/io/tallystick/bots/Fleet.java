@@ -28,9 +28,14 @@ public final class Fleet {
         this.engine = engine;
     }
 
-    /** The markets that the exchange has listed; once, before any bot. */
-    public void list(List<MarketSpec> markets) {
-        engine.list(markets);
+    /**
+     * The markets that the exchange has listed; once, before any bot.
+     *
+     * @param seed with which it has opened: it tells the prices before that
+     * @param marketMillis when it has opened
+     */
+    public void list(List<MarketSpec> markets, long seed, long marketMillis) {
+        engine.list(markets, seed, marketMillis);
     }
 
     /** Applies one command; all of it happens or none, and then what follows from it. */

@@ -2,6 +2,7 @@ package io.tallystick.bots;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tallystick.bots.indicators.Interval;
 import io.tallystick.bots.plan.CloseMode;
 import io.tallystick.bots.plan.Compounding;
 import io.tallystick.bots.plan.Contract;
@@ -43,6 +44,7 @@ import java.util.TreeSet;
 /** A fleet beside an exchange whose prices the test sets, a user with money, and short words for what bots do. */
 public final class BotScene {
     public static final long USER = 1;
+    public static final long SEED = 7;
     public static final long PAPER = 101;
     public static final long HOUSE = 102;
     public static final long PAPER_FUTURES = 103;
@@ -55,7 +57,12 @@ public final class BotScene {
     private int bots;
 
     public BotScene() {
-        onExchange(new Command.Open(markets(), 7));
+        this(QUIET);
+    }
+
+    /** With markets whose prices walk as the maker says, and which have a past. */
+    public BotScene(MakerSpec maker) {
+        onExchange(new Command.Open(markets(maker), SEED));
         onExchange(new Command.OpenAccount(USER));
         onExchange(new Command.Deposit(USER, MarketKind.PERPETUAL, "USDC", units("100000")));
         for (String asset : List.of("USDT", "ETH", "BTC")) {
@@ -73,11 +80,11 @@ public final class BotScene {
         price("ETH", "100");
     }
 
-    static List<MarketSpec> markets() {
+    static List<MarketSpec> markets(MakerSpec maker) {
         return List.of(
-                market(0, "ETH", MarketKind.PERPETUAL, "ETH", "USDC", 4, 25, "100"),
-                market(1, "ETH/USDT", MarketKind.SPOT, "ETH", "USDT", 6, 1, "100"),
-                market(2, "BTC/USDT", MarketKind.SPOT, "BTC", "USDT", 5, 1, "80000"));
+                market(0, "ETH", MarketKind.PERPETUAL, "ETH", "USDC", 4, 25, "100", maker),
+                market(1, "ETH/USDT", MarketKind.SPOT, "ETH", "USDT", 6, 1, "100", maker),
+                market(2, "BTC/USDT", MarketKind.SPOT, "BTC", "USDT", 5, 1, "80000", maker));
     }
 
     private static MarketSpec market(
@@ -88,7 +95,8 @@ public final class BotScene {
             String quote,
             int sizeDecimals,
             int leverage,
-            String price) {
+            String price,
+            MakerSpec maker) {
         return new MarketSpec(
                 id,
                 symbol,
@@ -102,7 +110,7 @@ public final class BotScene {
                 units("0.0007"),
                 units("0.05"),
                 units(price),
-                QUIET);
+                maker);
     }
 
     private void open(long accountId, char last, Venue venue) {
@@ -134,6 +142,24 @@ public final class BotScene {
         }
     }
 
+    /** Time passes to the end of the candle of that length that forms, with a step whenever one is due. */
+    public void endOf(Interval interval) {
+        advance(interval.openOf(now) + interval.millis() - now);
+    }
+
+    /** Minutes of ETH/USDT that close at these prices, one after the other. */
+    public void minutes(String... closes) {
+        for (String close : closes) {
+            price("ETH/USDT", close);
+            endOf(Interval.ONE_MINUTE);
+        }
+    }
+
+    /** Nothing runs for so long; then comes the next step. */
+    public void standStill(long millis) {
+        now += millis;
+    }
+
     /** Time passes, with a step whenever one is due. */
     public void advance(long millis) {
         long until = now + millis;
@@ -152,8 +178,8 @@ public final class BotScene {
     public Outcome onExchange(Command command) {
         List<Event> seen = new ArrayList<>();
         Outcome outcome = exchange.apply(now, command, seen::add);
-        if (command instanceof Command.Open) {
-            fleet.list(exchange.markets());
+        if (command instanceof Command.Open open) {
+            fleet.list(exchange.markets(), open.seed(), now);
         }
         Set<Integer> moved = new TreeSet<>();
         for (Event event : seen) {

@@ -25,13 +25,16 @@ final class BotCommands {
     private final BotWatch watch;
     private final Starter starter;
     private final DealFlow deals;
+    private final Signals signals;
 
-    BotCommands(FleetState state, BotFlow bots, BotWatch watch, Starter starter, DealFlow deals) {
+    BotCommands(
+            FleetState state, BotFlow bots, BotWatch watch, Starter starter, DealFlow deals, Signals signals) {
         this.state = state;
         this.bots = bots;
         this.watch = watch;
         this.starter = starter;
         this.deals = deals;
+        this.signals = signals;
     }
 
     FleetOutcome apply(FleetCommand.OfBots command, House house) {
@@ -89,9 +92,11 @@ final class BotCommands {
             }
             bot.name = c.name();
             bot.document = c.document();
+            DcaPlan before = bot.plan;
             bot.plan = c.plan();
             bot.version++;
             if (bot.enabled) {
+                signals.refollow(bot, before);
                 rememberPrices(bot);
                 state.ready.add(bot.botId);
             }

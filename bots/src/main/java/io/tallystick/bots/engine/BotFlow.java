@@ -12,9 +12,11 @@ final class BotFlow {
     private static final int WAIT_DOUBLINGS_MOST = 10;
 
     private final FleetState state;
+    private final Signals signals;
 
-    BotFlow(FleetState state) {
+    BotFlow(FleetState state, Signals signals) {
         this.state = state;
+        this.signals = signals;
     }
 
     void note(long botId, String text) {
@@ -65,7 +67,8 @@ final class BotFlow {
         if (sold(deal.status)) {
             book(bot, deal);
         }
-        if (deal.status == DealStatus.STOPPED
+        if (bot.enabled
+                && deal.status == DealStatus.STOPPED
                 && deal.plan.stopLoss().isPresent()
                 && deal.plan.stopLoss().get().disablesBot()) {
             disable(bot, "Stopped: a stop loss disables this bot");
@@ -143,6 +146,7 @@ final class BotFlow {
         bot.wonSinceStart = 0;
         bot.lostSinceStart = 0;
         bot.profitUsdSinceStart = BigDecimal.ZERO;
+        signals.follow(bot);
         state.changed(bot);
         state.ready.add(bot.botId);
     }
@@ -150,6 +154,7 @@ final class BotFlow {
     /** Its deals go on. */
     void disable(Bot bot, String why) {
         bot.enabled = false;
+        signals.unfollow(bot);
         bot.outOfRange = false;
         bot.runningMillis += state.marketMillis - bot.enabledAt;
         if (!why.isEmpty()) {

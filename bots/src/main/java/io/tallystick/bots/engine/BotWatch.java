@@ -27,13 +27,13 @@ final class BotWatch {
             return;
         }
         Starting starting = bot.plan.starting();
-        if (starting.asap()) {
+        if (starting.asap() && starting.signals().isEmpty()) {
             startAsap(bot, house);
         }
         starting.timer().ifPresent(timer -> startOnTime(bot, timer, house));
     }
 
-    /** The signals of its start condition were looked at by its candles: all hold now. */
+    /** A candle closed and all signals of its start condition hold. */
     void signalled(Bot bot, String pair, House house) {
         if (bot.enabled && !bot.archived && state.marketMillis >= bot.notBefore) {
             bots.stopIfEnough(bot);

@@ -9,6 +9,7 @@ import io.tallystick.bots.math.DealMath;
 import io.tallystick.bots.math.Exit;
 import io.tallystick.bots.plan.CloseMode;
 import io.tallystick.bots.plan.Contract;
+import io.tallystick.bots.plan.DcaPlan;
 import io.tallystick.bots.plan.PlanFaults;
 import io.tallystick.bots.plan.StopLoss;
 import io.tallystick.bots.plan.TakeProfit;
@@ -26,10 +27,12 @@ final class DealCommands {
 
     private final FleetState state;
     private final DealFlow deals;
+    private final Signals signals;
 
-    DealCommands(FleetState state, DealFlow deals) {
+    DealCommands(FleetState state, DealFlow deals, Signals signals) {
         this.state = state;
         this.deals = deals;
+        this.signals = signals;
     }
 
     FleetOutcome apply(FleetCommand.OfDeals command) {
@@ -121,7 +124,9 @@ final class DealCommands {
             if (fault.isPresent()) {
                 return new Refused(fault.get());
             }
+            DcaPlan before = deal.plan;
             deal.plan = c.plan();
+            signals.refollow(deal, before);
             deal.document = c.document();
             deal.note = c.note();
             deal.version++;

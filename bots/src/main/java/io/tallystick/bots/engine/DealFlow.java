@@ -27,12 +27,14 @@ final class DealFlow implements VenueSink {
     private final DealOrders orders;
     private final DealWatch watch;
     private final BotFlow bots;
+    private final Signals signals;
 
-    DealFlow(FleetState state, BotFlow bots) {
+    DealFlow(FleetState state, BotFlow bots, Signals signals) {
         this.state = state;
         this.orders = new DealOrders(state);
         this.bots = bots;
-        this.watch = new DealWatch(state, this, orders);
+        this.signals = signals;
+        this.watch = new DealWatch(state, this, orders, signals);
     }
 
     DealOrders orders() {
@@ -220,6 +222,7 @@ final class DealFlow implements VenueSink {
             deal.status = DealStatus.OPEN;
         }
         deal.openedAt = state.marketMillis;
+        signals.follow(deal);
         deal.ladder =
                 DealMath.of(deal.plan.contract()).ladder(deal.plan, deal.market, deal.sizing, deal.ledger);
         bestFromHere(deal);
@@ -313,6 +316,9 @@ final class DealFlow implements VenueSink {
 
     private void finish(Deal deal, DealStatus as) {
         watch.forget(deal);
+        if (deal.openedAt != 0) {
+            signals.unfollow(deal);
+        }
         BigDecimal last = state.prices(deal.market.market()).last();
         deal.status = as;
         deal.closedAt = state.marketMillis;
@@ -344,6 +350,11 @@ final class DealFlow implements VenueSink {
 
     DealWatch watch() {
         return watch;
+    }
+
+    /** Signals of the deal held when a candle closed. */
+    void signalled(Deal deal) {
+        watch.signalled(deal);
     }
 
     /** A price or a time that the deal waits for has come. */

@@ -118,6 +118,11 @@ final class DealOrders {
         return DealMath.of(deal.plan.contract()).takeProfits(deal.plan, deal.market, deal.ledger, deal.taken);
     }
 
+    /** Contract gainium 4.6: the first target that fills ends the ladder. */
+    static boolean ladderEnded(Deal deal) {
+        return deal.plan.contract() == Contract.GAINIUM && !deal.taken.isEmpty();
+    }
+
     /** The last target of a trailing take profit is watched. */
     static boolean trails(Deal deal, Exit exit) {
         return deal.plan.takeProfit().trailing()
@@ -128,9 +133,7 @@ final class DealOrders {
         NavigableMap<Integer, Rung> wanted = new TreeMap<>();
         DcaPlan plan = deal.plan;
         boolean watched = plan.ladder().byMarket() || !plan.ladder().signals().isEmpty();
-        // Contract gainium 4.6: the first target that fills ends the ladder.
-        boolean ended = plan.contract() == Contract.GAINIUM && !deal.taken.isEmpty();
-        if (watched || ended) {
+        if (watched || ladderEnded(deal)) {
             return wanted;
         }
         int most = plan.ladder().active() == 0 ? Integer.MAX_VALUE : plan.ladder().active();

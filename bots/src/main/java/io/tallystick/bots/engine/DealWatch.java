@@ -31,12 +31,14 @@ final class DealWatch {
     private final FleetState state;
     private final DealFlow flow;
     private final DealOrders orders;
+    private final Signals signals;
     private final PaperMargin margin;
 
-    DealWatch(FleetState state, DealFlow flow, DealOrders orders) {
+    DealWatch(FleetState state, DealFlow flow, DealOrders orders, Signals signals) {
         this.state = state;
         this.flow = flow;
         this.orders = orders;
+        this.signals = signals;
         this.margin = new PaperMargin(state);
     }
 
@@ -270,11 +272,39 @@ final class DealWatch {
     }
 
     private static Optional<Rung> nextMarketRung(Deal deal) {
-        return deal.plan.ladder().byMarket()
+        return deal.plan.ladder().byMarket() && deal.plan.ladder().signals().isEmpty()
                 ? deal.ladder.stream()
                         .filter(rung -> !deal.rungsDone.contains(rung.number()))
                         .findFirst()
                 : Optional.empty();
+    }
+
+    /**
+     * A candle closed and signals of the deal hold: those of the take profit end it where the least profit is reached
+     * (contracts/gainium.md 4.10, contracts/3commas.md 3.3), else those of the ladder execute at the market each level
+     * that the price has passed (contracts/3commas.md 3.1, contracts/gainium.md 4.4).
+     */
+    void signalled(Deal deal) {
+        if (!deal.open()) {
+            return;
+        }
+        BigDecimal last = last(deal);
+        if (signals.closesNow(deal) && math(deal).leavesMinimum(deal.plan, deal.market, deal.ledger, last)) {
+            flow.close(
+                    deal,
+                    deal.plan.takeProfit().signalClose(),
+                    CloseReason.SIGNAL,
+                    DealStatus.TAKING_PROFIT,
+                    DealStatus.COMPLETED);
+        } else if (signals.addsNow(deal) && !DealOrders.ladderEnded(deal) && state.marketMillis >= deal.retryAt) {
+            for (Rung rung : deal.ladder) {
+                boolean due = !deal.rungsDone.contains(rung.number())
+                        && deal.live(OrderRole.SAFETY, rung.number()).isEmpty();
+                if (due && !better(deal, last, rung.price())) {
+                    orders.place(deal, OrderRole.SAFETY, rung.number(), OrderType.MARKET, last, rung.quantity());
+                }
+            }
+        }
     }
 
     /** Registers the nearest price on either side and the next time that matter to the deal. */

@@ -14,14 +14,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * One step of the fleet: timers that are due, then prices or a command, then the queue of intents, then bots that may
- * start. What does not fit into a step's budget is done in the next one, which is due at once.
+ * One step of the fleet: timers that are due and candles that have ended, then prices or a command, then the queue of
+ * intents, then bots and deals whose signals hold, then bots that may start. What does not fit into a step's budget is done in the next one, which is due at once.
  */
 public final class FleetEngine {
     /** Orders handed to venues in one step. */
     private static final int BUDGET = 1_000;
 
     private final FleetState state;
+    private final Signals signals;
     private final BotFlow bots;
     private final DealFlow deals;
     private final PaperVenue paper;
@@ -38,16 +39,16 @@ public final class FleetEngine {
 
     FleetEngine(FleetState state) {
         this.state = state;
-        this.bots = new BotFlow(state);
-        this.deals = new DealFlow(state, bots);
+        this.signals = new Signals(state);
+        this.bots = new BotFlow(state, signals);
+        this.deals = new DealFlow(state, bots, signals);
         this.paper = new PaperVenue(state, deals);
         this.houseVenue = new HouseVenue(state, deals);
-        Signals signals = (market, conditions) -> conditions.isEmpty();
         Starter starter = new Starter(state, deals, signals);
         this.botWatch = new BotWatch(state, starter, bots);
         this.accountCommands = new AccountCommands(state);
-        this.botCommands = new BotCommands(state, bots, botWatch, starter, deals);
-        this.dealCommands = new DealCommands(state, deals);
+        this.botCommands = new BotCommands(state, bots, botWatch, starter, deals, signals);
+        this.dealCommands = new DealCommands(state, deals, signals);
         this.reader = new FleetReader(state, deals);
     }
 
@@ -65,9 +66,9 @@ public final class FleetEngine {
         return new FleetEngine(StateCodec.read(in, markets));
     }
 
-    /** Markets that the exchange has listed. */
-    public void list(List<MarketSpec> markets) {
-        state.list(markets);
+    /** Markets that the exchange has listed, with its seed, at that market time. */
+    public void list(List<MarketSpec> markets, long seed, long marketMillis) {
+        state.list(markets, seed, marketMillis);
     }
 
     public FleetOutcome apply(long wallMillis, long marketMillis, FleetCommand command, House house) {
@@ -101,6 +102,7 @@ public final class FleetEngine {
         while (state.timers.next() <= marketMillis) {
             wake(state.timers.take().who());
         }
+        signals.onTime();
     }
 
     private void wake(long who) {
@@ -117,6 +119,7 @@ public final class FleetEngine {
             return;
         }
         state.prices(market, prices);
+        signals.onPrice(market, prices.last());
         paper.onPrices(market, prices);
         state.triggers(market).take(prices.last()).forEach(this::wake);
     }
@@ -126,6 +129,8 @@ public final class FleetEngine {
         for (int left = BUDGET; left > 0; left--) {
             if (!state.intents.isEmpty()) {
                 carryOut(state.intents.poll(), house);
+            } else if (!state.due.isEmpty()) {
+                signalled(state.due.pollFirst(), house);
             } else if (!state.ready.isEmpty()) {
                 Bot bot = state.bots.get(state.ready.pollFirst());
                 if (bot != null) {
@@ -134,6 +139,17 @@ public final class FleetEngine {
             } else {
                 return;
             }
+        }
+    }
+
+    private void signalled(Signals.Due due, House house) {
+        if (due.who() < 0) {
+            Bot bot = state.bots.get(-due.who());
+            if (bot != null && signals.startsNow(bot, due.market())) {
+                botWatch.signalled(bot, state.instruments.symbol(due.market()), house);
+            }
+        } else {
+            deals.signalled(state.deal(due.who()));
         }
     }
 
@@ -160,7 +176,8 @@ public final class FleetEngine {
 
     /** Market time at which the next step is due, {@link Long#MAX_VALUE} when nothing waits. */
     public long nextDeadlineMillis() {
-        return state.intents.isEmpty() && state.ready.isEmpty() ? state.timers.next() : state.marketMillis;
+        boolean done = state.intents.isEmpty() && state.due.isEmpty() && state.ready.isEmpty();
+        return done ? Math.min(state.timers.next(), signals.nextEnd()) : state.marketMillis;
     }
 
     public boolean hasHouseOrders() {

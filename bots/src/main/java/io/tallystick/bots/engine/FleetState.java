@@ -3,6 +3,7 @@ package io.tallystick.bots.engine;
 import io.tallystick.bots.FleetEvent;
 import io.tallystick.bots.Mode;
 import io.tallystick.bots.TradingAccount;
+import io.tallystick.bots.indicators.IndicatorBoard;
 import io.tallystick.bots.view.VariableView;
 import io.tallystick.exchange.MarketSpec;
 import java.math.BigDecimal;
@@ -67,7 +68,24 @@ final class FleetState {
     private final Set<Long> changedBots = new LinkedHashSet<>();
     private final Set<Long> changedDeals = new LinkedHashSet<>();
 
-    void list(List<MarketSpec> listed) {
+    /** Closed candles of all markets, for indicators that will be wanted. */
+    final Candles candles = new Candles();
+    /** Indicators that bots and deals hold. */
+    IndicatorBoard board = new IndicatorBoard();
+    /** Whose signals held when a candle closed in this step. */
+    final NavigableSet<Signals.Due> due = new TreeSet<>();
+
+    /**
+     * @param seed with which the exchange has opened
+     * @param openedAt market time of the opening
+     */
+    void list(List<MarketSpec> listed, long seed, long openedAt) {
+        candles.list(listed, seed, openedAt);
+        add(listed);
+    }
+
+    /** Markets that were listed before. */
+    void add(List<MarketSpec> listed) {
         markets.addAll(listed);
         for (MarketSpec market : listed) {
             prices.add(Prices.NONE);

@@ -31,6 +31,7 @@ final class InstrumentList {
 
     private final Map<Venue, List<Instrument>> byVenue = new LinkedHashMap<>();
     private final Map<Key, Instrument> bySymbol = new LinkedHashMap<>();
+    private final List<String> symbols = new ArrayList<>();
     private final Map<String, Integer> dollarMarkets = new LinkedHashMap<>();
 
     static boolean isDollar(String asset) {
@@ -38,6 +39,7 @@ final class InstrumentList {
     }
 
     void add(MarketSpec market) {
+        symbols.add(symbol(market));
         for (Venue venue : Venue.values()) {
             boolean spot = market.kind() == MarketKind.SPOT;
             if (spot == (venue.kind() == Instrument.Kind.SPOT)) {
@@ -59,10 +61,19 @@ final class InstrumentList {
         return Optional.ofNullable(bySymbol.get(new Key(venue, symbol)));
     }
 
+    /** How a market is called on every venue, such as {@code BTC/USDT}. */
+    String symbol(int market) {
+        return symbols.get(market);
+    }
+
     /** The market that tells an asset's price in dollars. */
     @Nullable
     Integer dollarMarket(String asset) {
         return dollarMarkets.get(asset);
+    }
+
+    private static String symbol(MarketSpec market) {
+        return market.base() + "/" + market.quote();
     }
 
     private static Instrument instrument(MarketSpec market, Venue venue) {
@@ -70,7 +81,7 @@ final class InstrumentList {
         BigDecimal lot = plain(market.lot());
         return new Instrument(
                 market.id(),
-                market.base() + "/" + market.quote(),
+                symbol(market),
                 market.base(),
                 market.quote(),
                 venue.kind(),

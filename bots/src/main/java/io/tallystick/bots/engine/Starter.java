@@ -69,7 +69,7 @@ final class Starter {
             return limited.get();
         }
         if (!byOwner) {
-            Optional<Held> filtered = filtered(bot, market.get(), source);
+            Optional<Held> filtered = filtered(bot, market.get());
             if (filtered.isPresent()) {
                 return filtered.get();
             }
@@ -113,7 +113,7 @@ final class Starter {
     }
 
     /** What holds back a start that its owner did not insist on. */
-    private Optional<Held> filtered(Bot bot, Instrument market, StartSource source) {
+    private Optional<Held> filtered(Bot bot, Instrument market) {
         Optional<String> price = filters.refusal(bot, market);
         if (price.isPresent()) {
             return Optional.of(held(RefusalReason.LIMITED, price.get()));
@@ -126,8 +126,7 @@ final class Starter {
                             "The cooldown lasts another " + (until - state.marketMillis + 999) / 1000 + " s"),
                     until));
         }
-        boolean asked = source != StartSource.CONDITION;
-        if (asked && !signals.hold(market.market(), bot.plan.starting().signals())) {
+        if (!signals.hold(market.market(), bot.plan.starting().signals())) {
             return Optional.of(held(RefusalReason.LIMITED, "The signals of its start condition do not hold"));
         }
         return Optional.empty();

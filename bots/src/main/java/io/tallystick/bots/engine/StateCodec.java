@@ -8,6 +8,7 @@ import static io.tallystick.bots.codec.Values.putList;
 import io.tallystick.bots.Mode;
 import io.tallystick.bots.TradingAccount;
 import io.tallystick.bots.Venue;
+import io.tallystick.bots.indicators.IndicatorCodec;
 import io.tallystick.bots.view.OrderStatus;
 import io.tallystick.bots.view.PaperBalance;
 import io.tallystick.bots.view.VariableView;
@@ -25,7 +26,7 @@ import java.util.TreeSet;
  * (indexes, watched prices, timers) is not in it and is worked out when it is read.
  */
 final class StateCodec {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private StateCodec() {}
 
@@ -58,10 +59,13 @@ final class StateCodec {
         for (int market = 0; market < state.markets().size(); market++) {
             putPrices(out, state.prices(market));
         }
+        state.candles.write(out);
         putList(out, state.bots.values(), BotCodec::write);
         putList(out, state.deals.values(), DealCodec::write);
         putList(out, state.intents, StateCodec::putIntent);
         putList(out, state.ready, BinaryWriter::putLong);
+        IndicatorCodec.writeState(out, state.board);
+        putList(out, state.due, (o, due) -> o.putInt(due.market()).putLong(due.who()));
     }
 
     /**
@@ -75,7 +79,7 @@ final class StateCodec {
             throw new MalformedRecordException("fleet snapshot of version " + version);
         }
         FleetState state = new FleetState();
-        state.list(markets);
+        state.add(markets);
         state.marketMillis = in.getLong();
         state.wallMillis = in.getLong();
         state.lastBotId = in.getLong();
@@ -102,10 +106,13 @@ final class StateCodec {
         for (int market = 0; market < markets.size(); market++) {
             state.prices(market, getPrices(in));
         }
+        state.candles.read(in, markets);
         getList(in, i -> BotCodec.read(i, state)).forEach(state::add);
         getList(in, i -> DealCodec.read(i, state)).forEach(deal -> restore(state, deal));
         state.intents.addAll(getList(in, StateCodec::getIntent));
         state.ready.addAll(getList(in, BinaryReader::getLong));
+        state.board = IndicatorCodec.readState(in);
+        state.due.addAll(getList(in, i -> new Signals.Due(i.getInt(), i.getLong())));
         return state;
     }
 

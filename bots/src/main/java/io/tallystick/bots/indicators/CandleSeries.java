@@ -5,8 +5,9 @@ import io.tallystick.exchange.codec.BinaryWriter;
 import io.tallystick.exchange.codec.MalformedRecordException;
 
 /**
- * Makes candles of one interval from prices. A candle closes with the first price after its end. One without a price
- * lies flat at the close before it; a run of those closes in one step, however long the prices stayed away.
+ * Makes candles of one interval from prices. A candle closes with the first price or time that is told after its end.
+ * One without a price lies flat at the close before it; a run of those closes in one step, however long the prices
+ * stayed away.
  */
 public final class CandleSeries {
     private final Interval interval;
@@ -72,6 +73,15 @@ public final class CandleSeries {
             close = price;
         } else {
             begin(openMillis, price);
+        }
+    }
+
+    /** Closes what has ended by a time at which there may be no price. */
+    public void onTime(long marketMillis, CandleSink sink) {
+        if (closesAt(marketMillis)) {
+            long nextOpen = interval.openOf(marketMillis);
+            closeUntil(nextOpen, sink);
+            start(nextOpen, close);
         }
     }
 

@@ -2,10 +2,12 @@ package io.tallystick.bots.indicators;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +30,7 @@ public final class IndicatorBoard {
 
     /**
      * Wants an indicator, once more for each call. The first who wants it has it warmed up from the past: on the
-     * candles that closed before the one that is forming now.
+     * candles that closed before the one that is forming now, which goes on from its newest price.
      *
      * @param marketMillis now
      * @return its value, empty while it is not warm
@@ -88,17 +90,58 @@ public final class IndicatorBoard {
         for (Series series : intervals.values()) {
             if (series.candles.closesAt(marketMillis)) {
                 reports = reports.isEmpty() ? new ArrayList<>() : reports;
-                closeCandles(series, marketMillis, price, reports);
+                series.candles.onPrice(marketMillis, price, closing(series, reports));
             } else {
                 series.candles.onPrice(marketMillis, price, IndicatorBoard::closesNothing);
             }
         }
-        // Told when the board is done with the price, so that the sink may change what it wants.
+        tell(reports, sink);
+    }
+
+    /** Only when the board is done with its candles, so that the sink may change what it wants. */
+    private static void tell(List<Report> reports, ReadingSink sink) {
         for (Report report : reports) {
             for (long subscriber : report.subscribers) {
                 sink.onReading(subscriber, report.reading);
             }
         }
+    }
+
+    /**
+     * Market time has come so far, perhaps without a price: closes the candles that have ended, and tells it as
+     * {@link #onPrice} does.
+     */
+    public void onTime(int pair, long marketMillis, ReadingSink sink) {
+        SortedMap<Interval, Series> intervals = pairs.get(pair);
+        if (intervals == null) {
+            return;
+        }
+        List<Report> reports = new ArrayList<>();
+        for (Series series : intervals.values()) {
+            series.candles.onTime(marketMillis, closing(series, reports));
+        }
+        tell(reports, sink);
+    }
+
+    /** When the first of the forming candles of a pair ends, {@link Long#MAX_VALUE} when none forms. */
+    public long nextCloseMillis(int pair) {
+        SortedMap<Interval, Series> intervals = pairs.get(pair);
+        long next = Long.MAX_VALUE;
+        if (intervals != null) {
+            for (Series series : intervals.values()) {
+                if (series.candles.isStarted()) {
+                    next = Math.min(
+                            next,
+                            series.candles.openMillis() + series.candles.interval().millis());
+                }
+            }
+        }
+        return next;
+    }
+
+    /** Pairs of which somebody wants an indicator, rising. */
+    public SortedSet<Integer> wantedPairs() {
+        return Collections.unmodifiableSortedSet(pairs.navigableKeySet());
     }
 
     /** The value since the newest closed candle; empty when it is not warm or nobody wants it. */
@@ -122,26 +165,30 @@ public final class IndicatorBoard {
             IndicatorKey key, CandleSeries candles, long marketMillis, CandleHistory history) {
         SharedIndicator shared = new SharedIndicator(key);
         long open = candles.isStarted() ? candles.openMillis() : key.interval().openOf(marketMillis);
-        List<Candle> past =
-                history.candles(key.pair(), key.interval(), open, key.spec().warmUpCandles());
+        List<Close> past =
+                history.closes(key.pair(), key.interval(), open, key.spec().warmUpCandles());
         shared.feedPast(past, open);
-        if (!candles.isStarted() && !past.isEmpty()) {
-            candles.start(open, past.getLast().close());
+        if (!candles.isStarted()) {
+            if (!past.isEmpty()) {
+                candles.start(open, past.getLast().price());
+            }
+            history.forming(key.pair(), key.interval(), open)
+                    .ifPresent(close -> candles.onPrice(open, close.price(), IndicatorBoard::closesNothing));
         }
         return shared;
     }
 
-    private static void closeCandles(Series series, long marketMillis, long price, List<Report> reports) {
+    private static CandleSink closing(Series series, List<Report> reports) {
         long length = series.candles.interval().millis();
         Collection<SharedIndicator> indicators = series.indicators.values();
-        series.candles.onPrice(marketMillis, price, (candle, count) -> {
+        return (candle, count) -> {
             for (SharedIndicator shared : indicators) {
                 shared.feed(candle.close(), count);
                 shared.reading(candle.openMillis() + length)
                         .ifPresent(reading -> reports.add(
                                 new Report(reading, List.copyOf(shared.holds().keySet()))));
             }
-        });
+        };
     }
 
     private static void closesNothing(Candle candle, long count) {

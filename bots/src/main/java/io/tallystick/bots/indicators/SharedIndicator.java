@@ -60,16 +60,16 @@ final class SharedIndicator {
     }
 
     /** Goes through the past up to a candle's open; candles left out are ones without a price. */
-    void feedPast(List<Candle> past, long untilMillis) {
+    void feedPast(List<Close> past, long untilMillis) {
         long length = key.interval().millis();
         long due = past.isEmpty() ? untilMillis : past.getFirst().openMillis();
         long close = 0;
-        for (Candle candle : past) {
+        for (Close candle : past) {
             if (candle.openMillis() < due || candle.openMillis() >= untilMillis) {
                 throw new IllegalArgumentException("a candle out of order at " + candle.openMillis());
             }
             feedGap(close, (candle.openMillis() - due) / length);
-            close = candle.close();
+            close = candle.price();
             feed(close, 1);
             due = candle.openMillis() + length;
         }

@@ -1,5 +1,8 @@
 package io.tallystick.bots.plan;
 
+import io.tallystick.bots.indicators.IndicatorSpec;
+import io.tallystick.bots.indicators.Interval;
+import io.tallystick.exchange.Amount;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +14,7 @@ import java.util.Optional;
 public final class PlanFaults {
     private static final int PAIRS_MAX = 500;
     private static final int ORDERS_MAX = 200;
+    private static final int CONDITIONS_MAX = 20;
     private static final BigDecimal HUNDRED = new BigDecimal(100);
 
     private PlanFaults() {}
@@ -29,6 +33,9 @@ public final class PlanFaults {
         return ladder(plan.ladder())
                 .or(() -> takeProfit(plan.takeProfit()))
                 .or(() -> plan.stopLoss().flatMap(PlanFaults::stopLoss))
+                .or(() -> conditions(plan.starting().signals()))
+                .or(() -> conditions(plan.takeProfit().signals()))
+                .or(() -> conditions(plan.ladder().signals()))
                 .or(() -> rest(plan));
     }
 
@@ -100,10 +107,51 @@ public final class PlanFaults {
         return whole ? sum.compareTo(HUNDRED) == 0 : sum.compareTo(HUNDRED) <= 0;
     }
 
+    /** Contract gainium 2.5: 20 indicators at most. */
+    private static Optional<String> conditions(List<Condition> conditions) {
+        if (conditions.size() > CONDITIONS_MAX) {
+            return Optional.of("20 signals stand together at most");
+        }
+        return conditions.stream().flatMap(c -> condition(c).stream()).findFirst();
+    }
+
+    private static Optional<String> condition(Condition condition) {
+        if (Interval.ofSpelling(condition.interval()).isEmpty()) {
+            return Optional.of("there are no candles of " + condition.interval());
+        }
+        return switch (condition) {
+            case Condition.Rsi rsi -> {
+                if (rsi.period() < IndicatorSpec.Rsi.PERIOD_MIN || rsi.period() > IndicatorSpec.Rsi.PERIOD_MAX) {
+                    yield Optional.of("the period of an RSI is 2 to 200");
+                }
+                BigDecimal threshold = rsi.threshold();
+                boolean inside = threshold.signum() >= 0 && threshold.compareTo(HUNDRED) <= 0;
+                boolean exact = threshold.stripTrailingZeros().scale() <= Amount.DECIMALS;
+                yield inside && exact
+                        ? Optional.empty()
+                        : Optional.of("the threshold of an RSI is 0 to 100 with 8 decimals at most");
+            }
+            case Condition.AverageCross cross -> {
+                boolean sound = isPeriod(cross.fastPeriod()) && isPeriod(cross.slowPeriod());
+                yield sound && cross.fastPeriod() != cross.slowPeriod()
+                        ? Optional.empty()
+                        : Optional.of("the periods of two averages are 1 to 500 and differ");
+            }
+        };
+    }
+
+    private static boolean isPeriod(int period) {
+        return period >= IndicatorSpec.Average.PERIOD_MIN && period <= IndicatorSpec.Average.PERIOD_MAX;
+    }
+
     private static Optional<String> rest(DcaPlan plan) {
         StartLimits limits = plan.limits();
         if (limits.maxDeals() < 0 || limits.maxDealsPerPair() < 0 || limits.disableAfterDeals() < 0) {
             return Optional.of("limits of deals are not negative");
+        }
+        if (limits.minVolumeBtc().signum() != 0) {
+            // Simulated markets have no volume of 24 hours that this could be held against.
+            return Optional.of("min_volume_btc_24h is not supported: leave it out or at 0");
         }
         if (plan.futures().leverage() < 1) {
             return Optional.of("leverage is at least 1");

@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What starts a deal by itself. Whoever owns the bot may always start one by hand. Signals and a webhook together: the
- * webhook starts a deal while all signals hold.
+ * What starts a deal by itself. Whoever owns the bot may always start one by hand. Signals alone, or with {@code asap}:
+ * a candle that closes starts a deal while all signals hold. Signals with a webhook or a timer: that starts a deal while
+ * all signals hold.
  *
  * @param asap as soon as the limits allow
  * @param webhook a webhook may start one
@@ -19,6 +20,11 @@ public record Starting(boolean asap, boolean webhook, List<Condition> signals, O
 
     public Starting {
         signals = List.copyOf(signals);
+    }
+
+    /** Whether signals start deals by themselves, and are not only asked when a webhook or the timer comes. */
+    public boolean bySignals() {
+        return !signals.isEmpty() && !webhook && timer.isEmpty();
     }
 
     /**

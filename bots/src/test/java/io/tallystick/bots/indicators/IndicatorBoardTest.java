@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
@@ -80,7 +81,7 @@ class IndicatorBoardTest {
         List<String> asked = new ArrayList<>();
         CandleHistory history = (pair, interval, before, count) -> {
             asked.add(pair + " " + interval.spelling() + " " + before / MINUTE + " " + count);
-            return List.of(Candle.flat(before - 4 * MINUTE, 10), Candle.flat(before - 2 * MINUTE, 40));
+            return List.of(new Close(before - 4 * MINUTE, 10), new Close(before - 2 * MINUTE, 40));
         };
 
         assertThat(board.retain(KEY, 1, 9 * MINUTE + 5, history)).hasValue(40);
@@ -105,7 +106,7 @@ class IndicatorBoardTest {
                 other,
                 1,
                 2 * MINUTE + 9,
-                (pair, interval, before, count) -> List.of(Candle.flat(before - MINUTE, before / MINUTE)));
+                (pair, interval, before, count) -> List.of(new Close(before - MINUTE, before / MINUTE)));
         assertThat(board.value(other)).hasValue(2);
         told.clear();
         price(3 * MINUTE, 50);
@@ -113,16 +114,58 @@ class IndicatorBoardTest {
     }
 
     @Test
+    void timeClosesCandlesAsAPriceDoes() {
+        board.retain(KEY, 1, 0, CandleHistory.NONE);
+        assertThat(board.nextCloseMillis(7)).isEqualTo(Long.MAX_VALUE);
+        price(0, 10);
+        price(MINUTE, 20);
+        assertThat(board.nextCloseMillis(7)).isEqualTo(2 * MINUTE);
+
+        board.onTime(7, 2 * MINUTE - 1, this::tell);
+        assertThat(told).isEmpty();
+        board.onTime(7, 2 * MINUTE, this::tell);
+        assertThat(told).containsExactly("1: none > 15 at 2");
+        assertThat(board.nextCloseMillis(7)).isEqualTo(3 * MINUTE);
+        told.clear();
+        board.onTime(7, 5 * MINUTE, this::tell);
+        assertThat(told).containsExactly("1: 15 > 20 at 5");
+        price(5 * MINUTE + 1, 40);
+        told.clear();
+        board.onTime(7, 6 * MINUTE, this::tell);
+        assertThat(told).containsExactly("1: 20 > 30 at 6");
+    }
+
+    @Test
+    void theCandleThatFormsGoesOnFromItsNewestPrice() {
+        CandleHistory history = new CandleHistory() {
+            @Override
+            public List<Close> closes(int pair, Interval interval, long before, int count) {
+                return List.of(new Close(before - 2 * MINUTE, 10), new Close(before - MINUTE, 20));
+            }
+
+            @Override
+            public Optional<Close> forming(int pair, Interval interval, long openMillis) {
+                return Optional.of(new Close(openMillis, 40));
+            }
+        };
+        board.retain(KEY, 1, 9 * MINUTE + 5, history);
+
+        price(10 * MINUTE, 100);
+
+        assertThat(told).containsExactly("1: 15 > 30 at 10");
+    }
+
+    @Test
     void aPastOutOfOrderIsABrokenProgram() {
         assertThatThrownBy(() -> board.retain(
-                        KEY, 1, 9 * MINUTE, (pair, interval, before, count) -> List.of(Candle.flat(before, 10))))
+                        KEY, 1, 9 * MINUTE, (pair, interval, before, count) -> List.of(new Close(before, 10))))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> board.retain(
                         KEY,
                         1,
                         9 * MINUTE,
                         (pair, interval, before, count) ->
-                                List.of(Candle.flat(before - MINUTE, 10), Candle.flat(before - 2 * MINUTE, 10))))
+                                List.of(new Close(before - MINUTE, 10), new Close(before - 2 * MINUTE, 10))))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(Walks.bytes(board)).isEqualTo(Walks.bytes(new IndicatorBoard()));
     }

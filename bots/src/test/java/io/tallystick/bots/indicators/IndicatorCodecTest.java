@@ -122,12 +122,12 @@ class IndicatorCodecTest {
             }
         }
 
-        private static List<Candle> past(int pair, Interval interval, long before, int count) {
-            List<Candle> candles = new ArrayList<>();
+        private static List<Close> past(int pair, Interval interval, long before, int count) {
+            List<Close> candles = new ArrayList<>();
             for (int back = Math.min(count, 40 * pair); back > 0; back--) {
                 long open = before - back * interval.millis();
                 if (open / interval.millis() % 9 != 0) {
-                    candles.add(Candle.flat(open, 1_000 + Long.hashCode(open * 31) % 500));
+                    candles.add(new Close(open, 1_000 + Long.hashCode(open * 31) % 500));
                 }
             }
             return candles;

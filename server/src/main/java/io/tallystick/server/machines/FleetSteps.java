@@ -34,8 +34,8 @@ final class FleetSteps {
     Outcome onExchange(long wallMillis, Command command, EventSink events) {
         Tap tap = new Tap(events);
         Outcome outcome = exchange.machine().apply(clock.marketMillis(), command, tap);
-        if (command instanceof Command.Open && outcome instanceof Outcome.Done) {
-            fleet.list(exchange.queries().markets());
+        if (command instanceof Command.Open open && outcome instanceof Outcome.Done) {
+            fleet.list(exchange.queries().markets(), open.seed(), clock.marketMillis());
         }
         follow(wallMillis, tap, events);
         return outcome;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tallystick.bots.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tallystick.bots.signals;
+
+import org.jspecify.annotations.NullMarked;
