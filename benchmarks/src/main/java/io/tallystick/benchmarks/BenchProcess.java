@@ -50,7 +50,7 @@ final class BenchProcess implements AutoCloseable {
     private List<String> command() {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xms512m",
+                "-Xms2g",
                 "-Xmx2g",
                 "-Xmn64m",
                 "-XX:+UseSerialGC",
