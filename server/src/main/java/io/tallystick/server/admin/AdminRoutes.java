@@ -92,9 +92,15 @@ final class AdminRoutes {
     private Response listUsers() {
         return respond(
                 200,
-                channel.query(machines -> machines.access().users())
-                        .then(found -> new Attempt.Done<>(Map.of(
-                                "users", found.stream().map(AdminJson::user).toList()))));
+                channel.query(machines -> Map.of(
+                        "users",
+                        machines.access().users().stream()
+                                .map(user -> {
+                                    Map<String, Object> json = AdminJson.user(user);
+                                    json.put("email_token", machines.fleet().signalToken(user.userId()));
+                                    return json;
+                                })
+                                .toList())));
     }
 
     private Response createUser(byte[] body) {

@@ -67,7 +67,13 @@ public final class Provisioning {
     private record Grant(UserService.Wallet wallet, String asset, long amount) {}
 
     /** What the demo user has already. */
-    private record Holdings(boolean margin, Set<String> spot, Set<String> paper, Set<String> paperFutures, List<ApiKey> keys) {}
+    private record Holdings(
+            boolean margin,
+            Set<String> spot,
+            Set<String> paper,
+            Set<String> paperFutures,
+            List<ApiKey> keys,
+            String signalToken) {}
 
     /**
      * Does what a first run lacks; nothing on a folder that has users and no unfinished run. Markets must be open.
@@ -102,7 +108,7 @@ public final class Provisioning {
         IssuedKey gaiaEx = demoKey(KeyRules.GAIAEX, held);
         IssuedKey threeCommas = demoKey(KeyRules.THREE_COMMAS, held);
         IssuedKey gainium = demoKey(KeyRules.GAINIUM, held);
-        writeFiles(baseUrl, user, gaiaEx, threeCommas, gainium);
+        writeFiles(baseUrl, user, held.signalToken(), gaiaEx, threeCommas, gainium);
         try {
             Files.delete(marker);
         } catch (IOException e) {
@@ -140,7 +146,13 @@ public final class Provisioning {
                 .until(AccessCommand.NEVER_EXPIRES)));
     }
 
-    private void writeFiles(String baseUrl, User user, IssuedKey gaiaEx, IssuedKey threeCommas, IssuedKey gainium) {
+    private void writeFiles(
+            String baseUrl,
+            User user,
+            String signalToken,
+            IssuedKey gaiaEx,
+            IssuedKey threeCommas,
+            IssuedKey gainium) {
         Map<String, Object> flat = new LinkedHashMap<>();
         flat.put("api_key", gaiaEx.key().keyId());
         flat.put("api_secret", gaiaEx.revealSecret());
@@ -148,7 +160,10 @@ public final class Provisioning {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("base_url", baseUrl);
         all.put("gaiaex", flat);
-        all.put("threecommas", ordered("api_key", threeCommas.key().keyId(), "secret", threeCommas.revealSecret()));
+        Map<String, Object> ofThreeCommas =
+                ordered("api_key", threeCommas.key().keyId(), "secret", threeCommas.revealSecret());
+        ofThreeCommas.put("email_token", signalToken);
+        all.put("threecommas", ofThreeCommas);
         all.put("gainium", ordered("token", gainium.key().keyId(), "secret", gainium.revealSecret()));
         PrivateFiles.write(data.resolve(CONFIG), json(flat));
         PrivateFiles.write(data.resolve(CREDENTIALS), json(all));
@@ -194,7 +209,8 @@ public final class Provisioning {
                 paperAssets(machines, user, Venue.PAPER_FUTURES),
                 machines.access().keys().stream()
                         .filter(key -> key.userId() == user.userId())
-                        .toList());
+                        .toList(),
+                machines.fleet().signalToken(user.userId()));
     }
 
     private static Set<String> paperAssets(Machines machines, User user, Venue venue) {

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes users and gives them play money. A user has an account on the exchange and four trading accounts for bots: on
- * paper and on the house, each for spot and for perpetuals. Belongs to one thread.
+ * Makes users and gives them play money. A user has an account on the exchange, a token for 3Commas webhooks and four
+ * trading accounts for bots: on paper and on the house, each for spot and for perpetuals. Belongs to one thread.
  */
 public final class UserService {
     private final CommandChannel channel;
@@ -33,7 +33,7 @@ public final class UserService {
     }
 
     /** What is missing of a user. */
-    private record Missing(boolean exchangeAccount, List<Venue> venues) {}
+    private record Missing(boolean exchangeAccount, List<Venue> venues, boolean signalToken) {}
 
     /** @param address "" for a random one */
     public Attempt<User> create(String name, String address) {
@@ -62,6 +62,11 @@ public final class UserService {
             Attempt<User> done = new Attempt.Done<>(user);
             if (missing.exchangeAccount()) {
                 done = done.then(u -> channel.apply(new Command.OpenAccount(u.userId())))
+                        .then(outcome -> new Attempt.Done<>(user));
+            }
+            if (missing.signalToken()) {
+                done = done.then(u ->
+                                channel.apply(new FleetCommand.SetSignalToken(u.userId(), KeyMaterial.newUuid())))
                         .then(outcome -> new Attempt.Done<>(user));
             }
             for (Venue venue : missing.venues()) {
@@ -102,7 +107,8 @@ public final class UserService {
                 !machines.exchange().hasAccount(userId),
                 List.of(Venue.values()).stream()
                         .filter(venue -> !opened.contains(venue))
-                        .toList());
+                        .toList(),
+                machines.fleet().signalToken(userId).isEmpty());
     }
 
     private static FleetCommand.OpenTradingAccount openTradingAccount(User user, Venue venue) {

@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 import tools.jackson.databind.JsonNode;
 
 /** {@code users list}. */
-@Command(name = "list", description = "Lists users: id, name, address.", mixinStandardHelpOptions = true)
+@Command(name = "list", description = "Lists users: id, name, address, token of 3Commas webhooks.", mixinStandardHelpOptions = true)
 public final class UsersListCommand implements Callable<Integer> {
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init")
@@ -27,10 +27,11 @@ public final class UsersListCommand implements Callable<Integer> {
         }
         answer.path("users")
                 .forEach(user -> out.println(String.format(
-                        "%-6d %-20s %s",
+                        "%-6d %-20s %s %s",
                         user.path("user_id").asLong(0),
                         user.path("name").asString(""),
-                        user.path("address").asString(""))));
+                        user.path("address").asString(""),
+                        user.path("email_token").asString(""))));
         out.flush();
         return ExitCode.FINE;
     }

@@ -27,6 +27,8 @@ import io.tallystick.server.gateway.http.HttpFront;
 import io.tallystick.server.gateway.http.sockets.SocketDoor;
 import io.tallystick.server.gateway.live.KeyedSockets;
 import io.tallystick.server.gateway.threecommas.ThreeCommasDoor;
+import io.tallystick.server.gateway.threecommas.signals.Delays;
+import io.tallystick.server.gateway.threecommas.signals.TradingViewDoor;
 import io.tallystick.server.machines.HouseExchange;
 import io.tallystick.server.sequencer.Sequencer;
 import io.tallystick.server.sequencer.SequencerImpl;
@@ -88,7 +90,8 @@ public final class TallystickServer implements AutoCloseable {
                 sequencer,
                 access.secretStore(),
                 access.directory()));
-        Doors doors = doors(settings, access, admin, markets, hub);
+        Delays delays = keep(new Delays(() -> sequencer));
+        Doors doors = doors(settings, access, admin, markets, hub, delays);
         HttpFront front = keep(HttpFront.start(
                 new FrontSettings(
                         settings.bind(), settings.port(), EVENT_LOOPS, settings.trustedProxies(), FrontLimits.DEFAULT),
@@ -105,7 +108,12 @@ public final class TallystickServer implements AutoCloseable {
     private record Doors(List<Door> requests, List<SocketDoor> sockets) {}
 
     private Doors doors(
-            ServerSettings settings, AccessStart access, AdminDoor admin, List<MarketSpec> markets, EventHub hub) {
+            ServerSettings settings,
+            AccessStart access,
+            AdminDoor admin,
+            List<MarketSpec> markets,
+            EventHub hub,
+            Delays delays) {
         LimitClock clock = LimitClock.system();
         Hints hints = settings.explaining()
                 ? new SignatureHints(key -> access.secretStore().get(key.secretSlot()), wallMillis)
@@ -126,14 +134,8 @@ public final class TallystickServer implements AutoCloseable {
         doors.add(gaiaEx);
         sockets.add(gaiaEx.sockets(hub, held, StreamSettings.DEFAULT));
         doors.add(new ThreeCommasDoor(
-                access.directory(),
-                new ThreeCommasLimits(
-                        settings.limited() ? ThreeCommasLimits.Settings.DEFAULT : ThreeCommasLimits.Settings.NONE,
-                        clock,
-                        settings.explaining()),
-                wallMillis,
-                1_000,
-                hints));
+                access.directory(), threeCommasLimits(settings, clock), wallMillis, 1_000, hints));
+        doors.add(new TradingViewDoor(threeCommasLimits(settings, clock), delays));
         doors.add(new GainiumDoor(
                 access.directory(),
                 new GainiumLimits(
@@ -146,6 +148,13 @@ public final class TallystickServer implements AutoCloseable {
         doors.add(admin);
         doors.addAll(settings.extraDoors());
         return new Doors(doors, sockets);
+    }
+
+    private static ThreeCommasLimits threeCommasLimits(ServerSettings settings, LimitClock clock) {
+        return new ThreeCommasLimits(
+                settings.limited() ? ThreeCommasLimits.Settings.DEFAULT : ThreeCommasLimits.Settings.NONE,
+                clock,
+                settings.explaining());
     }
 
     /** The markets of the log; a fresh log gets those of the settings in its first row. */

@@ -4,6 +4,7 @@ import io.tallystick.server.gateway.hints.Hints;
 import io.tallystick.server.gateway.http.RawRequest;
 import io.tallystick.server.gateway.http.Responder;
 import io.tallystick.server.gateway.http.Response;
+import io.tallystick.server.gateway.threecommas.show.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

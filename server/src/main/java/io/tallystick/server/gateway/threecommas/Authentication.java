@@ -51,12 +51,12 @@ final class Authentication {
                 .map(breach -> ApiError.malformed(400, sentence(breach)));
     }
 
-    Caller identify(RawRequest request, IpAddress client, Endpoint endpoint) {
+    Caller identify(RawRequest request, IpAddress client, Security security) {
         io.tallystick.signing.rules.RawRequest raw = new io.tallystick.signing.rules.RawRequest(
                 request.method(), request.target(), request.headers()::all, request.body());
         return switch (RULES.head(raw)) {
             case HeadReading.Refused(Breach breach) -> refused(breach, request);
-            case HeadReading.Passed passed -> identify(raw, passed, client, endpoint);
+            case HeadReading.Passed passed -> identify(raw, passed, client, security);
         };
     }
 
@@ -64,7 +64,7 @@ final class Authentication {
             io.tallystick.signing.rules.RawRequest raw,
             HeadReading.Passed passed,
             IpAddress client,
-            Endpoint endpoint) {
+            Security security) {
         long now = wallMillis.getAsLong();
         KeyLookup found = keys.find(Dialect.THREE_COMMAS, passed.keyId(), now);
         SignedRequest request = passed.request();
@@ -84,14 +84,14 @@ final class Authentication {
                 if (!genuine) {
                     yield new Caller.Refused(ApiError.BAD_SIGNATURE, true, Optional.of(key));
                 }
-                yield admit(key, request, client, endpoint, now);
+                yield admit(key, request, client, security, now);
             }
             case KeyLookup.Expired e -> new Caller.Refused(ApiError.BAD_KEY, true, Optional.empty());
             case KeyLookup.Unknown u -> new Caller.Refused(ApiError.BAD_KEY, true, Optional.empty());
         };
     }
 
-    private static Caller admit(ApiKey key, SignedRequest request, IpAddress client, Endpoint endpoint, long now) {
+    private static Caller admit(ApiKey key, SignedRequest request, IpAddress client, Security security, long now) {
         boolean strict = key.options().strictTime();
         if (strict && !Dialect.STRICT_TIME.isFresh(Long.parseLong(request.time()), now)) {
             return new Caller.Refused(ApiError.STALE_TIME, false, Optional.empty());
@@ -99,7 +99,7 @@ final class Authentication {
         if (!IpRange.listed(key.ipList(), client)) {
             return new Caller.Refused(ApiError.BAD_ADDRESS, false, Optional.empty());
         }
-        String permission = endpoint.security().permission();
+        String permission = security.permission();
         if (!permission.isEmpty() && !key.permits(permission)) {
             return new Caller.Refused(ApiError.FORBIDDEN, false, Optional.empty());
         }

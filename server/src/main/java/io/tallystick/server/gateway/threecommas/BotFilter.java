@@ -1,6 +1,11 @@
 package io.tallystick.server.gateway.threecommas;
 
+import io.tallystick.bots.plan.Direction;
+import io.tallystick.bots.view.BotView;
+import io.tallystick.server.gateway.threecommas.parameters.Fields;
+import io.tallystick.server.gateway.threecommas.show.BotJson;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -43,5 +48,34 @@ record BotFilter(
                 direction.or(() -> order).orElse("desc").equals("asc"),
                 fields.text("quote"),
                 fields.oneOf("form_type", List.of("gordon", "advanced")));
+    }
+
+    /** The bots that fit, in the order that was asked for, cut to the page. */
+    List<BotView> of(List<BotView> bots) {
+        Comparator<BotView> order =
+                switch (sortBy) {
+                    case "updated_at" -> Comparator.comparingLong(BotView::updatedAtMillis);
+                    case "profit" -> Comparator.comparing(BotView::profitUsd);
+                    default -> Comparator.comparingLong(BotView::createdAtMillis);
+                };
+        Comparator<BotView> whole = order.thenComparingLong(BotView::botId);
+        return bots.stream()
+                .filter(this::fits)
+                .sorted(ascending ? whole : whole.reversed())
+                .skip(offset)
+                .limit(limit)
+                .toList();
+    }
+
+    /** No bot here was made in the original's simple form ({@code gordon}). */
+    private boolean fits(BotView bot) {
+        boolean isLong = bot.plan().direction() == Direction.LONG;
+        return from.filter(time -> bot.createdAtMillis() < time.toEpochMilli()).isEmpty()
+                && scope.filter(wanted -> wanted.equals("enabled") != BotJson.enabled(bot))
+                        .isEmpty()
+                && strategy.filter(wanted -> wanted.equals("long") != isLong).isEmpty()
+                && quote.filter(wanted -> bot.plan().pairs().stream().noneMatch(p -> p.endsWith("/" + wanted)))
+                        .isEmpty()
+                && formType.filter("gordon"::equals).isEmpty();
     }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tallystick.server.gateway.form.FormReading;
 import io.tallystick.server.gateway.form.FormText;
+import io.tallystick.server.gateway.threecommas.parameters.Fields;
+import io.tallystick.server.gateway.threecommas.parameters.Page;
+import io.tallystick.server.gateway.threecommas.parameters.ParameterTree;
 import io.tallystick.signing.json.Json;
 import io.tallystick.signing.json.JsonReading;
 import io.tallystick.signing.json.StrictJson;
@@ -107,7 +110,7 @@ class FieldsTest {
 
         assertThat(fields.integer("limit", 1, 100).isPresent()).isEqualTo(message == null);
         if (message != null) {
-            assertThat(fields.errors().toError().attributes()).isEqualTo(Map.of("limit", List.of(message)));
+            assertThat(fields.errors().byField()).isEqualTo(Map.of("limit", List.of(message)));
         }
     }
 
@@ -129,7 +132,7 @@ class FieldsTest {
         Fields fields = new Fields(Map.of("from", new Json.Text(text)));
 
         assertThat(fields.time("from")).isEmpty();
-        assertThat(fields.errors().toError().attributes()).isEqualTo(Map.of("from", List.of("is invalid")));
+        assertThat(fields.errors().byField()).isEqualTo(Map.of("from", List.of("is invalid")));
     }
 
     @Test
@@ -167,8 +170,7 @@ class FieldsTest {
         Fields fields = ofForm(form);
         assertThat(fields.requiredOneOf("mode", List.of("real", "paper"))).isEmpty();
         return fields.errors()
-                .toError()
-                .attributes()
+                .byField()
                 .getOrDefault("mode", List.of(""))
                 .getFirst();
     }

@@ -3,7 +3,6 @@ package io.tallystick.server.gateway.threecommas;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tallystick.server.gateway.doors.RouteTable;
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class ThreeCommasDocumentTest {
@@ -11,16 +10,16 @@ class ThreeCommasDocumentTest {
     @Test
     void theDocumentListsExactlyWhatIsServedAndWhoMayCallIt() {
         assertThat(RouteTable.withPermissions("3commas.md"))
-                .containsExactlyElementsOf(Arrays.stream(Endpoint.values())
-                        .map(endpoint -> endpoint.method() + " " + endpoint.path() + ": " + permission(endpoint))
+                .containsExactlyElementsOf(Routes.all(() -> 0).list().stream()
+                        .map(route -> route.method() + " " + route.path() + ": " + permission(route))
                         .toList());
     }
 
-    private static String permission(Endpoint endpoint) {
-        return switch (endpoint.security()) {
+    private static String permission(Route route) {
+        return switch (route.security()) {
             case OPEN -> "none, unsigned";
             case SIGNED -> "any live key";
-            default -> endpoint.security().permission();
+            default -> route.security().permission();
         };
     }
 }

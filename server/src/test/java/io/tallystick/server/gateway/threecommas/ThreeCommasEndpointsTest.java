@@ -135,7 +135,7 @@ class ThreeCommasEndpointsTest {
         world.fleet(new FleetCommand.SetMode(ThreeCommasWorld.USER, Mode.REAL));
 
         assertThat(names(world.get("/ver1/accounts"))).containsExactly("House");
-        assertThat(names(world.get("/ver1/accounts", "Forced-Mode: paper"))).containsExactly("Practice");
+        assertThat(names(world.get("/ver1/accounts", "Forced-Mode: paper"))).containsExactly("Practice", "Futures");
         assertThat(world.get("/ver1/users/current_mode", "Forced-Mode: paper").told())
                 .isEqualTo("200 {\"mode\":\"paper\"}");
         assertThat(world.storedMode()).isEqualTo(Mode.REAL);

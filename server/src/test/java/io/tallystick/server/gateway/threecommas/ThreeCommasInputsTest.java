@@ -29,19 +29,51 @@ class ThreeCommasInputsTest {
             "order_direction",
             "quote",
             "form_type",
-            "include_events");
+            "include_events",
+            "name",
+            "pairs",
+            "pair",
+            "market_code",
+            "strategy_list",
+            "take_profit",
+            "take_profit_steps",
+            "custom_safety_steps",
+            "base_order_volume",
+            "max_safety_orders",
+            "safety_order_step_percentage",
+            "martingale_step_coefficient",
+            "stop_loss_percentage",
+            "sl_to_breakeven_data",
+            "leverage_custom_value",
+            "new_take_profit_percentage",
+            "quantity",
+            "is_market",
+            "rate",
+            "order_id",
+            "trade_id",
+            "order",
+            "to",
+            "date",
+            "days",
+            "amount",
+            "secret",
+            "note",
+            "type");
 
     @Test
     void noInputBreaksAnEndpoint(@TempDir Path data) {
         try (ThreeCommasWorld world = ThreeCommasWorld.fresh(data)) {
-            for (Endpoint endpoint : Endpoint.values()) {
-                Inputs inputs = new Inputs(SEED + endpoint.path().hashCode(), NAMES);
+            long botId = Bots.make(world, Bots.simple());
+            world.post("/ver1/bots/" + botId + "/enable");
+            for (Route route : Routes.all(world.wallMillis::get).list()) {
+                Inputs inputs = new Inputs(SEED + route.path().hashCode(), NAMES);
                 for (int i = 0; i < EACH; i++) {
                     String query = inputs.query();
-                    String target = endpoint.path().replace(":id", "5") + (query.isEmpty() ? "" : "?" + query);
-                    RawAnswer answer = endpoint.writes() ? write(world, inputs, target) : world.get(target);
+                    String target = route.path().replace(":id", i % 2 == 0 ? "1" : "31")
+                            + (query.isEmpty() ? "" : "?" + query);
+                    RawAnswer answer = route.writes() ? write(world, inputs, route.method(), target) : world.get(target);
                     assertThat(answer.status())
-                            .as("seed %d, %s %s: %s", SEED, endpoint, target, answer.told())
+                            .as("seed %d, %s %s: %s", SEED, route.method(), target, answer.told())
                             .isBetween(200, 429);
                     assertThat(answer.header("Content-Type")).isEqualTo("application/json");
                 }
@@ -50,17 +82,17 @@ class ThreeCommasInputsTest {
         }
     }
 
-    private static RawAnswer write(ThreeCommasWorld world, Inputs inputs, String target) {
+    private static RawAnswer write(ThreeCommasWorld world, Inputs inputs, String method, String target) {
         String base = "/public/api" + target + (target.contains("?") ? "" : "?");
         if (inputs.chance()) {
             String json = inputs.json();
             return world.signed(
-                    ThreeCommasWorld.NO_REPLAY, "POST", target, base + json, json, "Content-Type: application/json");
+                    ThreeCommasWorld.NO_REPLAY, method, target, base + json, json, "Content-Type: application/json");
         }
         String form = inputs.query();
         return world.signed(
                 ThreeCommasWorld.NO_REPLAY,
-                "POST",
+                method,
                 target,
                 form.isEmpty() ? "/public/api" + target : base + form,
                 form,

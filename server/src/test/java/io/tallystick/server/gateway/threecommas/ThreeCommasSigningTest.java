@@ -49,7 +49,7 @@ class ThreeCommasSigningTest {
                 "3commas-api-node keeps a trailing question mark|/ver1/accounts?|^?|200",
                 "3commas-api-node leaves a trailing ampersand|/ver1/bots?limit=5&|^?limit=5&|200",
                 "3commas-api-node spells arrays with"
-                        + " indices|/ver1/bots?pairs[0]=a&pairs[1]=b|^?pairs[0]=a&pairs[1]=b|200",
+                        + " indices|/ver1/validate?pairs[0]=a&pairs[1]=b|^?pairs[0]=a&pairs[1]=b|200",
                 "3commas-client-node signs a mark that it does not send|/ver1/accounts|^?|200",
                 "3commas-typescript signs %3A and sends a colon"
                         + "|/ver1/bots?from=2022-01-01T00:00:00.000Z|^?from=2022-01-01T00%3A00%3A00.000Z|200",

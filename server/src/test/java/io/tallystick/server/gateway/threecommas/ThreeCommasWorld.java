@@ -3,12 +3,21 @@ package io.tallystick.server.gateway.threecommas;
 import io.tallystick.bots.FleetCommand;
 import io.tallystick.bots.Mode;
 import io.tallystick.bots.Venue;
+import io.tallystick.exchange.Amount;
+import io.tallystick.exchange.Command;
+import io.tallystick.exchange.MakerSpec;
+import io.tallystick.exchange.MarketKind;
+import io.tallystick.exchange.MarketSpec;
 import io.tallystick.server.access.ApiKey;
 import io.tallystick.server.access.KeyOptions;
 import io.tallystick.server.access.limits.ThreeCommasLimits;
 import io.tallystick.server.gateway.doors.DoorServer;
 import io.tallystick.server.gateway.doors.RawAnswer;
+import io.tallystick.server.gateway.threecommas.signals.Delays;
+import io.tallystick.server.gateway.threecommas.signals.TradingViewDoor;
 import io.tallystick.server.machines.LoggedCommand;
+import io.tallystick.server.sequencer.Sequencer;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -33,13 +42,21 @@ final class ThreeCommasWorld implements AutoCloseable {
     static final String EXPIRED = "expiredkey00000000000000000000";
     static final String BODY_FREE = "bodynotsigned00000000000000000";
     static final String STRICT = "strictkey000000000000000000000";
+    static final String TOKEN = "8d1f0a3c-5b7e-4c2a-9f61-0e2d4b6a8c10";
     static final String NO_REPLAY = "noreplay0000000000000000000000";
 
+    static final String OTHERS = "othersuser00000000000000000000";
+    static final long PAPER = 31;
+    static final long HOUSE = 32;
+    static final long PAPER_FUTURES = 33;
+
     private static final List<String> PERMISSIONS =
-            List.of("BOTS_READ", "BOTS_WRITE", "ACCOUNTS_READ", "ACCOUNTS_WRITE");
+            List.of("BOTS_READ", "BOTS_WRITE", "ACCOUNTS_READ", "ACCOUNTS_WRITE", "SMART_TRADES_WRITE");
+    private static final MakerSpec QUIET = new MakerSpec(0, 0, 0, 0, 0, 0);
 
     final AtomicLong wallMillis;
     final DoorServer server;
+    private final Delays delays = new Delays(this::sequencer);
 
     static ThreeCommasWorld fresh(Path data) {
         return fresh(data, ThreeCommasLimits.Settings.NONE);
@@ -56,13 +73,19 @@ final class ThreeCommasWorld implements AutoCloseable {
         this.server = new DoorServer(
                 data,
                 wallMillis,
-                keys -> List.of(new ThreeCommasDoor(
-                        keys,
-                        new ThreeCommasLimits(limits, wallMillis::get, false),
-                        wallMillis::get,
-                        DUPLICATE_MILLIS,
-                        (dialect, key, request, onHint) -> onHint.accept(
-                                dialect.cliName() + " " + key.map(ApiKey::keyId).orElse("nobody")))));
+                keys -> List.of(
+                        new ThreeCommasDoor(
+                                keys,
+                                new ThreeCommasLimits(limits, wallMillis::get, false),
+                                wallMillis::get,
+                                DUPLICATE_MILLIS,
+                                (dialect, key, request, onHint) -> onHint.accept(dialect.cliName() + " "
+                                        + key.map(ApiKey::keyId).orElse("nobody"))),
+                        new TradingViewDoor(new ThreeCommasLimits(limits, wallMillis::get, false), delays)));
+    }
+
+    private Sequencer sequencer() {
+        return server.sequencer();
     }
 
     /** The same data folder under a new server. */
@@ -83,10 +106,55 @@ final class ThreeCommasWorld implements AutoCloseable {
         key(BODY_FREE, PERMISSIONS, List.of(), 0, new KeyOptions(true, false, false, false, 0, 0, 0, ""));
         key(STRICT, PERMISSIONS, List.of(), 0, new KeyOptions(true, true, false, true, 0, 0, 0, ""));
         key(NO_REPLAY, PERMISSIONS, List.of(), 0, new KeyOptions(false, true, false, false, 0, 0, 0, ""));
-        open(31, "0b1c5d2e-0000-4000-8000-00000000000a", "Practice", Venue.PAPER);
-        open(32, "0b1c5d2e-0000-4000-8000-00000000000b", "House", Venue.HOUSE);
-        fleet(new FleetCommand.FundPaperAccount(31, "USDT", 1_000_050_000_000L));
-        wallMillis.set(START + 20);
+        server.createKey(USER + 1, "3commas", OTHERS, SECRET, PERMISSIONS);
+        server.submit(new LoggedCommand.OnExchange(new Command.Open(markets(), 7)));
+        server.submit(new LoggedCommand.OnExchange(new Command.OpenAccount(USER)));
+        open(PAPER, "0b1c5d2e-0000-4000-8000-00000000000a", "Practice", Venue.PAPER);
+        open(HOUSE, "0b1c5d2e-0000-4000-8000-00000000000b", "House", Venue.HOUSE);
+        open(PAPER_FUTURES, "0b1c5d2e-0000-4000-8000-00000000000c", "Futures", Venue.PAPER_FUTURES);
+        fleet(new FleetCommand.FundPaperAccount(PAPER, "USDT", 1_000_050_000_000L));
+        fleet(new FleetCommand.SetSignalToken(USER, TOKEN));
+        price("ETH/USDT", "3095.4");
+        price("BTC/USDT", "80000");
+        wallMillis.addAndGet(20);
+    }
+
+    private static List<MarketSpec> markets() {
+        return List.of(
+                market(0, "ETH", MarketKind.PERPETUAL, "USDC", "3000"),
+                market(1, "ETH/USDT", MarketKind.SPOT, "USDT", "3095.4"),
+                market(2, "BTC/USDT", MarketKind.SPOT, "USDT", "80000"));
+    }
+
+    private static MarketSpec market(int id, String symbol, MarketKind kind, String quote, String price) {
+        return new MarketSpec(
+                id,
+                symbol,
+                kind,
+                symbol.substring(0, 3),
+                quote,
+                4,
+                kind == MarketKind.SPOT ? 1 : 25,
+                units("1"),
+                units("0.0004"),
+                units("0.0007"),
+                units("0.05"),
+                units(price),
+                QUIET);
+    }
+
+    private static long units(String decimal) {
+        return new BigDecimal(decimal).movePointRight(Amount.DECIMALS).longValueExact();
+    }
+
+    /** Sets the price of a market, one second later. */
+    void price(String symbol, String price) {
+        wallMillis.addAndGet(1_000);
+        List<Long> marks = new ArrayList<>();
+        for (MarketSpec market : markets()) {
+            marks.add(market.symbol().equals(symbol) ? units(price) : 0L);
+        }
+        server.submit(new LoggedCommand.OnExchange(new Command.Prices(marks)));
     }
 
     /** The key that holds one permission alone. */
@@ -126,6 +194,24 @@ final class ThreeCommasWorld implements AutoCloseable {
                 "Content-Type: application/x-www-form-urlencoded");
     }
 
+    /** A webhook's message. */
+    RawAnswer signal(String json) {
+        return raw("POST", "/trade_signal/trading_view", json, List.of("Content-Type: text/plain"));
+    }
+
+    /** A write with the key that may do everything, and nothing but a path. */
+    RawAnswer post(String pathAndQuery) {
+        return signed(NO_REPLAY, "POST", pathAndQuery, PREFIX + pathAndQuery, "");
+    }
+
+    RawAnswer patchJson(String path, String json) {
+        return signed(NO_REPLAY, "PATCH", path, PREFIX + path + "?" + json, json, "Content-Type: application/json");
+    }
+
+    RawAnswer postJson(String path, String json) {
+        return postJson(NO_REPLAY, path, json);
+    }
+
     RawAnswer postJson(String keyId, String path, String json) {
         return signed(keyId, "POST", path, PREFIX + path + "?" + json, json, "Content-Type: application/json");
     }
@@ -162,6 +248,7 @@ final class ThreeCommasWorld implements AutoCloseable {
 
     @Override
     public void close() {
+        delays.close();
         server.close();
     }
 }

@@ -1,4 +1,4 @@
-package io.tallystick.server.gateway.threecommas;
+package io.tallystick.server.gateway.threecommas.show;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -7,20 +7,29 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** JSON to send: objects keep the order in which their fields were put. */
-final class JsonText {
+public final class JsonText {
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
     private JsonText() {}
 
-    static ObjectNode object() {
+    public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    static ArrayNode array() {
+    public static ArrayNode array() {
         return JsonNodeFactory.instance.arrayNode();
     }
 
-    static byte[] bytes(JsonNode json) {
+    public static JsonNode bool(boolean value) {
+        return JsonNodeFactory.instance.booleanNode(value);
+    }
+
+    /** JSON's null. */
+    public static JsonNode none() {
+        return JsonNodeFactory.instance.nullNode();
+    }
+
+    public static byte[] bytes(JsonNode json) {
         return MAPPER.writeValueAsBytes(json);
     }
 }

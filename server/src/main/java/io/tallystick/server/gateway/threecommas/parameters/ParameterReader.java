@@ -1,4 +1,4 @@
-package io.tallystick.server.gateway.threecommas;
+package io.tallystick.server.gateway.threecommas.parameters;
 
 import io.tallystick.server.gateway.form.FormReading;
 import io.tallystick.server.gateway.form.FormText;
@@ -13,17 +13,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Collects the parameters of a request from its query and its body; a name in both has the query's value. */
-final class ParameterReader {
+public final class ParameterReader {
 
-    sealed interface Reading {
+    public sealed interface Reading {
         record Read(Map<String, Json> byName) implements Reading {}
 
-        record Refused(ApiError error) implements Reading {}
+        /** @param status 400 or 415 */
+        record Refused(int status, String sentence) implements Reading {}
     }
 
     private ParameterReader() {}
 
-    static Reading read(RawRequest request) {
+    public static Reading read(RawRequest request) {
         Map<String, Json> merged = new LinkedHashMap<>();
         if (request.body().length > 0) {
             switch (ofBody(request)) {
@@ -71,6 +72,6 @@ final class ParameterReader {
     }
 
     private static Reading refused(int status, String sentence) {
-        return new Reading.Refused(ApiError.malformed(status, sentence));
+        return new Reading.Refused(status, sentence);
     }
 }

@@ -1,13 +1,10 @@
-package io.tallystick.server.gateway.threecommas;
+package io.tallystick.server.gateway.threecommas.show;
 
 import io.tallystick.bots.TradingAccount;
 import io.tallystick.bots.Venue;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import io.tallystick.bots.market.Instrument;
+import io.tallystick.server.gateway.threecommas.parameters.Figures;
 import java.util.List;
-import java.util.Locale;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -15,26 +12,23 @@ import tools.jackson.databind.node.ObjectNode;
  * The Account entity, its fields in the documented order. Profits are not computed and print as {@code "0.0"}; there is
  * no exchange key behind an account, so {@code api_key} is empty.
  */
-final class AccountJson {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
-                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
+public final class AccountJson {
     private static final String NONE = "0.0";
 
     private AccountJson() {}
 
-    static ArrayNode array(List<AccountView> accounts) {
+    public static ArrayNode array(List<AccountView> accounts) {
         ArrayNode array = JsonText.array();
         accounts.forEach(account -> array.add(object(account)));
         return array;
     }
 
-    static ObjectNode object(AccountView view) {
+    public static ObjectNode object(AccountView view) {
         TradingAccount account = view.account();
         ObjectNode json = JsonText.object();
         json.put("id", account.accountId());
         putSwitches(json);
-        String created = TIME.format(Instant.ofEpochMilli(account.createdAtMillis()));
+        String created = Times.text(account.createdAtMillis());
         json.put("created_at", created).put("updated_at", created).putNull("last_auto_balance");
         json.put("fast_convert_available", false)
                 .put("grid_bots_allowed", true)
@@ -44,10 +38,8 @@ final class AccountJson {
                 .put("deposit_enabled", false)
                 .put("available_include_in_summary", true)
                 .put("include_in_summary", true);
-        ArrayNode kinds = json.putArray("supported_market_types").add("spot");
-        if (account.venue() == Venue.HOUSE) {
-            kinds.add("futures");
-        }
+        boolean spot = account.venue().kind() == Instrument.Kind.SPOT;
+        json.putArray("supported_market_types").add(spot ? "spot" : "futures");
         putAmounts(json, view);
         putVenue(json, account.venue());
         if (view.address().isEmpty()) {
@@ -87,7 +79,7 @@ final class AccountJson {
     }
 
     private static void putAmounts(ObjectNode json, AccountView view) {
-        String usd = text(view.usdAmount());
+        String usd = Figures.text(view.usdAmount());
         putUsd(json, "primary_display_currency_profit_percentage", NONE);
         putUsd(json, "primary_display_currency_profit", NONE);
         putUsd(json, "day_profit_primary_display_currency_percentage", NONE);
@@ -100,7 +92,7 @@ final class AccountJson {
                 .putNull("auto_balance_error")
                 .putNull("customer_id")
                 .putNull("subaccount_name")
-                .put("btc_amount", text(view.btcAmount()))
+                .put("btc_amount", Figures.text(view.btcAmount()))
                 .put("usd_amount", usd);
         for (String profit : List.of(
                 "day_profit_btc",
@@ -119,24 +111,19 @@ final class AccountJson {
 
     private static void putVenue(ObjectNode json, Venue venue) {
         switch (venue) {
-            case PAPER, PAPER_FUTURES ->
-                json.put("pretty_display_type", "Binance Spot account simulator")
-                        .put("exchange_name", "Paper trading")
-                        .put("market_code", "paper_trading");
-            case HOUSE, HOUSE_FUTURES ->
-                json.put("pretty_display_type", "Tallystick")
-                        .put("exchange_name", "Tallystick")
-                        .put("market_code", "tallystick");
+            case PAPER -> venue(json, "Binance Spot account simulator", "Paper trading", "paper_trading");
+            case PAPER_FUTURES ->
+                venue(json, "Futures account simulator", "Paper trading futures", "paper_trading_futures");
+            case HOUSE -> venue(json, "Tallystick", "Tallystick", "tallystick");
+            case HOUSE_FUTURES -> venue(json, "Tallystick futures", "Tallystick futures", "tallystick_futures");
         }
+    }
+
+    private static void venue(ObjectNode json, String display, String exchange, String market) {
+        json.put("pretty_display_type", display).put("exchange_name", exchange).put("market_code", market);
     }
 
     private static void putUsd(ObjectNode json, String field, String amount) {
         json.putObject(field).put("currency", "USD").put("amount", amount);
-    }
-
-    /** Plain digits, at least one after the point: {@code 15.0}. */
-    private static String text(BigDecimal amount) {
-        BigDecimal stripped = amount.stripTrailingZeros();
-        return (stripped.scale() < 1 ? stripped.setScale(1) : stripped).toPlainString();
     }
 }

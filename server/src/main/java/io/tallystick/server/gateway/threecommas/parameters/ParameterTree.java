@@ -1,4 +1,4 @@
-package io.tallystick.server.gateway.threecommas;
+package io.tallystick.server.gateway.threecommas.parameters;
 
 import io.tallystick.server.gateway.form.FormPair;
 import io.tallystick.signing.json.Json;
@@ -14,11 +14,11 @@ import java.util.TreeMap;
  * {@code a[x]=1} is an object, {@code a[0][x]=1} an array of objects, and a name that is repeated is an array too.
  * Indices only order the elements; gaps close.
  */
-final class ParameterTree {
+public final class ParameterTree {
     private static final int MAX_BRACKETS = 4;
 
     /** Empty when a name cannot be read, or when one name is spelled as two kinds of value. */
-    static Optional<Map<String, Json>> of(List<FormPair> pairs) {
+    public static Optional<Map<String, Json>> of(List<FormPair> pairs) {
         Node root = new Node();
         for (FormPair pair : pairs) {
             Optional<List<String>> path = path(pair.name());

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tallystick.server.gateway.threecommas.bots;
+
+import org.jspecify.annotations.NullMarked;

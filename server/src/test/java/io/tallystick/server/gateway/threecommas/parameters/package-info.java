@@ -1,0 +1,4 @@
+@NullMarked
+package io.tallystick.server.gateway.threecommas.parameters;
+
+import org.jspecify.annotations.NullMarked;
