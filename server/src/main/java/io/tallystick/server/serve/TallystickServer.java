@@ -11,6 +11,7 @@ import io.tallystick.server.admin.AdminDoor;
 import io.tallystick.server.admin.AdminToken;
 import io.tallystick.server.admin.Attempt;
 import io.tallystick.server.admin.CommandChannel;
+import io.tallystick.server.admin.KeyMaterial;
 import io.tallystick.server.admin.Provisioning;
 import io.tallystick.server.events.EventHub;
 import io.tallystick.server.gateway.gaiaex.GaiaExDoor;
@@ -139,6 +140,7 @@ public final class TallystickServer implements AutoCloseable {
                 new GainiumLimits(
                         settings.limited() ? GainiumLimits.Settings.DEFAULT : GainiumLimits.Settings.NONE, clock),
                 wallMillis,
+                KeyMaterial::newUuid,
                 300_000,
                 List.of(),
                 hints));

@@ -146,6 +146,11 @@ final class ExitReader {
         settings.require(!targets.isEmpty(), name, "should have a target");
         settings.require(sum.compareTo(HUNDRED) <= 0, name, "has amounts of more than 100 in all");
         targets.sort(Comparator.comparing(Target::percent));
+        if (!targets.isEmpty() && sum.compareTo(HUNDRED) < 0) {
+            Target last = targets.removeLast();
+            BigDecimal rest = last.amountPercent().add(HUNDRED.subtract(sum));
+            targets.add(new Target(last.id(), last.percent(), rest));
+        }
         return targets;
     }
 }
