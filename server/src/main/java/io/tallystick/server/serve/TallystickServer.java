@@ -19,6 +19,7 @@ import io.tallystick.server.gateway.gaiaex.GaiaExSettings;
 import io.tallystick.server.gateway.gaiaex.streams.StreamSettings;
 import io.tallystick.server.gateway.gainium.GainiumDoor;
 import io.tallystick.server.gateway.gainium.HealthDoor;
+import io.tallystick.server.gateway.gainium.TradeSignalDoor;
 import io.tallystick.server.gateway.hints.Hints;
 import io.tallystick.server.gateway.hints.SignatureHints;
 import io.tallystick.server.gateway.http.Door;
@@ -144,6 +145,12 @@ public final class TallystickServer implements AutoCloseable {
                 300_000,
                 List.of(),
                 hints));
+        doors.add(new TradeSignalDoor(
+                access.directory(),
+                new GainiumLimits(
+                        settings.limited() ? GainiumLimits.Settings.WEBHOOKS : GainiumLimits.Settings.NONE, clock),
+                wallMillis,
+                300_000));
         doors.add(new HealthDoor(wallMillis));
         doors.add(admin);
         doors.addAll(settings.extraDoors());

@@ -12,6 +12,8 @@ import io.tallystick.server.machines.Result;
 import io.tallystick.server.sequencer.Sequencer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One request's queries and commands, one after another. Each command has a digest of its own for the replay guard, made
@@ -20,6 +22,7 @@ import java.util.function.Function;
  * <p>Belongs to the event loop of its request, on which all answers arrive.
  */
 final class Chain {
+    private static final Logger LOG = LoggerFactory.getLogger(Chain.class);
     private static final long SPREAD = 0x9e3779b97f4a7c15L;
 
     private final Sequencer.Session session;
@@ -46,7 +49,7 @@ final class Chain {
     <T> void ask(Function<Machines, T> read, Consumer<T> then) {
         boolean taken = session.query(read, (Sequencer.Answer<T> answer) -> {
             switch (answer) {
-                case Sequencer.Ready<T>(T value) -> then.accept(value);
+                case Sequencer.Ready<T>(T value) -> goOn(() -> then.accept(value));
                 case Sequencer.Unavailable<T> u -> onFailure.accept(Refusals.unavailable());
             }
         });
@@ -61,7 +64,7 @@ final class Chain {
                 case Sequencer.Ready<Reply>(Reply reply) -> {
                     replayed = reply.replayed();
                     switch (reply.result()) {
-                        case Result.OfFleet(FleetOutcome outcome) -> then.accept(outcome);
+                        case Result.OfFleet(FleetOutcome outcome) -> goOn(() -> then.accept(outcome));
                         case Result.KeyRefused k -> onFailure.accept(Refusals.unknownKey());
                         case Result.Quarantined q -> onFailure.accept(Refusals.internal());
                         case Result.OfAccess a -> onFailure.accept(Refusals.internal());
@@ -74,6 +77,16 @@ final class Chain {
         });
         if (!taken) {
             onFailure.accept(Refusals.busy());
+        }
+    }
+
+    /** A defect in what follows ends the request instead of leaving it without an answer. */
+    private void goOn(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException defect) {
+            LOG.error("a request failed on its way", defect);
+            onFailure.accept(Refusals.internal());
         }
     }
 
