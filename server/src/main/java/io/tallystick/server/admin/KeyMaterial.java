@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import java.util.UUID;
 
 /** Ids and secrets that look like the vendor's own, so that no client's validation trips over them. */
-final class KeyMaterial {
+public final class KeyMaterial {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private KeyMaterial() {}
@@ -35,7 +35,8 @@ final class KeyMaterial {
         return "0x" + hex(20);
     }
 
-    static String newUuid() {
+    /** A random uuid of version 4 in lower case. */
+    public static String newUuid() {
         ByteBuffer bytes = ByteBuffer.wrap(bytes(16));
         long high = (bytes.getLong() & ~0xf000L) | 0x4000L;
         long low = (bytes.getLong() & ~(3L << 62)) | (1L << 63);

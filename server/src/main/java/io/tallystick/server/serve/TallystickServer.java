@@ -11,6 +11,7 @@ import io.tallystick.server.admin.AdminDoor;
 import io.tallystick.server.admin.AdminToken;
 import io.tallystick.server.admin.Attempt;
 import io.tallystick.server.admin.CommandChannel;
+import io.tallystick.server.admin.KeyMaterial;
 import io.tallystick.server.admin.Provisioning;
 import io.tallystick.server.events.EventHub;
 import io.tallystick.server.gateway.gaiaex.GaiaExDoor;
@@ -18,6 +19,7 @@ import io.tallystick.server.gateway.gaiaex.GaiaExSettings;
 import io.tallystick.server.gateway.gaiaex.streams.StreamSettings;
 import io.tallystick.server.gateway.gainium.GainiumDoor;
 import io.tallystick.server.gateway.gainium.HealthDoor;
+import io.tallystick.server.gateway.gainium.TradeSignalDoor;
 import io.tallystick.server.gateway.hints.Hints;
 import io.tallystick.server.gateway.hints.SignatureHints;
 import io.tallystick.server.gateway.http.Door;
@@ -141,9 +143,16 @@ public final class TallystickServer implements AutoCloseable {
                 new GainiumLimits(
                         settings.limited() ? GainiumLimits.Settings.DEFAULT : GainiumLimits.Settings.NONE, clock),
                 wallMillis,
+                KeyMaterial::newUuid,
                 300_000,
                 List.of(),
                 hints));
+        doors.add(new TradeSignalDoor(
+                access.directory(),
+                new GainiumLimits(
+                        settings.limited() ? GainiumLimits.Settings.WEBHOOKS : GainiumLimits.Settings.NONE, clock),
+                wallMillis,
+                300_000));
         doors.add(new HealthDoor(wallMillis));
         doors.add(admin);
         doors.addAll(settings.extraDoors());

@@ -15,6 +15,9 @@ public final class GainiumLimits {
     public record Settings(int count, long windowMillis) {
         public static final Settings DEFAULT = new Settings(50, 60_000);
 
+        /** Of webhooks, which the original does not limit. */
+        public static final Settings WEBHOOKS = new Settings(300, 60_000);
+
         public static final Settings NONE = new Settings(0, 0);
     }
 

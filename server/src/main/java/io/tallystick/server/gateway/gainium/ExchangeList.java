@@ -1,6 +1,7 @@
 package io.tallystick.server.gateway.gainium;
 
 import io.tallystick.bots.TradingAccount;
+import io.tallystick.server.gateway.gainium.bots.ExchangeNames;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -47,16 +48,14 @@ final class ExchangeList {
 
     static ArrayNode of(List<TradingAccount> accounts) {
         ArrayNode array = Envelope.array();
-        for (TradingAccount account : accounts) {
-            Named named = switch (account.venue()) {
-                case PAPER -> spot("paperBinance");
-                case HOUSE -> spot("tallystick");
-                case PAPER_FUTURES -> linear("paperBinanceUsdm");
-                case HOUSE_FUTURES -> linear("tallystickLinear");
-            };
-            array.add(named.json().put("id", account.uuid()).put("name", account.name()));
-        }
+        accounts.forEach(account -> array.add(of(account)));
         return array;
+    }
+
+    static ObjectNode of(TradingAccount account) {
+        String code = ExchangeNames.code(account.venue());
+        Named named = ExchangeNames.futures(account.venue()) ? linear(code) : spot(code);
+        return named.json().put("id", account.uuid()).put("name", account.name());
     }
 
     private static Named spot(String code) {

@@ -1,9 +1,8 @@
 package io.tallystick.server.gateway.gainium;
 
-import io.tallystick.bots.Mode;
-import io.tallystick.bots.TradingAccount;
 import io.tallystick.server.access.ApiKey;
 import io.tallystick.server.access.KeyDirectory;
+import io.tallystick.server.access.User;
 import io.tallystick.server.access.limits.GainiumLimits;
 import io.tallystick.server.access.limits.IpAddress;
 import io.tallystick.server.gateway.hints.Hints;
@@ -13,13 +12,15 @@ import io.tallystick.server.gateway.http.Responder;
 import io.tallystick.server.gateway.http.Response;
 import io.tallystick.server.sequencer.Sequencer;
 import io.tallystick.signing.Dialect;
+import io.tallystick.signing.SignedRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * The way of a request through the Gainium API: limit of the address, shape and body, route, key and signature, then
- * the checks of parameters and one query or one command.
+ * what its {@link Route} does.
  */
 public final class GainiumDoor implements Door {
     private final Authentication authentication;
@@ -27,19 +28,11 @@ public final class GainiumDoor implements Door {
     private final LongSupplier wallMillis;
     private final Cors cors;
     private final Hints hints;
-
-    /** Without hints. */
-    public GainiumDoor(
-            KeyDirectory keys,
-            GainiumLimits limits,
-            LongSupplier wallMillis,
-            long windowMillis,
-            List<String> corsOrigins) {
-        this(keys, limits, wallMillis, windowMillis, corsOrigins, Hints.NONE);
-    }
+    private final Edge edge;
 
     /**
      * @param wallMillis the wall clock, ms since the epoch
+     * @param newUuid makes a random uuid of version 4 in lower case
      * @param windowMillis how far a request's time may be off, 0 for no check; the original has 300,000
      * @param corsOrigins origins whose pages may call, usually none
      */
@@ -47,6 +40,7 @@ public final class GainiumDoor implements Door {
             KeyDirectory keys,
             GainiumLimits limits,
             LongSupplier wallMillis,
+            Supplier<String> newUuid,
             long windowMillis,
             List<String> corsOrigins,
             Hints hints) {
@@ -55,27 +49,12 @@ public final class GainiumDoor implements Door {
         this.wallMillis = wallMillis;
         this.cors = new Cors(corsOrigins);
         this.hints = hints;
-    }
-
-    /**
-     * Sends the one answer, with the headers that every answer below {@code /api} has.
-     *
-     * @param resetSecond wall time in seconds at which the address has its whole quota again
-     */
-    private record Answering(
-            RawRequest request, Responder responder, Cors cors, GainiumLimits.Quota quota, long resetSecond) {
-
-        void send(Response response) {
-            responder.send(cors.on(request, response)
-                    .header("X-RateLimit-Limit", Integer.toString(quota.limit()))
-                    .header("X-RateLimit-Remaining", Integer.toString(quota.remaining()))
-                    .header("X-RateLimit-Reset", Long.toString(resetSecond)));
-        }
+        this.edge = new Edge(wallMillis, newUuid);
     }
 
     @Override
     public String prefix() {
-        return Endpoint.PREFIX;
+        return Routes.PREFIX;
     }
 
     @Override
@@ -109,12 +88,13 @@ public final class GainiumDoor implements Door {
             Parameters parameters,
             Sequencer.Session session,
             Answering answering) {
-        Optional<Endpoint> endpoint = Endpoint.match(request.method(), request.path());
-        if (endpoint.isEmpty()) {
+        Optional<Routes.Match> match = Routes.find(request.method(), request.path());
+        if (match.isEmpty()) {
             answering.send(Refusals.notFound());
             return;
         }
-        if (endpoint.get().open()) {
+        Route route = match.get().route();
+        if (route.access() == Route.Access.OPEN) {
             answering.send(Envelope.ok(ExchangeList.all()));
             return;
         }
@@ -130,42 +110,10 @@ public final class GainiumDoor implements Door {
                     answering.send(response);
                 }
             }
-            case Authentication.Caller.Known(ApiKey key, var signed) -> {
-                switch (endpoint.get()) {
-                    case EXCHANGES -> throw new IllegalStateException("open endpoints are answered before");
-                    case USER_EXCHANGES -> userExchanges(key, parameters, session, answering);
-                    case DCA_BOTS -> answering.send(Bots.dcaList(parameters));
-                    case START_BOT -> answering.send(Bots.start(parameters));
-                    case UPDATE_DCA_BOT -> answering.send(Bots.updateDca(parameters));
-                }
+            case Authentication.Caller.Known(ApiKey key, User user, SignedRequest signed) -> {
+                Chain chain = new Chain(session, authentication.origin(key, signed), answering::send);
+                route.handler().accept(new Call(match.get().arguments(), parameters, user, answering, chain, edge));
             }
-        }
-    }
-
-    /** Without a {@code paperContext} of true or false both worlds are listed. */
-    private static void userExchanges(
-            ApiKey key, Parameters parameters, Sequencer.Session session, Answering answering) {
-        Optional<Mode> mode = parameters
-                .ofQuery("paperContext")
-                .flatMap(Parameters::text)
-                .flatMap(text -> switch (text) {
-                    case "true" -> Optional.of(Mode.PAPER);
-                    case "false" -> Optional.of(Mode.REAL);
-                    default -> Optional.empty();
-                });
-        boolean taken = session.query(
-                machines -> machines.fleet().accounts(key.userId()).stream()
-                        .filter(account -> mode.isEmpty() || account.mode() == mode.get())
-                        .toList(),
-                (Sequencer.Answer<List<TradingAccount>> got) -> {
-                    switch (got) {
-                        case Sequencer.Ready<List<TradingAccount>>(var accounts) ->
-                            answering.send(Envelope.ok(ExchangeList.of(accounts)));
-                        case Sequencer.Unavailable<List<TradingAccount>> u -> answering.send(Refusals.unavailable());
-                    }
-                });
-        if (!taken) {
-            answering.send(Refusals.busy());
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The parameters of one request from its query and its JSON body. A value of the body wins unless it is empty in the
@@ -14,10 +15,27 @@ import java.util.Optional;
 final class Parameters {
     private final Map<String, Json> query;
     private final Map<String, Json> body;
+    private final Json whole;
 
-    Parameters(List<FormPair> pairs, Map<String, Json> body) {
+    /** @param whole the body, JSON null when there is none */
+    Parameters(List<FormPair> pairs, Json whole) {
         this.query = query(pairs);
-        this.body = body;
+        this.body = whole instanceof Json.Members(Map<String, Json> members) ? members : Map.of();
+        this.whole = whole;
+    }
+
+    /** The body as a document; an absent one is empty, and so is {@code []}. Empty for any other array. */
+    Optional<ObjectNode> document() {
+        boolean none = whole instanceof Json.Null || (whole instanceof Json.Items(var items) && items.isEmpty());
+        if (none) {
+            return Optional.of(Envelope.object());
+        }
+        return JsonNodes.of(whole) instanceof ObjectNode document ? Optional.of(document) : Optional.empty();
+    }
+
+    /** From the query, as text; empty when it is absent, empty, or no single text. */
+    Optional<String> queryText(String name) {
+        return ofQuery(name).flatMap(Parameters::text);
     }
 
     /** From the body, else from the query; empty when it is in neither, or empty in both. */

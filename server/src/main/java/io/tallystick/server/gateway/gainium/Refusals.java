@@ -49,6 +49,10 @@ final class Refusals {
                 .header("Retry-After", "1");
     }
 
+    static Response internal() {
+        return Envelope.notOk(500, "Internal server error");
+    }
+
     static Response unavailable() {
         return Envelope.notOk(503, "The server is stopping. Whether a write was done is not known yet.");
     }

@@ -3,7 +3,6 @@ package io.tallystick.server.gateway.gainium;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tallystick.server.gateway.doors.RouteTable;
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class GainiumDocumentTest {
@@ -11,15 +10,26 @@ class GainiumDocumentTest {
     @Test
     void theDocumentListsExactlyWhatIsServedAndWhoMayCallIt() {
         assertThat(RouteTable.withPermissions("gainium.md"))
-                .containsExactlyElementsOf(Arrays.stream(Endpoint.values())
-                        .map(endpoint -> endpoint.method() + " " + endpoint.path() + ": " + permission(endpoint))
+                .containsExactlyElementsOf(Routes.list().stream()
+                        .filter(Route::served)
+                        .map(route -> route.method() + " " + route.path() + ": " + permission(route))
                         .toList());
     }
 
-    private static String permission(Endpoint endpoint) {
-        if (endpoint.open()) {
-            return "none, unsigned";
-        }
-        return endpoint.method().equals("GET") ? "read" : "write";
+    @Test
+    void theDocumentListsExactlyWhatIsRefused() {
+        assertThat(RouteTable.refused("gainium.md"))
+                .containsExactlyElementsOf(Routes.list().stream()
+                        .filter(route -> !route.served())
+                        .map(route -> route.method() + " " + route.path())
+                        .toList());
+    }
+
+    private static String permission(Route route) {
+        return switch (route.access()) {
+            case OPEN -> "none, unsigned";
+            case READ -> "read";
+            case WRITE -> "write";
+        };
     }
 }
