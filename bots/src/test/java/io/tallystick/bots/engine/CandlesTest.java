@@ -58,7 +58,7 @@ class CandlesTest {
         Random random = new Random(5);
         NavigableMap<Long, Long> closes = new TreeMap<>();
         for (long at = OPENED; at < until; at += random.nextLong(3 * HOUR)) {
-            long price = 2_000 + random.nextInt(2_000);
+            long price = 2_000 + random.nextLong(2_000);
             candles.onPrice(0, at, price);
             closes.put(interval.openOf(at), price);
         }

@@ -29,6 +29,7 @@ import io.tallystick.server.gateway.http.HttpFront;
 import io.tallystick.server.gateway.http.sockets.SocketDoor;
 import io.tallystick.server.gateway.live.KeyedSockets;
 import io.tallystick.server.gateway.threecommas.ThreeCommasDoor;
+import io.tallystick.server.gateway.threecommas.cable.CableDoor;
 import io.tallystick.server.gateway.threecommas.signals.Delays;
 import io.tallystick.server.gateway.threecommas.signals.TradingViewDoor;
 import io.tallystick.server.machines.HouseExchange;
@@ -135,8 +136,9 @@ public final class TallystickServer implements AutoCloseable {
                 hints);
         doors.add(gaiaEx);
         sockets.add(gaiaEx.sockets(hub, held, StreamSettings.DEFAULT));
-        doors.add(new ThreeCommasDoor(
-                access.directory(), threeCommasLimits(settings, clock), wallMillis, 1_000, hints));
+        ThreeCommasLimits threeCommas = threeCommasLimits(settings, clock);
+        doors.add(new ThreeCommasDoor(access.directory(), threeCommas, wallMillis, 1_000, hints));
+        sockets.add(new CableDoor(access.directory(), hub, held, threeCommas, wallMillis));
         doors.add(new TradingViewDoor(threeCommasLimits(settings, clock), delays));
         doors.add(new GainiumDoor(
                 access.directory(),

@@ -15,6 +15,16 @@ class ThreeCommasDocumentTest {
                         .toList());
     }
 
+    @Test
+    void whatTheDocumentCallsRefusedIsNotServed() {
+        Routes routes = Routes.all(() -> 0);
+        assertThat(RouteTable.refused("3commas.md")).isNotEmpty().allSatisfy(row -> {
+            String[] parts = row.split(" ", 2);
+            assertThat(routes.match(parts[0], "/public/api" + parts[1].replace(":id", "31")))
+                    .isEmpty();
+        });
+    }
+
     private static String permission(Route route) {
         return switch (route.security()) {
             case OPEN -> "none, unsigned";

@@ -13,6 +13,7 @@ import io.tallystick.server.access.KeyOptions;
 import io.tallystick.server.access.limits.ThreeCommasLimits;
 import io.tallystick.server.gateway.doors.DoorServer;
 import io.tallystick.server.gateway.doors.RawAnswer;
+import io.tallystick.server.gateway.threecommas.cable.CableDoor;
 import io.tallystick.server.gateway.threecommas.signals.Delays;
 import io.tallystick.server.gateway.threecommas.signals.TradingViewDoor;
 import io.tallystick.server.machines.LoggedCommand;
@@ -81,7 +82,9 @@ final class ThreeCommasWorld implements AutoCloseable {
                                 DUPLICATE_MILLIS,
                                 (dialect, key, request, onHint) -> onHint.accept(dialect.cliName() + " "
                                         + key.map(ApiKey::keyId).orElse("nobody"))),
-                        new TradingViewDoor(new ThreeCommasLimits(limits, wallMillis::get, false), delays)));
+                        new TradingViewDoor(new ThreeCommasLimits(limits, wallMillis::get, false), delays)),
+                (keys, hub, held) -> List.of(new CableDoor(
+                        keys, hub, held, new ThreeCommasLimits(limits, wallMillis::get, false), wallMillis::get)));
     }
 
     private Sequencer sequencer() {
