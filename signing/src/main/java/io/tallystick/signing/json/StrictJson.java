@@ -21,7 +21,7 @@ import tools.jackson.core.json.JsonFactory;
 public final class StrictJson {
     public static final int MAX_DEPTH = 32;
     /** Names of members, counted over the whole value. */
-    public static final int MAX_KEYS = 200;
+    public static final int MAX_KEYS = 1_000;
     /** UTF-16 units in one string or name. */
     public static final int MAX_STRING_CHARS = 4_096;
 

@@ -86,8 +86,7 @@ final class Authentication {
         KeyLookup found = keys.find(Dialect.GAINIUM, keyId, now);
         boolean genuine = found.verifier().verify(signed, headers.first(Dialect.GAINIUM.signatureHeader()));
         return switch (found) {
-            case KeyLookup.Live(ApiKey key, User user, var verifier) ->
-                admit(key, user, signed, genuine, client, now);
+            case KeyLookup.Live(ApiKey key, User user, var verifier) -> admit(key, user, signed, genuine, client, now);
             case KeyLookup.Expired e -> new Caller.Refused(Refusals.expiredKey(), false, Optional.empty());
             case KeyLookup.Unknown u ->
                 new Caller.Refused(
@@ -97,8 +96,7 @@ final class Authentication {
         };
     }
 
-    private Caller admit(
-            ApiKey key, User user, SignedRequest signed, boolean genuine, IpAddress client, long now) {
+    private Caller admit(ApiKey key, User user, SignedRequest signed, boolean genuine, IpAddress client, long now) {
         if (!signed.method().equals("GET") && !key.permits(WRITE)) {
             return new Caller.Refused(Refusals.readOnlyKey(), false, Optional.empty());
         }
@@ -121,7 +119,8 @@ final class Authentication {
         }
         long window = windowMillis(key) > 0 ? windowMillis(key) : USUAL_WINDOW_MILLIS;
         long guardMillis = Math.max(1, Long.parseLong(signed.time()) + window - wallMillis.getAsLong() + 1);
-        return new Origin(key.keyId(), key.generation(), digest(key.keyId(), signed), Math.min(guardMillis, 2 * window));
+        return new Origin(
+                key.keyId(), key.generation(), digest(key.keyId(), signed), Math.min(guardMillis, 2 * window));
     }
 
     /** The key is a part of it: two keys may send the same request, and each is to be done. */
@@ -143,8 +142,7 @@ final class Authentication {
     }
 
     private boolean fresh(ApiKey key, String time, long now) {
-        return RULES.time(time).isEmpty()
-                && TimeRule.within(windowMillis(key)).isFresh(Long.parseLong(time), now);
+        return RULES.time(time).isEmpty() && TimeRule.within(windowMillis(key)).isFresh(Long.parseLong(time), now);
     }
 
     private static io.tallystick.signing.rules.RawRequest raw(RawRequest request) {

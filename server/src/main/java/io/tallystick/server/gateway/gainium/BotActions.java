@@ -134,8 +134,8 @@ final class BotActions {
             call.notOk(400, BotEdits.NO_PAIRS);
             return;
         }
-        PairChange pairs = new PairChange(
-                wanted.get(), mode.flatMap(Parameters::text).orElse("replace"), add.get(), remove.get());
+        PairChange pairs =
+                new PairChange(wanted.get(), mode.flatMap(Parameters::text).orElse("replace"), add.get(), remove.get());
         BotEdits.edit(
                 call.chain(),
                 lookup,

@@ -116,8 +116,7 @@ final class BotEdits {
 
     /** The pair of a bot for one pair can be changed while no deal is open (gainium.md, Settled 5). */
     private static boolean locked(Found found) {
-        boolean single =
-                !Documents.of(found.bot()).path("useMulti").asBoolean(false);
+        boolean single = !Documents.of(found.bot()).path("useMulti").asBoolean(false);
         return single && found.bot().activeDeals() > 0;
     }
 

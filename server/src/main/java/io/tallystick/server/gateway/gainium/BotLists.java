@@ -132,8 +132,6 @@ final class BotLists {
     }
 
     private static List<ObjectNode> json(Call call, List<BotPicture> bots, BotJson.Maps maps) {
-        return bots.stream()
-                .map(bot -> BotJson.of(bot, call.userName(), maps))
-                .toList();
+        return bots.stream().map(bot -> BotJson.of(bot, call.userName(), maps)).toList();
     }
 }

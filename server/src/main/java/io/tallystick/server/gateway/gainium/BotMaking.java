@@ -144,7 +144,11 @@ final class BotMaking {
     }
 
     private static void make(
-            Call call, TradingAccount account, Compiled.Accepted bot, Consumer<String> refused, Consumer<BotView> then) {
+            Call call,
+            TradingAccount account,
+            Compiled.Accepted bot,
+            Consumer<String> refused,
+            Consumer<BotView> then) {
         FleetCommand create = new FleetCommand.CreateBot(
                 call.userId(),
                 account.accountId(),

@@ -23,13 +23,7 @@ final class Call {
     private final Chain chain;
     private final Edge edge;
 
-    Call(
-            List<String> arguments,
-            Parameters parameters,
-            User user,
-            Answering answering,
-            Chain chain,
-            Edge edge) {
+    Call(List<String> arguments, Parameters parameters, User user, Answering answering, Chain chain, Edge edge) {
         this.arguments = arguments;
         this.parameters = parameters;
         this.user = user;

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One request's queries and commands, one after another. Each command has a digest of its own for the replay guard, made
- * of the request's and its place, so that a second copy of a request finds the answers of the first.
+ * One request's queries and commands, one after another. Each command has a digest of its own for the replay guard,
+ * made of the request's and its place, so that a second copy of a request finds the answers of the first.
  *
  * <p>Belongs to the event loop of its request, on which all answers arrive.
  */

@@ -187,8 +187,8 @@ final class DealActions {
 
     private static boolean ofCombo(String name) {
         return SettingsTable.named(name)
-                .filter(field -> field.section()
-                        == io.tallystick.server.gateway.gainium.bots.SettingsField.Section.COMBO)
+                .filter(field ->
+                        field.section() == io.tallystick.server.gateway.gainium.bots.SettingsField.Section.COMBO)
                 .isPresent();
     }
 

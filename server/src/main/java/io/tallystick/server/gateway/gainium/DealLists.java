@@ -129,8 +129,7 @@ final class DealLists {
                 .filter(account -> account.mode() == wanted.mode())
                 .map(TradingAccount::accountId)
                 .collect(Collectors.toSet());
-        Set<DealStatus> statuses =
-                wanted.status().isEmpty() ? Set.of() : DealJson.statuses(wanted.status());
+        Set<DealStatus> statuses = wanted.status().isEmpty() ? Set.of() : DealJson.statuses(wanted.status());
         if (accounts.isEmpty()) {
             return new Page(List.of(), 0);
         }

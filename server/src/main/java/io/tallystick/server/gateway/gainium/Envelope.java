@@ -1,7 +1,7 @@
 package io.tallystick.server.gateway.gainium;
 
-import io.tallystick.server.gateway.http.Response;
 import io.tallystick.server.gateway.gainium.bots.SettingsFault;
+import io.tallystick.server.gateway.http.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import tools.jackson.core.StreamWriteFeature;

@@ -83,7 +83,8 @@ final class FundsActions {
         return qty.flatMap(Parameters::text)
                 .flatMap(Decimals::read)
                 .filter(quantity -> quantity.signum() > 0)
-                .map(quantity -> new Amount(quantity, unit(asset.flatMap(Parameters::text).orElse(""), fixed)));
+                .map(quantity -> new Amount(
+                        quantity, unit(asset.flatMap(Parameters::text).orElse(""), fixed)));
     }
 
     static VolumeUnit unit(String asset, boolean fixed) {
@@ -107,7 +108,8 @@ final class FundsActions {
         }
         if (!dealId.isEmpty()) {
             return Lookup.deal(fleet, userId, dealId)
-                    .filter(deal -> bot.isEmpty() || deal.botId() == bot.get().bot().botId())
+                    .filter(deal ->
+                            bot.isEmpty() || deal.botId() == bot.get().bot().botId())
                     .<Targets>map(deal -> new Targets.Deals(List.of(deal)))
                     .orElse(new Targets.Refused(200, Lookup.NO_DEAL));
         }
@@ -116,8 +118,8 @@ final class FundsActions {
         if (!symbol.isEmpty() && market.isEmpty()) {
             return new Targets.Refused(400, "Symbol not found");
         }
-        List<DealView> deals = DealActions.active(
-                fleet, found, market.map(Instrument::symbol).orElse(""));
+        List<DealView> deals =
+                DealActions.active(fleet, found, market.map(Instrument::symbol).orElse(""));
         return deals.isEmpty() ? new Targets.Refused(200, Lookup.NO_DEAL) : new Targets.Deals(deals);
     }
 

@@ -19,7 +19,8 @@ final class JsonNodes {
     /** Whether every number is one that can be reckoned with: written out it has at most 40 digits on either side. */
     static boolean fits(Json value) {
         return switch (value) {
-            case Json.Members(Map<String, Json> members) -> members.values().stream().allMatch(JsonNodes::fits);
+            case Json.Members(Map<String, Json> members) ->
+                members.values().stream().allMatch(JsonNodes::fits);
             case Json.Items(List<Json> items) -> items.stream().allMatch(JsonNodes::fits);
             case Json.Numeral(String spelling) -> fits(spelling);
             case Json.Text t -> true;

@@ -21,7 +21,9 @@ final class Pages {
         return Envelope.ok(data);
     }
 
-    /** v2: the items themselves, and {@code meta} with page, number of pages, of items, of items here, and the fields. */
+    /**
+     * v2: the items themselves, and {@code meta} with page, number of pages, of items, of items here, and the fields.
+     */
     static Response v2(List<ObjectNode> items, int page, int size, int total, FieldSelection fields) {
         ArrayNode data = Envelope.array();
         items.forEach(item -> data.add(fields.of(item)));

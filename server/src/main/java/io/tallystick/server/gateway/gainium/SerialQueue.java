@@ -29,8 +29,8 @@ final class SerialQueue {
      */
     boolean enter(Set<String> names, Runnable work) {
         synchronized (this) {
-            boolean blocked = waiting.stream().anyMatch(earlier -> shares(earlier.names(), names))
-                    || shares(busy, names);
+            boolean blocked =
+                    waiting.stream().anyMatch(earlier -> shares(earlier.names(), names)) || shares(busy, names);
             if (blocked) {
                 if (waiting.size() >= most) {
                     return false;

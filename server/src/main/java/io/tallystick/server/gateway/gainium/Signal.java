@@ -110,8 +110,8 @@ record Signal(Action action, String uuid, Map<String, Json> fields, long expires
         Optional<BigDecimal> lag = number(fields, "max_lag");
         boolean lagged = fields.containsKey("max_lag");
         if (lagged
-                && lag.filter(seconds -> seconds.signum() > 0
-                                && seconds.compareTo(BigDecimal.valueOf(MOST_LAG_SECONDS)) <= 0)
+                && lag.filter(seconds ->
+                                seconds.signum() > 0 && seconds.compareTo(BigDecimal.valueOf(MOST_LAG_SECONDS)) <= 0)
                         .isEmpty()) {
             return new Read.Bad("max_lag should be a number of seconds up to " + MOST_LAG_SECONDS);
         }

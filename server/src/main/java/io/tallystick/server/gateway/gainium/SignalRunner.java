@@ -196,8 +196,9 @@ final class SignalRunner {
 
     private void closeDeals(Target target, Signal signal, Consumer<Result> then) {
         boolean stop = signal.action() == Signal.Action.CLOSE_DEAL_SL;
-        CloseMode mode =
-                stop ? CloseMode.MARKET : target.found().bot().plan().takeProfit().signalClose();
+        CloseMode mode = stop
+                ? CloseMode.MARKET
+                : target.found().bot().plan().takeProfit().signalClose();
         FleetCommand close = new FleetCommand.CloseDeals(
                 target.userId(),
                 target.botId(),
@@ -228,8 +229,7 @@ final class SignalRunner {
             refuse(target, signal, "asset should be base or quote", then);
             return;
         }
-        FundsActions.Amount amount =
-                new FundsActions.Amount(qty.get(), FundsActions.unit(asset.orElse(""), fixed));
+        FundsActions.Amount amount = new FundsActions.Amount(qty.get(), FundsActions.unit(asset.orElse(""), fixed));
         chain.ask(
                 machines -> DealActions.active(machines.fleet(), target.found(), target.pair()),
                 (List<DealView> deals) -> {
@@ -282,8 +282,7 @@ final class SignalRunner {
             refuse(target, signal, "pairsToSet should be an array of pairs such as BTC_USDT", then);
         } else if (pairs.get().isEmpty()) {
             refuse(target, signal, BotEdits.NO_PAIRS, then);
-        } else if (signal.has("pairsToSetMode")
-                && mode.filter(MODES::contains).isEmpty()) {
+        } else if (signal.has("pairsToSetMode") && mode.filter(MODES::contains).isEmpty()) {
             refuse(target, signal, "pairsToSetMode should be add, remove or replace", then);
         } else {
             PairChange change = new PairChange(pairs.get(), mode.orElse("replace"), List.of(), List.of());

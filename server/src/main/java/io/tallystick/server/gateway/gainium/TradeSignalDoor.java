@@ -77,12 +77,12 @@ public final class TradeSignalDoor implements Door {
             switch (StrictJson.read(request.body())) {
                 case JsonReading.Refused(String sentence) ->
                     responder.send(Envelope.notOk(400, "Invalid JSON body: " + sentence));
-                case JsonReading.Value(Json.Items(List<Json> items)) when items.isEmpty() ->
-                    responder.send(Envelope.notOk(400, "Empty webhook payload"));
-                case JsonReading.Value(Json.Items(List<Json> items)) when items.size() > MOST_ITEMS ->
+                case JsonReading.Value(Json.Items(List<Json> items))
+                when items.isEmpty() -> responder.send(Envelope.notOk(400, "Empty webhook payload"));
+                case JsonReading.Value(Json.Items(List<Json> items))
+                when items.size() > MOST_ITEMS ->
                     responder.send(Envelope.notOk(400, "More than " + MOST_ITEMS + " actions in one webhook"));
-                case JsonReading.Value(Json.Items(List<Json> items)) ->
-                    start(request, responder, session, items, true);
+                case JsonReading.Value(Json.Items(List<Json> items)) -> start(request, responder, session, items, true);
                 case JsonReading.Value(Json one) -> start(request, responder, session, List.of(one), false);
             }
         }

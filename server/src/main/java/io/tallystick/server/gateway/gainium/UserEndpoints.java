@@ -31,14 +31,13 @@ final class UserEndpoints {
     /** Without a {@code paperContext} of true or false both worlds are listed. */
     static void v1Exchanges(Call call) {
         Optional<Mode> mode = Checks.eitherMode(call.parameters());
-        call.ask(
-                fleet -> accounts(fleet, call.userId(), mode, ""),
-                accounts -> call.ok(ExchangeList.of(accounts)));
+        call.ask(fleet -> accounts(fleet, call.userId(), mode, ""), accounts -> call.ok(ExchangeList.of(accounts)));
     }
 
     static void v2Exchanges(Call call) {
         FieldSelection fields = FieldSelection.read(
-                FieldSelection.Of.EXCHANGE, call.parameters().queryText("fields").orElse(""));
+                FieldSelection.Of.EXCHANGE,
+                call.parameters().queryText("fields").orElse(""));
         Optional<Mode> mode = Optional.of(call.mode());
         call.ask(fleet -> accounts(fleet, call.userId(), mode, ""), accounts -> {
             List<ObjectNode> items = accounts.stream().map(ExchangeList::of).toList();

@@ -100,7 +100,9 @@ final class VariableEndpoints {
                 return;
             }
             call.apply(
-                    new FleetCommand.DeleteVariable(call.userId(), found.variable().variableId()), outcome -> {
+                    new FleetCommand.DeleteVariable(
+                            call.userId(), found.variable().variableId()),
+                    outcome -> {
                         if (outcome instanceof FleetOutcome.Refused refused) {
                             call.notOk(400, Lookup.reason(refused));
                         } else {
@@ -135,7 +137,8 @@ final class VariableEndpoints {
                 .put("id", Bindings.idOf(variable))
                 .put("name", variable.name())
                 .put("type", variable.type());
-        Optional<BigDecimal> number = variable.type().equals("text") ? Optional.empty() : Decimals.read(variable.value());
+        Optional<BigDecimal> number =
+                variable.type().equals("text") ? Optional.empty() : Decimals.read(variable.value());
         number.ifPresentOrElse(value -> json.put("value", value), () -> json.put("value", variable.value()));
         return json.put("botAmount", counted.bots().size());
     }
@@ -153,8 +156,10 @@ final class VariableEndpoints {
                 return Optional.empty();
             }
         }
-        String name = body.get().path("name").asString(before.map(VariableView::name).orElse(""));
-        String type = body.get().path("type").asString(before.map(VariableView::type).orElse(""));
+        String name =
+                body.get().path("name").asString(before.map(VariableView::name).orElse(""));
+        String type =
+                body.get().path("type").asString(before.map(VariableView::type).orElse(""));
         JsonNode given = body.get().path("value");
         String value = given.isNumber()
                 ? Decimals.text(given.decimalValue())

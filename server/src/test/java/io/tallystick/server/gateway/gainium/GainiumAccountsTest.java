@@ -43,7 +43,8 @@ class GainiumAccountsTest {
                         .told())
                 .contains("\"price\":1,\"usdValue\":100000")
                 .doesNotContain("BTC");
-        assertThat(world.send("GET", "/api/user/balances?assets=USDT&assets=BTC", "").told())
+        assertThat(world.send("GET", "/api/user/balances?assets=USDT&assets=BTC", "")
+                        .told())
                 .isEqualTo("400 " + notOk("Assets should be a string"));
         JsonNode v2 = GainiumWorld.tree(world.paper("GET", "/api/v2/user/balances?assets=BTC", ""));
         assertThat(v2.path("data").toString())
@@ -58,7 +59,10 @@ class GainiumAccountsTest {
         assertThat(data(world.paper("GET", "/api/v2/user/exchanges", "")).toString())
                 .isEqualTo("[{\"code\":\"paperBinance\",\"market\":\"spot\",\"id\":\"" + GainiumWorld.PAPER
                         + "\",\"name\":\"Practice\"}]");
-        assertThat(data(world.send("GET", "/api/v2/user/exchanges", "")).get(0).path("code").asString())
+        assertThat(data(world.send("GET", "/api/v2/user/exchanges", ""))
+                        .get(0)
+                        .path("code")
+                        .asString())
                 .isEqualTo("tallystick");
         assertThat(world.raw("GET", "/api/v2/exchanges", "", List.of()).body())
                 .isEqualTo(world.raw("GET", "/api/exchanges", "", List.of()).body());
@@ -66,8 +70,8 @@ class GainiumAccountsTest {
 
     @Test
     void aVariableIsMadeBoundChangedAndRemoved() {
-        JsonNode made = data(world.send(
-                "POST", "/api/v2/user/global-vars", "{'name':'target','type':'float','value':'2.5'}"));
+        JsonNode made =
+                data(world.send("POST", "/api/v2/user/global-vars", "{'name':'target','type':'float','value':'2.5'}"));
         String id = made.path("id").asString();
         assertThat(made.toString())
                 .isEqualTo("{\"id\":\"" + id + "\",\"name\":\"target\",\"type\":\"float\",\"value\":2.5,"
@@ -75,26 +79,35 @@ class GainiumAccountsTest {
         MadeBot bot = world.paperBot("{'vars':[{'path':'tpPerc','variable':'" + id + "'}]}");
         assertThat(target(bot)).isEqualTo("2.5");
 
-        assertThat(data(world.send("PUT", "/api/v2/user/global-vars/" + id, "{'value':3}")).path("botAmount").asInt())
+        assertThat(data(world.send("PUT", "/api/v2/user/global-vars/" + id, "{'value':3}"))
+                        .path("botAmount")
+                        .asInt())
                 .isEqualTo(1);
         assertThat(target(bot)).isEqualTo("3");
-        assertThat(world.send("PUT", "/api/v2/user/global-vars/" + id, "{'value':'0'}").told())
-                .startsWith("400").contains("tpPerc should be above 0");
+        assertThat(world.send("PUT", "/api/v2/user/global-vars/" + id, "{'value':'0'}")
+                        .told())
+                .startsWith("400")
+                .contains("tpPerc should be above 0");
         assertThat(target(bot)).isEqualTo("3");
         assertThat(world.send("DELETE", "/api/v2/user/global-vars/" + id, "").told())
-                .startsWith("400").contains("used by 1 bots");
+                .startsWith("400")
+                .contains("used by 1 bots");
         world.send("POST", "/api/updateDCABot?botId=" + bot.id(), "{'tpPerc':'4'}");
         world.tick();
-        assertThat(world.send("DELETE", "/api/v2/user/global-vars/" + id, "").status()).isEqualTo(200);
+        assertThat(world.send("DELETE", "/api/v2/user/global-vars/" + id, "").status())
+                .isEqualTo(200);
         assertThat(world.send("GET", "/api/v2/user/global-vars/" + id, "").told())
                 .isEqualTo("404 " + notOk("Variable not found"));
-        assertThat(data(world.send("GET", "/api/v2/user/global-vars", "")).size()).isZero();
+        assertThat(data(world.send("GET", "/api/v2/user/global-vars", "")).size())
+                .isZero();
         for (String bad : List.of(
                 "{'name':'x','type':'number','value':'1'}",
                 "{'name':'x','type':'int','value':'1.5'}",
                 "{'name':'x','type':'int'}",
                 "{'name':'x','type':'text','value':'a','more':1}")) {
-            assertThat(world.send("POST", "/api/v2/user/global-vars", bad).status()).as(bad).isEqualTo(400);
+            assertThat(world.send("POST", "/api/v2/user/global-vars", bad).status())
+                    .as(bad)
+                    .isEqualTo(400);
         }
     }
 
@@ -105,20 +118,31 @@ class GainiumAccountsTest {
             section.path("fields").forEach(field -> told.add(field.path("name").asString()));
         }
         assertThat(told)
-                .containsExactlyInAnyOrderElementsOf(SettingsTable.all().stream()
-                        .map(field -> field.name())
-                        .toList());
-        assertThat(data(world.send("GET", "/api/v2/discovery/bots/dca?section=stopLoss", "")).size())
+                .containsExactlyInAnyOrderElementsOf(
+                        SettingsTable.all().stream().map(field -> field.name()).toList());
+        assertThat(data(world.send("GET", "/api/v2/discovery/bots/dca?section=stopLoss", ""))
+                        .size())
                 .isEqualTo(1);
-        assertThat(data(world.send("GET", "/api/v2/discovery/bots/dca/sections", "")).get(0).toString())
+        assertThat(data(world.send("GET", "/api/v2/discovery/bots/dca/sections", ""))
+                        .get(0)
+                        .toString())
                 .startsWith("{\"name\":\"general\"");
-        assertThat(data(world.send("GET", "/api/v2/discovery/indicators", "")).size()).isEqualTo(2);
-        assertThat(data(world.send("GET", "/api/v2/discovery/indicators/RSI", "")).get(0).path("type").asString())
+        assertThat(data(world.send("GET", "/api/v2/discovery/indicators", "")).size())
+                .isEqualTo(2);
+        assertThat(data(world.send("GET", "/api/v2/discovery/indicators/RSI", ""))
+                        .get(0)
+                        .path("type")
+                        .asString())
                 .isEqualTo("RSI");
         for (String none : List.of("bots/grid", "bots/dca?section=x", "bots/combo/sections", "indicators/MACD")) {
-            assertThat(world.send("GET", "/api/v2/discovery/" + none, "").status()).as(none).isEqualTo(404);
+            assertThat(world.send("GET", "/api/v2/discovery/" + none, "").status())
+                    .as(none)
+                    .isEqualTo(404);
         }
-        assertThat(data(world.send("GET", "/api/v2/discovery/bots", "")).get(0).path("type").asString())
+        assertThat(data(world.send("GET", "/api/v2/discovery/bots", ""))
+                        .get(0)
+                        .path("type")
+                        .asString())
                 .isEqualTo("dca");
     }
 

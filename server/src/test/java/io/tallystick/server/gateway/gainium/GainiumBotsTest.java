@@ -37,7 +37,8 @@ class GainiumBotsTest {
         MadeBot bot = world.paperBot("{'name':'First','tpPerc':'2','pair':['ETH_USDT']}");
 
         assertThat(bot.id()).matches("694ada7[de]b0[0-9a-f]{14}");
-        JsonNode listed = data(world.paper("GET", "/api/v2/bots/dca?fields=standard", "")).get(0);
+        JsonNode listed =
+                data(world.paper("GET", "/api/v2/bots/dca?fields=standard", "")).get(0);
         assertThat(listed.toString())
                 .isEqualTo("{\"_id\":\"" + bot.id() + "\",\"uuid\":\"" + bot.uuid()
                         + "\",\"settings\":{\"name\":\"First\",\"pair\":[\"ETHUSDT\"]},\"status\":\"closed\","
@@ -54,7 +55,8 @@ class GainiumBotsTest {
             assertThat(full.path("settings").path("ordersCount").asInt()).isEqualTo(7);
             assertThat(full.path("symbol").path("ETHUSDT").path("baseAsset").asString())
                     .isEqualTo("ETH");
-            assertThat(full.path("usage").path("max").path("quote").decimalValue()).isPositive();
+            assertThat(full.path("usage").path("max").path("quote").decimalValue())
+                    .isPositive();
         }
         JsonNode old = data(world.send("GET", "/api/bots/dca?paperContext=true", ""));
         assertThat(old.path("totalResults").asInt()).isEqualTo(1);
@@ -66,18 +68,23 @@ class GainiumBotsTest {
     void theTwoWorldsDoNotSeeEachOther() {
         MadeBot bot = world.paperBot("{}");
 
-        assertThat(data(world.send("GET", "/api/bots/dca", "")).path("totalResults").asInt())
+        assertThat(data(world.send("GET", "/api/bots/dca", ""))
+                        .path("totalResults")
+                        .asInt())
                 .isZero();
-        assertThat(world.send("GET", "/api/v2/bots/dca/details?botId=" + bot.id(), "").told())
+        assertThat(world.send("GET", "/api/v2/bots/dca/details?botId=" + bot.id(), "")
+                        .told())
                 .isEqualTo("404 " + notOk("Bot not found"));
         assertThat(world.send("PUT", "/api/cloneDCABot?botId=" + bot.id(), "").told())
                 .isEqualTo("400 " + notOk("Bot not found"));
         assertThat(world.send("POST", "/api/v2/bots/dca", "{'exchangeUUID':'" + GainiumWorld.PAPER + "'}")
                         .told())
-                .startsWith("400").contains("paper-context must be true");
+                .startsWith("400")
+                .contains("paper-context must be true");
         assertThat(world.paper("POST", "/api/v2/bots/dca", "{'exchangeUUID':'" + GainiumWorld.HOUSE + "'}")
                         .told())
-                .startsWith("400").contains("must not be true");
+                .startsWith("400")
+                .contains("must not be true");
     }
 
     @Test
@@ -102,7 +109,8 @@ class GainiumBotsTest {
                         + "[\"useRiskReward\",\"is not supported: sizes do not follow from a risk\"]]}");
         assertThat(world.paper("POST", "/api/v2/bots/dca", "{}").told())
                 .isEqualTo("400 " + notOk("exchangeUUID is required"));
-        assertThat(world.paper("POST", "/api/v2/bots/dca", "{'exchangeUUID':'x'}").told())
+        assertThat(world.paper("POST", "/api/v2/bots/dca", "{'exchangeUUID':'x'}")
+                        .told())
                 .isEqualTo("400 " + notOk("Exchange not found"));
     }
 
@@ -116,9 +124,11 @@ class GainiumBotsTest {
         assertThat(world.send("POST", target, "{'tpPerc':2}").told())
                 .isEqualTo("400 " + notOk("Wrong settings: tpPerc should be a string"));
         assertThat(world.send("POST", target, "{'strategy':'SHORT'}").told())
-                .startsWith("400").contains("Unknown settings: strategy");
+                .startsWith("400")
+                .contains("Unknown settings: strategy");
         assertThat(world.send("POST", target, "{}").told()).contains("No settings");
-        assertThat(world.paper("PUT", "/api/v2/bots/dca/" + bot.id(), "{'tpPerc':'0'}").told())
+        assertThat(world.paper("PUT", "/api/v2/bots/dca/" + bot.id(), "{'tpPerc':'0'}")
+                        .told())
                 .isEqualTo("400 " + notOk("Wrong settings: tpPerc should be above 0"));
     }
 
@@ -137,7 +147,8 @@ class GainiumBotsTest {
         assertThat(full.path("settings").path("name").asString()).isEqualTo("Template (clone)");
         assertThat(full.path("settings").path("pair").toString()).isEqualTo("[\"ETHUSDT\"]");
         assertThat(full.path("settings").path("step").asString()).isEqualTo("0.8");
-        assertThat(world.send("POST", "/api/startBot?type=dca&botId=" + id, "").told()).isEqualTo(SCHEDULED);
+        assertThat(world.send("POST", "/api/startBot?type=dca&botId=" + id, "").told())
+                .isEqualTo(SCHEDULED);
         JsonNode deal = data(world.send("GET", "/api/deals?paperContext=true&status=open", ""))
                 .path("result")
                 .get(0);
@@ -178,7 +189,8 @@ class GainiumBotsTest {
         world.send("POST", "/api/startBot?type=dca&botId=" + bot.id(), "");
         assertThat(world.send("POST", target, "{'pair':['ETH_USDT']}").told())
                 .isEqualTo("400 " + notOk(BotEdits.PAIR_LOCKED));
-        assertThat(world.send("POST", target, "{'pair':['BTC_USDT'],'tpPerc':'4'}").status())
+        assertThat(world.send("POST", target, "{'pair':['BTC_USDT'],'tpPerc':'4'}")
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -191,16 +203,17 @@ class GainiumBotsTest {
                 .isEqualTo("[\"BTCUSDT\",\"ETHUSDT\"]");
         assertThat(pairs(world.paper("PUT", target, "{'pairsToChange':{'add':['DOGE_USDT'],'remove':['BTC_USDT']}}")))
                 .isEqualTo("[\"ETHUSDT\",\"DOGEUSDT\"]");
-        assertThat(pairs(world.send(
-                        "POST", "/api/changeBotPairs", "{'botName':'Many','pairsToSet':'ETHUSDT'}")))
+        assertThat(pairs(world.send("POST", "/api/changeBotPairs", "{'botName':'Many','pairsToSet':'ETHUSDT'}")))
                 .isEqualTo("[\"ETHUSDT\"]");
-        assertThat(world.paper("PUT", target, "{'pairsToSet':['ETH_USDT'],'pairsToSetMode':'remove'}").told())
+        assertThat(world.paper("PUT", target, "{'pairsToSet':['ETH_USDT'],'pairsToSetMode':'remove'}")
+                        .told())
                 .isEqualTo("400 " + notOk("Pairs cannot be empty"));
         assertThat(world.paper("PUT", target, "{'pairsToSet':[]}").told())
                 .isEqualTo("400 " + notOk("Pairs cannot be empty"));
         assertThat(world.paper("PUT", target, "{'pairsToSet':[1]}").told()).isEqualTo("400 " + notOk("Wrong params"));
         assertThat(world.paper("PUT", target, "{}").told()).isEqualTo("400 " + notOk("Missed required paramas"));
-        assertThat(world.paper("PUT", target, "{'pairsToSet':['BTC_USDC'],'pairsToSetMode':'add'}").told())
+        assertThat(world.paper("PUT", target, "{'pairsToSet':['BTC_USDC'],'pairsToSetMode':'add'}")
+                        .told())
                 .contains("different quote assets");
     }
 
@@ -211,24 +224,33 @@ class GainiumBotsTest {
 
         assertThat(world.paper("POST", v2 + "/start", "").told()).isEqualTo(SCHEDULED);
         world.tick();
-        assertThat(world.paper("POST", v2 + "/start", "").told()).startsWith("400").contains("running");
-        assertThat(world.send("DELETE", "/api/archiveBot?botType=dca&botId=" + id, "").told())
+        assertThat(world.paper("POST", v2 + "/start", "").told())
+                .startsWith("400")
+                .contains("running");
+        assertThat(world.send("DELETE", "/api/archiveBot?botType=dca&botId=" + id, "")
+                        .told())
                 .isEqualTo("200 " + notOk("Only stopped bots can be archived. Stop the bot first."));
         assertThat(world.paper("DELETE", v2, "").told())
                 .isEqualTo("400 " + notOk("Only stopped bots can be archived. Stop the bot first."));
         // The type may be left out (Settled 3).
         assertThat(world.send("DELETE", "/api/stopBot?botId=" + id, "").told()).contains("Bot scheduled to stop");
-        assertThat(world.send("DELETE", "/api/stopBot?botId=" + id + "&botType=dca", "").told())
+        assertThat(world.send("DELETE", "/api/stopBot?botId=" + id + "&botType=dca", "")
+                        .told())
                 .isEqualTo("200 " + notOk("Bot is not running"));
         world.tick();
-        assertThat(world.send("DELETE", "/api/archiveBot?botType=dca&botId=" + id, "").told())
+        assertThat(world.send("DELETE", "/api/archiveBot?botType=dca&botId=" + id, "")
+                        .told())
                 .contains("Bot archived");
         assertThat(status(id)).isEqualTo("archive");
-        assertThat(world.send("POST", "/api/restoreBot?type=dca&botId=" + id, "").told()).contains("Bot restored");
-        assertThat(world.paper("DELETE", "/api/v2/archive-bot?botType=dca&botId=" + id, "").told())
+        assertThat(world.send("POST", "/api/restoreBot?type=dca&botId=" + id, "")
+                        .told())
+                .contains("Bot restored");
+        assertThat(world.paper("DELETE", "/api/v2/archive-bot?botType=dca&botId=" + id, "")
+                        .told())
                 .contains("Bot archived");
         assertThat(world.paper("POST", v2 + "/restore", "").told()).contains("Bot restored");
-        assertThat(world.send("POST", "/api/startBot", "{'type':'dca','botId':'" + id + "'}").told())
+        assertThat(world.send("POST", "/api/startBot", "{'type':'dca','botId':'" + id + "'}")
+                        .told())
                 .isEqualTo(SCHEDULED);
         assertThat(status(id)).isEqualTo("open");
         assertThat(world.paper("POST", v2 + "/stop?closeType=closeByMarket", "").told())
@@ -245,9 +267,11 @@ class GainiumBotsTest {
                 .asString();
 
         assertThat(next).isNotEqualTo(bot.uuid());
-        assertThat(world.webhook("{'action':'startBot','uuid':'" + bot.uuid() + "'}").told())
+        assertThat(world.webhook("{'action':'startBot','uuid':'" + bot.uuid() + "'}")
+                        .told())
                 .isEqualTo("400 " + notOk("Bot not found"));
-        assertThat(world.webhook("{'action':'startBot','uuid':'" + next + "'}").told()).isEqualTo("200 OK");
+        assertThat(world.webhook("{'action':'startBot','uuid':'" + next + "'}").told())
+                .isEqualTo("200 OK");
     }
 
     @Test
@@ -283,16 +307,20 @@ class GainiumBotsTest {
                 own.futures());
         world.server.submit(new LoggedCommand.OnFleet(new FleetCommand.CreateBot(
                 GainiumWorld.USER, 31, "ffffffff-0000-4000-8000-000000000000", "Theirs", "", other)));
-        JsonNode shown = data(world.paper("GET", "/api/v2/bots/dca?fields=full", "")).get(0);
+        JsonNode shown =
+                data(world.paper("GET", "/api/v2/bots/dca?fields=full", "")).get(0);
         String id = shown.path("_id").asString();
 
         assertThat(shown.path("settings").path("name").asString()).isEqualTo("Theirs");
         assertThat(shown.path("settings").path("tpPerc").asString()).isEqualTo("1");
-        assertThat(world.send("POST", "/api/updateDCABot?botId=" + id, "{'tpPerc':'2'}").told())
+        assertThat(world.send("POST", "/api/updateDCABot?botId=" + id, "{'tpPerc':'2'}")
+                        .told())
                 .isEqualTo("400 " + notOk(BotEdits.OTHER_API));
-        assertThat(world.paper("POST", "/api/v2/bots/dca/" + id + "/clone", "{}").status())
+        assertThat(world.paper("POST", "/api/v2/bots/dca/" + id + "/clone", "{}")
+                        .status())
                 .isEqualTo(400);
-        assertThat(world.send("POST", "/api/startBot?type=dca&botId=" + id, "").told()).isEqualTo(SCHEDULED);
+        assertThat(world.send("POST", "/api/startBot?type=dca&botId=" + id, "").told())
+                .isEqualTo(SCHEDULED);
         assertThat(world.send("DELETE", "/api/stopBot?botId=" + id, "").told()).contains("Bot scheduled to stop");
     }
 

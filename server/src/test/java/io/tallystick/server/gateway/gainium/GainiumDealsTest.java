@@ -36,13 +36,16 @@ class GainiumDealsTest {
                 .isEqualTo("200 " + notOk("Bot is not running"));
         world.send("POST", "/api/startBot?type=dca&botId=" + bot.id(), "");
         world.tick();
-        assertThat(world.send("POST", "/api/startDeal", "{'botId':'" + bot.id() + "','symbol':'NO_USDT'}").told())
+        assertThat(world.send("POST", "/api/startDeal", "{'botId':'" + bot.id() + "','symbol':'NO_USDT'}")
+                        .told())
                 .isEqualTo("400 " + notOk("Symbol not found"));
         assertThat(world.send("POST", "/api/startDeal?botId=" + bot.id(), "").told())
                 .contains("\"Deal scheduled to start\"");
         world.tick();
-        assertThat(world.paper("POST", "/api/v2/deals/dca/" + bot.id() + "/start", "{'symbol':'BTC_USDT'}").told())
-                .startsWith("200 {\"status\":\"NOTOK\"").contains("most active deals");
+        assertThat(world.paper("POST", "/api/v2/deals/dca/" + bot.id() + "/start", "{'symbol':'BTC_USDT'}")
+                        .told())
+                .startsWith("200 {\"status\":\"NOTOK\"")
+                .contains("most active deals");
 
         JsonNode deal = deal("full");
         String id = deal.path("_id").asString();
@@ -50,36 +53,47 @@ class GainiumDealsTest {
         assertThat(deal.path("status").asString()).isEqualTo("open");
         assertThat(deal.path("botId").asString()).isEqualTo(bot.id());
         assertThat(deal.path("avgPrice").decimalValue()).isPositive();
-        assertThat(deal.path("usage").path("current").path("quote").decimalValue()).isPositive();
+        assertThat(deal.path("usage").path("current").path("quote").decimalValue())
+                .isPositive();
         assertThat(deal.path("paperContext").asBoolean()).isTrue();
         assertThat(deal.has("closeTime")).isFalse();
 
-        assertThat(world.send("POST", "/api/updateDCADeal?dealId=" + id, "{'tpPerc':'5','useSl':true}").told())
+        assertThat(world.send("POST", "/api/updateDCADeal?dealId=" + id, "{'tpPerc':'5','useSl':true}")
+                        .told())
                 .isEqualTo("200 {\"status\":\"OK\",\"reason\":null,\"data\":\"Settings update scheduled\"}");
         assertThat(deal("full").path("settings").path("tpPerc").asString()).isEqualTo("5");
-        assertThat(world.paper("PUT", "/api/v2/deals/dca/" + id, "{'tpPerc':'6'}").told())
+        assertThat(world.paper("PUT", "/api/v2/deals/dca/" + id, "{'tpPerc':'6'}")
+                        .told())
                 .contains("Settings update scheduled");
-        assertThat(world.paper("PUT", "/api/v2/deals/dca/" + id, "{'gridLevel':'6'}").told())
+        assertThat(world.paper("PUT", "/api/v2/deals/dca/" + id, "{'gridLevel':'6'}")
+                        .told())
                 .isEqualTo("400 " + notOk("Some settings not supported in DCA deals"));
-        assertThat(world.paper("PUT", "/api/v2/deals/dca/" + id, "{'baseOrderSize':'6'}").told())
+        assertThat(world.paper("PUT", "/api/v2/deals/dca/" + id, "{'baseOrderSize':'6'}")
+                        .told())
                 .contains("belongs to the bot");
         assertThat(world.paper("PUT", "/api/v2/deals/dca/" + id, "{'what':'6'}").told())
                 .contains("Unknown settings: what");
 
-        assertThat(world.send("DELETE", "/api/closeDeal/" + id + "?type=closeByMarket", "").told())
+        assertThat(world.send("DELETE", "/api/closeDeal/" + id + "?type=closeByMarket", "")
+                        .told())
                 .isEqualTo("400 " + notOk("Missed required paramas"));
-        assertThat(world.send("DELETE", "/api/closeDeal/" + id + "?type=x&botType=dca", "").told())
+        assertThat(world.send("DELETE", "/api/closeDeal/" + id + "?type=x&botType=dca", "")
+                        .told())
                 .isEqualTo("400 " + notOk("Wrong params"));
-        assertThat(world.send("DELETE", "/api/closeDeal/" + id + "?type=closeByMarket&botType=dca", "").told())
+        assertThat(world.send("DELETE", "/api/closeDeal/" + id + "?type=closeByMarket&botType=dca", "")
+                        .told())
                 .contains("\"Deal scheduled to be closed\"");
         JsonNode closed = deal("full");
         assertThat(closed.path("status").asString()).isEqualTo("closed");
         assertThat(closed.path("closeTrigger").asString()).isEqualTo("api");
         assertThat(closed.path("closeTime").asLong()).isPositive();
-        assertThat(world.send("POST", "/api/updateDCADeal?dealId=" + id, "{'tpPerc':'5'}").told())
+        assertThat(world.send("POST", "/api/updateDCADeal?dealId=" + id, "{'tpPerc':'5'}")
+                        .told())
                 .isEqualTo("400 " + notOk("Deal not found"));
-        assertThat(world.paper("DELETE", "/api/v2/deals/dca/" + id + "?type=cancel", "").told())
-                .startsWith("200 {\"status\":\"NOTOK\"").contains("over");
+        assertThat(world.paper("DELETE", "/api/v2/deals/dca/" + id + "?type=cancel", "")
+                        .told())
+                .startsWith("200 {\"status\":\"NOTOK\"")
+                .contains("over");
     }
 
     @Test
@@ -96,27 +110,32 @@ class GainiumDealsTest {
         assertThat(added.path("funds").size()).isEqualTo(1);
         assertThat(added.path("levels").toString()).isEqualTo("{\"all\":7,\"complete\":2}");
         String id = added.path("_id").asString();
-        assertThat(world.paper(
-                                "POST",
-                                "/api/v2/deals/dca/reduce-funds?dealId=" + id,
-                                "{'qty':'20','type':'perc'}")
+        assertThat(world.paper("POST", "/api/v2/deals/dca/reduce-funds?dealId=" + id, "{'qty':'20','type':'perc'}")
                         .told())
                 .contains("\"Reduce funds scheduled\"");
         assertThat(deal("full").path("reduceFunds").size()).isEqualTo(1);
 
-        assertThat(world.send("POST", "/api/addFunds?botId=" + bot.id() + "&qty=5", "").told())
+        assertThat(world.send("POST", "/api/addFunds?botId=" + bot.id() + "&qty=5", "")
+                        .told())
                 .isEqualTo("400 " + notOk("Missed required paramas"));
-        assertThat(world.send("POST", "/api/addFunds?botId=" + bot.id() + "&qty=5&asset=usd", "").told())
+        assertThat(world.send("POST", "/api/addFunds?botId=" + bot.id() + "&qty=5&asset=usd", "")
+                        .told())
                 .isEqualTo("400 " + notOk("Wrong params"));
-        assertThat(world.send("POST", "/api/addFunds?botId=" + bot.id() + "&qty=-5&asset=base", "").told())
+        assertThat(world.send("POST", "/api/addFunds?botId=" + bot.id() + "&qty=-5&asset=base", "")
+                        .told())
                 .isEqualTo("400 " + notOk("Wrong params"));
-        assertThat(world.send("POST", "/api/addFunds", "{'botId':'" + bot.id() + "','qty':5,'asset':'base'}").told())
+        assertThat(world.send("POST", "/api/addFunds", "{'botId':'" + bot.id() + "','qty':5,'asset':'base'}")
+                        .told())
                 .isEqualTo("400 " + notOk("Wrong params"));
-        assertThat(world.send("POST", "/api/addFunds?botId=" + bot.id() + "&qty=0.01&asset=quote", "").told())
-                .startsWith("200 {\"status\":\"NOTOK\"").contains("least quantity");
-        assertThat(world.send("POST", "/api/addFunds?botId=x&qty=1&asset=quote", "").told())
+        assertThat(world.send("POST", "/api/addFunds?botId=" + bot.id() + "&qty=0.01&asset=quote", "")
+                        .told())
+                .startsWith("200 {\"status\":\"NOTOK\"")
+                .contains("least quantity");
+        assertThat(world.send("POST", "/api/addFunds?botId=x&qty=1&asset=quote", "")
+                        .told())
                 .isEqualTo("200 " + notOk("Bot not found"));
-        assertThat(world.send("POST", "/api/addFunds?botId=" + bot.id() + "&qty=1&asset=quote&symbol=X_Y", "").told())
+        assertThat(world.send("POST", "/api/addFunds?botId=" + bot.id() + "&qty=1&asset=quote&symbol=X_Y", "")
+                        .told())
                 .isEqualTo("400 " + notOk("Symbol not found"));
     }
 
@@ -128,7 +147,8 @@ class GainiumDealsTest {
         assertThat(world.paper("DELETE", "/api/v2/cancel-deal/" + id, "").told())
                 .contains("\"Deal scheduled to be closed\"");
         assertThat(deal("minimal").path("status").asString()).isEqualTo("canceled");
-        assertThat(world.send("DELETE", "/api/cancelDeal/694ada7dd000000000000009", "").told())
+        assertThat(world.send("DELETE", "/api/cancelDeal/694ada7dd000000000000009", "")
+                        .told())
                 .isEqualTo("200 " + notOk("Deal not found"));
     }
 
@@ -140,17 +160,20 @@ class GainiumDealsTest {
         assertThat(count("/api/deals?paperContext=true&status=open")).isEqualTo(1);
         assertThat(count("/api/deals?paperContext=true&status=closed")).isZero();
         assertThat(count("/api/deals?paperContext=true&botId=" + bot.id())).isEqualTo(1);
-        assertThat(count("/api/deals?paperContext=true&botId=694ada7db000000000000009")).isZero();
+        assertThat(count("/api/deals?paperContext=true&botId=694ada7db000000000000009"))
+                .isZero();
         assertThat(count("/api/deals")).isZero();
         assertThat(count("/api/deals?paperContext=true&terminal=true")).isZero();
         assertThat(count("/api/deals?paperContext=true&botType=combo")).isZero();
         for (String wrong : new String[] {"status=x", "paperContext=1", "terminal=1", "page=x", "botType=grid"}) {
-            assertThat(world.send("GET", "/api/deals?" + wrong, "").told())
-                    .isEqualTo("400 " + notOk("Wrong params"));
+            assertThat(world.send("GET", "/api/deals?" + wrong, "").told()).isEqualTo("400 " + notOk("Wrong params"));
         }
-        assertThat(data(world.paper("GET", "/api/v2/deals/dca/details?dealId=" + id, "")).path("_id").asString())
+        assertThat(data(world.paper("GET", "/api/v2/deals/dca/details?dealId=" + id, ""))
+                        .path("_id")
+                        .asString())
                 .isEqualTo(id);
-        assertThat(world.send("GET", "/api/v2/deals/dca/details?dealId=" + id, "").told())
+        assertThat(world.send("GET", "/api/v2/deals/dca/details?dealId=" + id, "")
+                        .told())
                 .isEqualTo("404 " + notOk("Deal not found"));
         assertThat(world.paper("GET", "/api/v2/deals/dca/details", "").status()).isEqualTo(400);
         assertThat(world.paper("GET", "/api/v2/deals/dca?status=x", "").told())
@@ -173,6 +196,7 @@ class GainiumDealsTest {
     }
 
     private JsonNode deal(String fields) {
-        return data(world.paper("GET", "/api/v2/deals/dca?fields=" + fields, "")).get(0);
+        return data(world.paper("GET", "/api/v2/deals/dca?fields=" + fields, ""))
+                .get(0);
     }
 }

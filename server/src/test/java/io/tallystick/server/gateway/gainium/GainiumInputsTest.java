@@ -85,7 +85,8 @@ class GainiumInputsTest {
     @Test
     void noInputBreaksTheWebhooks(@TempDir Path data) {
         try (GainiumWorld world = new GainiumWorld(data)) {
-            String uuid = world.paperBot("{'startCondition':'TradingviewSignals'}").uuid();
+            String uuid =
+                    world.paperBot("{'startCondition':'TradingviewSignals'}").uuid();
             Inputs inputs = new Inputs(SEED, FIELDS);
             for (Signal.Action action : Signal.Action.values()) {
                 for (int i = 0; i < EACH; i++) {

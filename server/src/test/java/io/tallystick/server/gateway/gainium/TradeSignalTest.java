@@ -146,8 +146,7 @@ class TradeSignalTest {
 
     @Test
     void anUnknownUuidAndAnUnreadableBodyAreTold() {
-        assertThat(world.webhook("{'action':'startBot','uuid':'x'}").told())
-                .isEqualTo("400 " + notOk("Bot not found"));
+        assertThat(world.webhook("{'action':'startBot','uuid':'x'}").told()).isEqualTo("400 " + notOk("Bot not found"));
         assertThat(world.webhook("").told()).isEqualTo("400 " + notOk("Empty webhook payload"));
         assertThat(world.webhook("[]").told()).isEqualTo("400 " + notOk("Empty webhook payload"));
         assertThat(world.webhook("{").told()).startsWith("400").contains("Invalid JSON body: ");
@@ -155,7 +154,8 @@ class TradeSignalTest {
                 .isEqualTo("400 " + notOk("A webhook is a JSON object or an array of objects"));
         assertThat(world.webhook("{}").told()).isEqualTo("400 " + notOk("Missing required fields: action, uuid"));
         assertThat(world.raw("GET", "/trade_signal", "", List.of()).status()).isEqualTo(404);
-        assertThat(world.raw("POST", "/trade_signal/x", "{}", List.of()).status()).isEqualTo(404);
+        assertThat(world.raw("POST", "/trade_signal/x", "{}", List.of()).status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -168,8 +168,7 @@ class TradeSignalTest {
         assertThat(act(bot, "'action':'changePair','pair':'BTC_USDT'")).startsWith("200");
         assertThat(act(bot, "'action':'updateSettings','settings':{'tpPerc':'7','step':'2'}"))
                 .isEqualTo("200 OK");
-        JsonNode settings = data(
-                        world.paper("GET", "/api/v2/bots/dca/details?fields=settings&botId=" + bot.id(), ""))
+        JsonNode settings = data(world.paper("GET", "/api/v2/bots/dca/details?fields=settings&botId=" + bot.id(), ""))
                 .path("settings");
         assertThat(settings.path("tpPerc").asString()).isEqualTo("7");
         assertThat(settings.path("pair").toString()).isEqualTo("[\"BTCUSDT\"]");
@@ -187,7 +186,8 @@ class TradeSignalTest {
         String start = "[{'action':'startBot','uuid':'%s'},{'action':'startBot','uuid':'%s'},"
                 + "{'action':'startDeal','uuid':'%s'}]";
 
-        assertThat(world.webhook(start.formatted(one.uuid(), two.uuid(), one.uuid())).told())
+        assertThat(world.webhook(start.formatted(one.uuid(), two.uuid(), one.uuid()))
+                        .told())
                 .isEqualTo("200 {\"status\":\"OK\",\"reason\":null,\"data\":[{\"item\":0,\"status\":\"OK\","
                         + "\"reason\":null},{\"item\":1,\"status\":\"OK\",\"reason\":null},{\"item\":2,"
                         + "\"status\":\"OK\",\"reason\":null}]}");
@@ -232,18 +232,21 @@ class TradeSignalTest {
         assertThat(act(here, "'action':'startBot'")).isEqualTo("200 OK");
         assertThat(act(signed, "'action':'startBot'")).startsWith("403").contains("signed");
         String body = "{\"action\":\"startBot\",\"uuid\":\"" + signed.uuid() + "\"}";
-        assertThat(world.signed(GainiumWorld.OTHERS, "POST", "/trade_signal", body, body).status())
+        assertThat(world.signed(GainiumWorld.OTHERS, "POST", "/trade_signal", body, body)
+                        .status())
                 .isEqualTo(403);
-        assertThat(world.signed(GainiumWorld.WRITE, "POST", "/trade_signal", body, body + " ").status())
+        assertThat(world.signed(GainiumWorld.WRITE, "POST", "/trade_signal", body, body + " ")
+                        .status())
                 .isEqualTo(403);
-        assertThat(world.signed(GainiumWorld.WRITE, "POST", "/trade_signal", body, body).told())
+        assertThat(world.signed(GainiumWorld.WRITE, "POST", "/trade_signal", body, body)
+                        .told())
                 .isEqualTo("200 OK");
     }
 
     @Test
     void anAddressHasALimitOfItsOwn(@TempDir Path other) {
-        try (GainiumWorld limited = new GainiumWorld(
-                other, GainiumLimits.Settings.NONE, new GainiumLimits.Settings(2, 60_000))) {
+        try (GainiumWorld limited =
+                new GainiumWorld(other, GainiumLimits.Settings.NONE, new GainiumLimits.Settings(2, 60_000))) {
             assertThat(limited.webhook("{}").status()).isEqualTo(400);
             assertThat(limited.webhook("{}").status()).isEqualTo(400);
             assertThat(limited.webhook("{}").told()).isEqualTo("429 Too many requests, please try again later.");

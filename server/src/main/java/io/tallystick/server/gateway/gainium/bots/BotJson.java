@@ -67,7 +67,11 @@ public final class BotJson {
         profit(json, bot);
         usage(json, picture);
         balances(json, picture, maps);
-        json.put("lastPrice", picture.markets().isEmpty() ? BigDecimal.ZERO : number(picture.markets().getFirst().last()));
+        json.put(
+                "lastPrice",
+                picture.markets().isEmpty()
+                        ? BigDecimal.ZERO
+                        : number(picture.markets().getFirst().last()));
         ArrayNode shifts = json.putArray("workingShift");
         if (bot.startedAtMillis() > 0) {
             shifts.addObject().put("start", bot.startedAtMillis());
@@ -95,8 +99,7 @@ public final class BotJson {
 
     private static void profit(ObjectNode json, BotView bot) {
         boolean one = bot.profitByQuote().size() == 1;
-        BigDecimal total =
-                one ? bot.profitByQuote().firstEntry().getValue() : BigDecimal.ZERO;
+        BigDecimal total = one ? bot.profitByQuote().firstEntry().getValue() : BigDecimal.ZERO;
         json.putObject("profit")
                 .put("total", number(total))
                 .put("totalUsd", number(bot.profitUsd()))
@@ -106,7 +109,8 @@ public final class BotJson {
                 .put("pureQuote", number(total));
         ArrayNode byAsset = json.putArray("profitByAssets");
         bot.profitByQuote()
-                .forEach((asset, profit) -> byAsset.addObject().put("asset", asset).put("total", number(profit)));
+                .forEach((asset, profit) ->
+                        byAsset.addObject().put("asset", asset).put("total", number(profit)));
     }
 
     private static boolean spendsBase(DcaPlan plan, Instrument market) {
@@ -120,7 +124,10 @@ public final class BotJson {
         BigDecimal usd = BigDecimal.ZERO;
         for (DealView deal : picture.active()) {
             base = base.add(spendsBase(plan, deal.market()) ? deal.ledger().entryQty() : BigDecimal.ZERO);
-            quote = quote.add(spendsBase(plan, deal.market()) ? BigDecimal.ZERO : deal.ledger().entryQuote());
+            quote = quote.add(
+                    spendsBase(plan, deal.market())
+                            ? BigDecimal.ZERO
+                            : deal.ledger().entryQuote());
             usd = usd.add(deal.ledger().entryQuote().multiply(deal.usdRate()));
         }
         BigDecimal maxBase = BigDecimal.ZERO;

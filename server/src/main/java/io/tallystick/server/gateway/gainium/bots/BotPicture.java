@@ -35,8 +35,8 @@ public record BotPicture(BotView bot, TradingAccount account, List<Priced> marke
             List<Priced> markets = new ArrayList<>();
             for (String symbol : bot.plan().pairs()) {
                 PairNames.ofSymbol(all, symbol)
-                        .ifPresent(market -> markets.add(new Priced(
-                                market, fleet.lastPrice(market.market()), fleet.usdRate(market.quote()))));
+                        .ifPresent(market -> markets.add(
+                                new Priced(market, fleet.lastPrice(market.market()), fleet.usdRate(market.quote()))));
             }
             List<DealView> active = bot.activeDeals() == 0 ? List.of() : fleet.activeDeals(bot.botId());
             return new BotPicture(bot, account, markets, active);

@@ -86,17 +86,16 @@ public final class DealJson {
                 .put("displayAvg", number(breakEven(deal)))
                 .put("lastPrice", number(deal.last()));
         levels(json, deal);
-        boolean inBase = deal.plan().takeProfit().profitCurrency()
-                == io.tallystick.bots.plan.TakeProfit.ProfitCurrency.BASE;
-        BigDecimal baseProfit = inBase && deal.last().signum() > 0 ? ratio(deal.profit(), deal.last()) : BigDecimal.ZERO;
+        boolean inBase =
+                deal.plan().takeProfit().profitCurrency() == io.tallystick.bots.plan.TakeProfit.ProfitCurrency.BASE;
+        BigDecimal baseProfit =
+                inBase && deal.last().signum() > 0 ? ratio(deal.profit(), deal.last()) : BigDecimal.ZERO;
         json.putObject("profit")
                 .put("total", number(inBase ? baseProfit : deal.profit()))
                 .put("totalUsd", number(deal.profit().multiply(deal.usdRate())))
                 .put("pureBase", number(baseProfit))
                 .put("pureQuote", number(inBase ? BigDecimal.ZERO : deal.profit()));
-        json.putObject("feePaid")
-                .put("base", number(ledger.feeInBase()))
-                .put("quote", number(ledger.feeInQuote()));
+        json.putObject("feePaid").put("base", number(ledger.feeInBase())).put("quote", number(ledger.feeInQuote()));
         json.put("commission", number(ledger.entryFee().add(ledger.exitFee())));
         usage(json, deal);
         times(json, deal);
@@ -114,11 +113,13 @@ public final class DealJson {
     /** Base order and added funds count as one each. */
     private static void levels(ObjectNode json, DealView deal) {
         long filled = deal.orders().stream()
-                .filter(order -> order.status() == OrderStatus.FILLED && order.role().isEntry())
+                .filter(order ->
+                        order.status() == OrderStatus.FILLED && order.role().isEntry())
                 .count();
         long added = deal.orders().stream()
                 .filter(order -> order.role() == OrderRole.ADDED_FUNDS)
-                .filter(order -> order.status() == OrderStatus.FILLED || order.status().isLive())
+                .filter(order ->
+                        order.status() == OrderStatus.FILLED || order.status().isLive())
                 .count();
         long ladder = deal.ladder().isEmpty()
                 ? deal.plan().ladder().size()
@@ -136,7 +137,8 @@ public final class DealJson {
         ObjectNode usage = json.putObject("usage");
         pair(usage.putObject("current"), spendsBase, spendsBase ? ledger.entryQty() : ledger.entryQuote());
         pair(usage.putObject("max"), spendsBase, needed);
-        json.put("cost", number(ledger.entryQuote())).put("value", number(ledger.openQty().multiply(deal.last())));
+        json.put("cost", number(ledger.entryQuote()))
+                .put("value", number(ledger.openQty().multiply(deal.last())));
         BigDecimal[] used = orders(deal, false);
         BigDecimal[] required = orders(deal, true);
         ObjectNode assets = json.putObject("assets");
@@ -148,7 +150,9 @@ public final class DealJson {
                 .put("quote", number(buys ? ledger.entryQuote() : BigDecimal.ZERO));
         json.putObject("currentBalances")
                 .put("base", number(buys ? ledger.openQty() : ledger.exitQty()))
-                .put("quote", number(buys ? ledger.exitQuote() : ledger.entryQuote().subtract(ledger.exitQuote())));
+                .put(
+                        "quote",
+                        number(buys ? ledger.exitQuote() : ledger.entryQuote().subtract(ledger.exitQuote())));
     }
 
     private static void pair(ObjectNode object, boolean inBase, BigDecimal amount) {
@@ -161,7 +165,8 @@ public final class DealJson {
         BigDecimal base = BigDecimal.ZERO;
         BigDecimal quote = BigDecimal.ZERO;
         for (DealOrderView order : deal.orders()) {
-            boolean counts = order.role().isEntry() && (!waiting || order.status().isLive());
+            boolean counts =
+                    order.role().isEntry() && (!waiting || order.status().isLive());
             if (counts) {
                 BigDecimal quantity = waiting ? order.quantity().subtract(order.filled()) : order.filled();
                 base = base.add(quantity);
@@ -186,7 +191,8 @@ public final class DealJson {
         if (deal.trailingBest().isPresent()) {
             json.put(
                             "trailingLevel",
-                            number(math.trailingLevel(deal.plan(), deal.trailingBest().get())))
+                            number(math.trailingLevel(
+                                    deal.plan(), deal.trailingBest().get())))
                     .put("trailingMode", "ttp");
         } else if (deal.plan().stopLoss().filter(stop -> stop.trailing()).isPresent()) {
             deal.stopLevel().ifPresent(level -> json.put("trailingLevel", number(level)));
@@ -205,7 +211,9 @@ public final class DealJson {
 
     private static void funds(ArrayNode array, DealView deal, OrderRole role, boolean filled) {
         for (DealOrderView order : deal.orders()) {
-            boolean wanted = filled ? order.status() == OrderStatus.FILLED : order.status().isLive();
+            boolean wanted = filled
+                    ? order.status() == OrderStatus.FILLED
+                    : order.status().isLive();
             if (order.role() == role && wanted) {
                 array.addObject()
                         .put("qty", Decimals.text(order.quantity()))

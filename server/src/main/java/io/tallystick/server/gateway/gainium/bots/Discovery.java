@@ -35,7 +35,8 @@ public final class Discovery {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         for (Section each : Section.values()) {
             if (section.isEmpty() || each.spelling().equals(section)) {
-                ArrayNode fields = array.addObject().put("name", each.spelling()).putArray("fields");
+                ArrayNode fields =
+                        array.addObject().put("name", each.spelling()).putArray("fields");
                 fieldsOf(each).forEach(field -> fields.add(json(field)));
             }
         }
@@ -105,7 +106,8 @@ public final class Discovery {
         if (field.refusedValues().isEmpty()) {
             return field.note();
         }
-        String values = String.join(", ", field.refusedValues().stream().sorted().toList());
+        String values =
+                String.join(", ", field.refusedValues().stream().sorted().toList());
         return (field.note() + " " + values + " " + field.refusal() + ".").strip();
     }
 
@@ -114,7 +116,10 @@ public final class Discovery {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         if (type.isEmpty() || type.equals("RSI")) {
             ObjectNode rsi = indicator(array, "RSI", IndicatorCheck.RSI_LEAST, IndicatorCheck.RSI_MOST);
-            ((ArrayNode) rsi.path("fields")).addObject().put("name", "indicatorValue").put("type", "string");
+            ((ArrayNode) rsi.path("fields"))
+                    .addObject()
+                    .put("name", "indicatorValue")
+                    .put("type", "string");
         }
         if (type.isEmpty() || type.equals("MA")) {
             ObjectNode average = indicator(array, "MA", 1, IndicatorCheck.AVERAGE_MOST);

@@ -33,9 +33,7 @@ final class ExitReader {
         settings.require(fixed.isEmpty() || !several, "useFixedTPPrices", "cannot be used with useMultiTp");
         List<Target> targets = List.of();
         if (close == TakeProfit.Close.PRICE) {
-            targets = several
-                    ? targets("multiTp")
-                    : List.of(new Target("", settings.decimal("tpPerc"), HUNDRED));
+            targets = several ? targets("multiTp") : List.of(new Target("", settings.decimal("tpPerc"), HUNDRED));
         }
         return new TakeProfit(
                 close,
@@ -95,8 +93,10 @@ final class ExitReader {
         settings.require(!(several && trailing), "trailingSl", "cannot be used with useMultiSl");
         settings.require(!(several && moving), "moveSL", "cannot be used with useMultiSl");
         settings.require(!(trailing && moving), "moveSL", "cannot be used with trailingSl");
-        boolean price = settings.flag("useSl") && settings.text("dealCloseConditionSL").equals("tp");
-        boolean webhook = settings.flag("useSl") && settings.text("dealCloseConditionSL").equals("webhook");
+        boolean price =
+                settings.flag("useSl") && settings.text("dealCloseConditionSL").equals("tp");
+        boolean webhook =
+                settings.flag("useSl") && settings.text("dealCloseConditionSL").equals("webhook");
         if (moving && !price) {
             settings.unsupported("moveSL", "is not supported without useSl and a stop at a price");
         }

@@ -64,8 +64,8 @@ public record FieldSelection(String asked, List<String> paths) {
             "usage",
             "strategy");
     private static final List<String> BALANCE_MINIMAL = List.of("asset", "free", "locked", "exchangeUUID");
-    private static final List<String> BALANCE_STANDARD = plus(
-            BALANCE_MINIMAL, "exchange", "exchangeMarket", "exchangeType", "paperContext");
+    private static final List<String> BALANCE_STANDARD =
+            plus(BALANCE_MINIMAL, "exchange", "exchangeMarket", "exchangeType", "paperContext");
     private static final List<String> EXCHANGE_MINIMAL = List.of("code", "market", "id", "name");
     private static final List<String> EXCHANGE_STANDARD = plus(EXCHANGE_MINIMAL, "type");
 
@@ -126,9 +126,8 @@ public record FieldSelection(String asked, List<String> paths) {
             to.set(path[at], value);
             return;
         }
-        ObjectNode next = to.path(path[at]) instanceof ObjectNode present
-                ? present
-                : JsonNodeFactory.instance.objectNode();
+        ObjectNode next =
+                to.path(path[at]) instanceof ObjectNode present ? present : JsonNodeFactory.instance.objectNode();
         copy(value, next, path, at + 1);
         if (!next.isEmpty()) {
             to.set(path[at], next);

@@ -150,15 +150,16 @@ public final class GainiumPlans {
                 faults.add(new SettingsFault(
                         SettingsFault.Kind.UNSUPPORTED, name, "belongs to the bot and not to a running deal"));
             } else if (scope == Scope.DEAL && name.equals("pair")) {
-                faults.add(new SettingsFault(
-                        SettingsFault.Kind.UNSUPPORTED, name, "of a running deal cannot be changed"));
+                faults.add(
+                        new SettingsFault(SettingsFault.Kind.UNSUPPORTED, name, "of a running deal cannot be changed"));
             } else if (!choices.isEmpty()
                     && member.getValue().isString()
                     && !choices.contains(member.getValue().stringValue())) {
                 faults.add(new SettingsFault(
                         SettingsFault.Kind.WRONG,
                         name,
-                        "can be changed to " + String.join(" or ", choices.stream().sorted().toList())));
+                        "can be changed to "
+                                + String.join(" or ", choices.stream().sorted().toList())));
             }
         }
         return faults;
@@ -182,8 +183,9 @@ public final class GainiumPlans {
     private static ArrayNode exchangePairs(ObjectNode settings, PlanContext context) {
         ArrayNode pairs = JsonNodeFactory.instance.arrayNode();
         Set<String> names = new LinkedHashSet<>();
-        settings.path("pair").forEach(pair -> PairNames.find(context.markets(), pair.asString(""))
-                .ifPresent(market -> names.add(PairNames.ofExchange(market))));
+        settings.path("pair")
+                .forEach(pair -> PairNames.find(context.markets(), pair.asString(""))
+                        .ifPresent(market -> names.add(PairNames.ofExchange(market))));
         names.forEach(pairs::add);
         return pairs;
     }

@@ -97,9 +97,8 @@ final class IndicatorCheck {
         if (item.path("type").asString("").equals("RSI")) {
             period(check, at + ".indicatorLength", item.path("indicatorLength"), RSI_LEAST, RSI_MOST);
             check.number(at + ".indicatorValue", item.path("indicatorValue"), Sign.NOT_NEGATIVE, DECIMALS)
-                    .ifPresent(
-                            level -> check.expect(
-                                    level.compareTo(HUNDRED) <= 0, at + ".indicatorValue", "should be at most 100"));
+                    .ifPresent(level -> check.expect(
+                            level.compareTo(HUNDRED) <= 0, at + ".indicatorValue", "should be at most 100"));
         } else {
             average(check, at, item);
         }

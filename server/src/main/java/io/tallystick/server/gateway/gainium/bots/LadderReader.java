@@ -36,9 +36,8 @@ final class LadderReader {
         return switch (settings.text("dcaCondition")) {
             case "custom" -> new Ladder(custom(), active, byMarket, List.of());
             case "indicators" -> bySignal();
-            default -> settings.count("ordersCount") == 0
-                    ? Ladder.NONE
-                    : new Ladder(scaled(), active, byMarket, List.of());
+            default ->
+                settings.count("ordersCount") == 0 ? Ladder.NONE : new Ladder(scaled(), active, byMarket, List.of());
         };
     }
 

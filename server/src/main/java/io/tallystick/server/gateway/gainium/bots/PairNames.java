@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The three spellings of a pair: {@code BTC_USDT} of requests, {@code BTCUSDT} of the exchange, {@code BTC/USDT} ours. */
+/**
+ * The three spellings of a pair: {@code BTC_USDT} of requests, {@code BTCUSDT} of the exchange, {@code BTC/USDT} ours.
+ */
 public final class PairNames {
     private PairNames() {}
 

@@ -12,8 +12,7 @@ import java.util.List;
  * @param marketMillis market time, from which a timer counts its first start
  * @param variables the user's global variables
  */
-public record PlanContext(
-        List<Instrument> markets, boolean futures, long marketMillis, List<VariableView> variables) {
+public record PlanContext(List<Instrument> markets, boolean futures, long marketMillis, List<VariableView> variables) {
     public PlanContext {
         markets = List.copyOf(markets);
         variables = List.copyOf(variables);

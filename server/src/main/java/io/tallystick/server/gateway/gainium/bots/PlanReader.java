@@ -61,7 +61,8 @@ final class PlanReader {
         for (JsonNode name : settings.path("pair")) {
             Optional<Instrument> market = PairNames.find(context.markets(), name.asString(""));
             market.ifPresentOrElse(
-                    found::add, () -> wrong("pair", "names " + name.asString("") + ", which this exchange does not have"));
+                    found::add,
+                    () -> wrong("pair", "names " + name.asString("") + ", which this exchange does not have"));
         }
         List<Instrument> pairs = List.copyOf(found);
         if (pairs.size() > 1) {

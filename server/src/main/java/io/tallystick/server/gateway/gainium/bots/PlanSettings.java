@@ -43,7 +43,8 @@ public final class PlanSettings {
         limits(settings, plan);
         settings.put("useReinvest", plan.compounding().reinvestPercent().signum() > 0);
         putUnlessZero(settings, "reinvestValue", plan.compounding().reinvestPercent());
-        settings.put("useRiskReduction", plan.compounding().riskReductionPercent().signum() > 0);
+        settings.put(
+                "useRiskReduction", plan.compounding().riskReductionPercent().signum() > 0);
         putUnlessZero(settings, "riskReductionValue", plan.compounding().riskReductionPercent());
         futures(settings, plan.futures());
         return settings;
@@ -118,12 +119,14 @@ public final class PlanSettings {
     private static void takeProfit(ObjectNode settings, TakeProfit profit) {
         boolean several = profit.targets().size() > 1
                 || profit.targets().stream().anyMatch(target -> !target.id().isEmpty());
-        settings.put("dealCloseCondition", switch (profit.close()) {
-                    case NEVER -> "manual";
-                    case PRICE -> "tp";
-                    case SIGNALS -> "techInd";
-                    case WEBHOOK -> "webhook";
-                })
+        settings.put(
+                        "dealCloseCondition",
+                        switch (profit.close()) {
+                            case NEVER -> "manual";
+                            case PRICE -> "tp";
+                            case SIGNALS -> "techInd";
+                            case WEBHOOK -> "webhook";
+                        })
                 .put("useMultiTp", several)
                 .put("trailingTp", profit.trailing())
                 .put("closeOrderType", type(profit.orderType()))
@@ -216,7 +219,9 @@ public final class PlanSettings {
                 .put("maxNumberOfOpenDeals", limits.maxDeals() == 0 ? "" : Integer.toString(limits.maxDeals()))
                 .put("maxDealsPerPair", limits.maxDealsPerPair() == 0 ? "" : Integer.toString(limits.maxDealsPerPair()))
                 .put("ignoreStartDeals", limits.ignoreStarting())
-                .put("useStaticPriceFilter", limits.minPrice().isPresent() || limits.maxPrice().isPresent())
+                .put(
+                        "useStaticPriceFilter",
+                        limits.minPrice().isPresent() || limits.maxPrice().isPresent())
                 .put("useDynamicPriceFilter", dynamic)
                 .put("useNoOverlapDeals", limits.noOverlap());
         limits.minPrice().ifPresent(price -> settings.put("minOpenDeal", Decimals.text(price)));
@@ -275,11 +280,14 @@ public final class PlanSettings {
     }
 
     private static void futures(ObjectNode settings, Futures futures) {
-        settings.put("leverage", futures.leverage()).put("marginType", switch (futures.mode()) {
-            case ACCOUNT -> "inherit";
-            case CROSS -> "cross";
-            case ISOLATED -> "isolated";
-        });
+        settings.put("leverage", futures.leverage())
+                .put(
+                        "marginType",
+                        switch (futures.mode()) {
+                            case ACCOUNT -> "inherit";
+                            case CROSS -> "cross";
+                            case ISOLATED -> "isolated";
+                        });
     }
 
     private static void signals(

@@ -7,7 +7,8 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One setting of a DCA bot: what it may be, what it is when it is left out, and who may change it (gainium.md 2.5, 4.1).
+ * One setting of a DCA bot: what it may be, what it is when it is left out, and who may change it (gainium.md 2.5,
+ * 4.1).
  *
  * @param standard its value when a new bot does not say
  * @param choices of a {@link FieldKind#CHOICE}, else empty

@@ -34,7 +34,15 @@ public final class SettingsTable {
 
     static {
         for (List<SettingsField> part : List.of(
-                general(), start(), ladder(), takeProfit(), stopLoss(), deals(), filters(), cooldown(), compounding())) {
+                general(),
+                start(),
+                ladder(),
+                takeProfit(),
+                stopLoss(),
+                deals(),
+                filters(),
+                cooldown(),
+                compounding())) {
             part.forEach(field -> FIELDS.put(field.name(), field));
         }
         for (List<SettingsField> part :
@@ -57,7 +65,8 @@ public final class SettingsTable {
     /** The settings of a new bot that says nothing. */
     public static ObjectNode standard() {
         ObjectNode settings = JsonNodeFactory.instance.objectNode();
-        FIELDS.values().forEach(field -> settings.set(field.name(), field.standard().deepCopy()));
+        FIELDS.values()
+                .forEach(field -> settings.set(field.name(), field.standard().deepCopy()));
         return settings;
     }
 
@@ -99,14 +108,7 @@ public final class SettingsTable {
         return in(
                 Section.START,
                 choice("startOrderType", "LIMIT", "LIMIT", "MARKET").bot(),
-                choice(
-                                "startCondition",
-                                "ASAP",
-                                "ASAP",
-                                "Manual",
-                                "TradingviewSignals",
-                                "Timer",
-                                "TechnicalIndicators")
+                choice("startCondition", "ASAP", "ASAP", "Manual", "TradingviewSignals", "Timer", "TechnicalIndicators")
                         .bot()
                         .note("An update may set ASAP and Manual."),
                 flag("useLimitPrice", false)
@@ -205,7 +207,10 @@ public final class SettingsTable {
                         .bot()
                         .orEmpty()
                         .note("Empty, 0 or -1 for no limit."),
-                whole("maxDealsPerPair", "1", Sign.ANY).range(-1, 100_000).orEmpty().note("As maxNumberOfOpenDeals."),
+                whole("maxDealsPerPair", "1", Sign.ANY)
+                        .range(-1, 100_000)
+                        .orEmpty()
+                        .note("As maxNumberOfOpenDeals."),
                 flag("useSeparateMaxDealsOverAndUnder", false)
                         .refusedWhenOn("is not supported: deals above and below are not counted apart"),
                 whole("maxDealsOver", "1", Sign.ANY).orEmpty().note(UNUSED),
@@ -215,7 +220,8 @@ public final class SettingsTable {
                 whole("maxDealsOverPerSymbol", "1", Sign.ANY).orEmpty().note(UNUSED),
                 whole("maxDealsUnderPerSymbol", "1", Sign.ANY).orEmpty().note(UNUSED),
                 flag("useMaxDealsPerHigherTimeframe", true)
-                        .note("Kept and given back; a signal starts at most one deal of a pair for each closed candle."),
+                        .note("Kept and given back; a signal starts at most one deal of a pair for each closed"
+                                + " candle."),
                 whole("maxDealsPerHigherTimeframe", "1", Sign.ANY).orEmpty().note(KEPT),
                 flag("ignoreStartDeals", false),
                 flag("useCloseAfterX", false),
@@ -253,10 +259,12 @@ public final class SettingsTable {
                 flag("useNoOverlapDeals", false).bot(),
                 flag("useVolumeFilter", false).refusedWhenOn(ranking),
                 whole("volumeTop", "500", Sign.ANY).orEmpty().note(UNUSED),
-                choice("volumeValue", "top25", "top25", "top100", "top200", "custom").note(UNUSED),
+                choice("volumeValue", "top25", "top25", "top100", "top200", "custom")
+                        .note(UNUSED),
                 flag("useRelativeVolumeFilter", false).refusedWhenOn(ranking),
                 whole("relativeVolumeTop", "500", Sign.ANY).orEmpty().note(UNUSED),
-                choice("relativeVolumeValue", "top25", "top25", "top100", "top200", "custom").note(UNUSED),
+                choice("relativeVolumeValue", "top25", "top25", "top100", "top200", "custom")
+                        .note(UNUSED),
                 flag("useVolumeFilterAll", false).refusedWhenOn(ranking));
     }
 

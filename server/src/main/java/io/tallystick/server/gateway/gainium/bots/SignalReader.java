@@ -20,7 +20,9 @@ final class SignalReader {
     }
 
     static List<Condition> conditions(PlanReader settings, String action) {
-        return withAction(settings, action).stream().map(SignalReader::condition).toList();
+        return withAction(settings, action).stream()
+                .map(SignalReader::condition)
+                .toList();
     }
 
     private static Condition condition(JsonNode item) {
@@ -42,6 +44,10 @@ final class SignalReader {
         Average average = item.path("maType").asString("").equals("ema") ? Average.EXPONENTIAL : Average.SIMPLE;
         boolean price = item.path("maCrossingValue").asString("price").equals("price");
         return new Condition.AverageCross(
-                interval, average, period, price ? 1 : item.path("maCrossingLength").asInt(0), comparison);
+                interval,
+                average,
+                period,
+                price ? 1 : item.path("maCrossingLength").asInt(0),
+                comparison);
     }
 }

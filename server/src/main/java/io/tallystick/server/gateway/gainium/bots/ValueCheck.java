@@ -98,8 +98,7 @@ final class ValueCheck {
                 || (field.mayBeEmpty() && value.stringValue().isEmpty())) {
             return;
         }
-        number(field.name(), value, field.sign(), field.decimals())
-                .ifPresent(number -> range(field, number));
+        number(field.name(), value, field.sign(), field.decimals()).ifPresent(number -> range(field, number));
     }
 
     private void count(SettingsField field, JsonNode value) {
@@ -110,11 +109,17 @@ final class ValueCheck {
     }
 
     private void range(SettingsField field, BigDecimal number) {
-        boolean fits = field.least().filter(least -> number.compareTo(least) < 0).isEmpty()
+        boolean fits = field.least()
+                        .filter(least -> number.compareTo(least) < 0)
+                        .isEmpty()
                 && field.most().filter(most -> number.compareTo(most) > 0).isEmpty();
         if (!fits) {
-            String least = field.least().map(Decimals::text).map(text -> " from " + text).orElse("");
-            String most = field.most().map(Decimals::text).map(text -> " to " + text).orElse("");
+            String least = field.least()
+                    .map(Decimals::text)
+                    .map(text -> " from " + text)
+                    .orElse("");
+            String most =
+                    field.most().map(Decimals::text).map(text -> " to " + text).orElse("");
             wrong(field.name(), "should be" + least + most);
         }
     }
@@ -216,7 +221,10 @@ final class ValueCheck {
         List<String> bad = new ArrayList<>();
         value.forEach(item -> {
             if (!item.isString() || !IpRange.valid(item.stringValue())) {
-                bad.add(item.isString() ? item.stringValue() : item.getNodeType().toString());
+                bad.add(
+                        item.isString()
+                                ? item.stringValue()
+                                : item.getNodeType().toString());
             }
         });
         expect(bad.isEmpty(), name, "should hold IP addresses or blocks such as 203.0.113.0/24");

@@ -25,7 +25,9 @@ class GainiumIdsTest {
             for (Kind kind : Kind.values()) {
                 String id = GainiumIds.of(kind, created, number);
                 assertThat(id).as("seed %d", SEED).matches("[0-9a-f]{24}");
-                assertThat(GainiumIds.number(kind, id)).as("seed %d: %s", SEED, id).hasValue(number);
+                assertThat(GainiumIds.number(kind, id))
+                        .as("seed %d: %s", SEED, id)
+                        .hasValue(number);
                 assertThat(GainiumIds.names(id.toUpperCase(java.util.Locale.ROOT), kind, created, number))
                         .isTrue();
                 assertThat(GainiumIds.names(id, kind, created + 1_000, number)).isFalse();
@@ -37,7 +39,12 @@ class GainiumIdsTest {
     @Test
     void anyOtherTextIsNoId() {
         for (String text : new String[] {
-            "", "x", "65f00000000000000000000", "65f0000000000000000000011", "65f00000000000000000000g", "\u0661".repeat(24)
+            "",
+            "x",
+            "65f00000000000000000000",
+            "65f0000000000000000000011",
+            "65f00000000000000000000g",
+            "\u0661".repeat(24)
         }) {
             assertThat(GainiumIds.number(Kind.BOT, text)).as(text).isEmpty();
         }

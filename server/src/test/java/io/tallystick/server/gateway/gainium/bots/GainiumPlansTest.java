@@ -34,11 +34,7 @@ class GainiumPlansTest {
         assertThat(plan.entry().type()).isEqualTo(OrderType.LIMIT);
         assertThat(plan.ladder().shape())
                 .isEqualTo(new Ladder.Scaled(
-                        io.tallystick.bots.plan.Volume.quote("10"),
-                        5,
-                        BigDecimal.ONE,
-                        BigDecimal.ONE,
-                        BigDecimal.ONE));
+                        io.tallystick.bots.plan.Volume.quote("10"), 5, BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ONE));
         assertThat(plan.takeProfit()).isEqualTo(TakeProfit.at(BigDecimal.ONE));
         assertThat(plan.stopLoss()).isEmpty();
         assertThat(plan.starting().asap()).isTrue();
@@ -47,24 +43,23 @@ class GainiumPlansTest {
 
     @Test
     void everyPartOfThePlanFollowsItsSettings() {
-        DcaPlan plan = accepted(
-                        """
-                {'pair':['ETH_USDT','BTCUSDT'],'useMulti':true,'maxNumberOfOpenDeals':'4','maxDealsPerPair':'2',
-                 'baseOrderSize':'25.50','orderSizeType':'usd','startOrderType':'LIMIT','useLimitTimeout':true,
-                 'limitTimeout':'30','notUseLimitReposition':true,'startCondition':'TechnicalIndicators',
-                 'indicators':[{'type':'RSI','uuid':'a','groupId':'g','indicatorLength':14,'indicatorValue':'30',
-                   'indicatorCondition':'cd','indicatorInterval':'15m','indicatorAction':'startDeal'},
-                  {'type':'MA','uuid':'b','groupId':'g','maType':'ema','indicatorLength':50,'indicatorValue':'0',
-                   'maCrossingValue':'price','condition':'lt','interval':'1h','action':'startDeal'}],
-                 'useSmartOrders':true,'activeOrdersCount':2,'dcaCondition':'custom',
-                 'dcaCustom':[{'step':'1','size':'20','uuid':'x'},{'step':'2.5','uuid':'y'}],
-                 'useMultiTp':true,'multiTp':[{'target':'3','amount':'50','uuid':'t2'},
-                  {'target':'1.5','amount':'50','uuid':'t1'}],'closeByTimer':true,'closeByTimerValue':2,
-                 'closeByTimerUnits':'hours','useSl':true,'slPerc':'-7','baseSlOn':'start','useCooldown':true,
-                 'cooldownAfterDealStart':true,'cooldownAfterDealStartInterval':5,
-                 'cooldownAfterDealStartUnits':'seconds','cooldownAfterDealStartOption':'symbol',
-                 'useCloseAfterXwin':true,'closeAfterXwin':'3','useReinvest':true,'reinvestValue':'40'}""")
-                .plan();
+        DcaPlan plan = accepted("""
+            {'pair':['ETH_USDT','BTCUSDT'],'useMulti':true,'maxNumberOfOpenDeals':'4','maxDealsPerPair':'2',
+             'baseOrderSize':'25.50','orderSizeType':'usd','startOrderType':'LIMIT','useLimitTimeout':true,
+             'limitTimeout':'30','notUseLimitReposition':true,'startCondition':'TechnicalIndicators',
+             'indicators':[{'type':'RSI','uuid':'a','groupId':'g','indicatorLength':14,'indicatorValue':'30',
+               'indicatorCondition':'cd','indicatorInterval':'15m','indicatorAction':'startDeal'},
+              {'type':'MA','uuid':'b','groupId':'g','maType':'ema','indicatorLength':50,'indicatorValue':'0',
+               'maCrossingValue':'price','condition':'lt','interval':'1h','action':'startDeal'}],
+             'useSmartOrders':true,'activeOrdersCount':2,'dcaCondition':'custom',
+             'dcaCustom':[{'step':'1','size':'20','uuid':'x'},{'step':'2.5','uuid':'y'}],
+             'useMultiTp':true,'multiTp':[{'target':'3','amount':'50','uuid':'t2'},
+              {'target':'1.5','amount':'50','uuid':'t1'}],'closeByTimer':true,'closeByTimerValue':2,
+             'closeByTimerUnits':'hours','useSl':true,'slPerc':'-7','baseSlOn':'start','useCooldown':true,
+             'cooldownAfterDealStart':true,'cooldownAfterDealStartInterval':5,
+             'cooldownAfterDealStartUnits':'seconds','cooldownAfterDealStartOption':'symbol',
+             'useCloseAfterXwin':true,'closeAfterXwin':'3','useReinvest':true,'reinvestValue':'40'}\
+            """).plan();
 
         assertThat(plan.pairs()).containsExactly("BTC/USDT", "ETH/USDT");
         assertThat(plan.entry().volume().unit()).isEqualTo(VolumeUnit.USD);
@@ -87,8 +82,7 @@ class GainiumPlansTest {
                         .map(target -> target.id() + "@" + target.percent() + ":" + target.amountPercent()))
                 .containsExactly("t1@1.5:50", "t2@3:50");
         assertThat(plan.takeProfit().closeAfterSeconds()).isEqualTo(7_200);
-        assertThat(plan.stopLoss())
-                .contains(StopLoss.at(new BigDecimal(7), StopLoss.Reference.BASE_ORDER));
+        assertThat(plan.stopLoss()).contains(StopLoss.at(new BigDecimal(7), StopLoss.Reference.BASE_ORDER));
         assertThat(plan.limits().maxDeals()).isEqualTo(4);
         assertThat(plan.limits().maxDealsPerPair()).isEqualTo(2);
         assertThat(plan.limits().afterStart()).contains(new StartLimits.Cooldown(5_000, true));
@@ -134,8 +128,8 @@ class GainiumPlansTest {
                 "{'pair':[]}|Wrong settings: pair should not be empty",
                 "{'pair':['DOGE_USDT']}|Wrong settings: pair names DOGE_USDT, which this exchange does not have",
                 "{'pair':['BTC_USDT','ETH_USDT']}|Wrong settings: pair holds several pairs, which needs useMulti",
-                "{'pair':['BTC_USDT','ETH_BTC'],'useMulti':true}"
-                        + "|Wrong settings: pair holds pairs with different quote assets, which a long bot cannot trade",
+                "{'pair':['BTC_USDT','ETH_BTC'],'useMulti':true}|Wrong settings: pair holds pairs with different quote"
+                        + " assets, which a long bot cannot trade",
                 "{'pair':['BTC_USDT','ETH_BTC'],'useMulti':true,'strategy':'SHORT'}"
                         + "|Wrong settings: pair holds pairs with different base assets,"
                         + " which a short bot cannot trade",
@@ -171,10 +165,12 @@ class GainiumPlansTest {
                         + " indicators are RSI and MA",
                 "{'webhookIpList':['somewhere']}|Wrong settings: webhookIpList should hold IP addresses or blocks such"
                         + " as 203.0.113.0/24",
-                "{'vars':[{'path':'tpPerc','variable':'x'}]}|Wrong settings: vars names a variable that is not there: x",
+                "{'vars':[{'path':'tpPerc','variable':'x'}]}|Wrong settings: vars names a variable that is not there:"
+                        + " x",
             })
     void whatDoesNotFitIsRefusedByName(String given, String sentence) {
-        assertThat(faults(GainiumPlans.create(Samples.json(given), Samples.SPOT))).isEqualTo(sentence);
+        assertThat(faults(GainiumPlans.create(Samples.json(given), Samples.SPOT)))
+                .isEqualTo(sentence);
     }
 
     @Test
@@ -240,8 +236,9 @@ class GainiumPlansTest {
     void aBoundSettingTakesTheValueOfItsVariableUntilItIsGivenItself() {
         String target = Bindings.idOf(Samples.SPOT.variables().getFirst());
         String orders = Bindings.idOf(Samples.SPOT.variables().getLast());
-        Compiled.Accepted bot = accepted("{'vars':[{'path':'tpPerc','variable':'%s'},{'path':'ordersCount',"
-                .formatted(target) + "'variable':'%s'}]}".formatted(orders));
+        Compiled.Accepted bot =
+                accepted("{'vars':[{'path':'tpPerc','variable':'%s'},{'path':'ordersCount',".formatted(target)
+                        + "'variable':'%s'}]}".formatted(orders));
 
         assertThat(bot.plan().takeProfit().targets().getFirst().percent()).isEqualTo("2.5");
         assertThat(bot.plan().ladder().size()).isEqualTo(7);
