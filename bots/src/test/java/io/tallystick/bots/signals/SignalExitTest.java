@@ -124,7 +124,7 @@ class SignalExitTest {
     void aStopLossThatDisablesABotThatIsStoppedAlreadyIsNoFault() {
         StopLoss stop = new StopLoss(
                 dec("5"),
-                StopLoss.Reference.values()[0],
+                StopLoss.Reference.BASE_ORDER,
                 false,
                 0,
                 List.of(),
