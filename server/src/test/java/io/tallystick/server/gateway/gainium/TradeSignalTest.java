@@ -183,18 +183,21 @@ class TradeSignalTest {
     void anArrayIsDoneInOrderWithAResultForEachItem() {
         MadeBot one = world.paperBot(SIGNALS);
         MadeBot two = world.paperBot(SIGNALS.replace("'startCondition'", "'strategy':'SHORT','startCondition'"));
-        String start = "[{'action':'startBot','uuid':'%s'},{'action':'startBot','uuid':'%s'},"
-                + "{'action':'startDeal','uuid':'%s'}]";
+        String start = """
+                [{'action':'startBot','uuid':'%s'},{'action':'startBot','uuid':'%s'},{'action':'startDeal','uuid':'%s'}]\
+                """.formatted(one.uuid(), two.uuid(), one.uuid());
 
-        assertThat(world.webhook(start.formatted(one.uuid(), two.uuid(), one.uuid()))
+        assertThat(world.webhook(start)
                         .told())
                 .isEqualTo("200 {\"status\":\"OK\",\"reason\":null,\"data\":[{\"item\":0,\"status\":\"OK\","
                         + "\"reason\":null},{\"item\":1,\"status\":\"OK\",\"reason\":null},{\"item\":2,"
                         + "\"status\":\"OK\",\"reason\":null}]}");
         world.tick();
-        String flip = "[{'action':'closeDeal','uuid':'%s'},{'action':'startDeal','uuid':'%s'},"
-                + "{'action':'startDeal','uuid':'nobody'},{'action':'nothing','uuid':'x'},7]";
-        RawAnswer flipped = world.webhook(flip.formatted(one.uuid(), two.uuid()));
+        String flip = """
+                [{'action':'closeDeal','uuid':'%s'},{'action':'startDeal','uuid':'%s'},\
+                {'action':'startDeal','uuid':'nobody'},{'action':'nothing','uuid':'x'},7]\
+                """.formatted(one.uuid(), two.uuid());
+        RawAnswer flipped = world.webhook(flip);
         assertThat(flipped.status()).isEqualTo(400);
         JsonNode body = GainiumWorld.tree(flipped);
         assertThat(body.path("reason").asString()).isEqualTo("3 of 5 actions did nothing");
@@ -212,7 +215,7 @@ class TradeSignalTest {
         act(bot, "'action':'startDeal'");
         world.tick();
 
-        assertThat(world.webhook(("[{'action':'closeDeal','uuid':'%s'},{'action':'startDeal','uuid':'%s'}]")
+        assertThat(world.webhook("[{'action':'closeDeal','uuid':'%s'},{'action':'startDeal','uuid':'%s'}]"
                                 .formatted(bot.uuid(), bot.uuid()))
                         .status())
                 .isEqualTo(200);
