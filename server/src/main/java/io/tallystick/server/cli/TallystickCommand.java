@@ -1,5 +1,6 @@
 package io.tallystick.server.cli;
 
+import io.tallystick.server.cli.math.MathCommand;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,6 +28,7 @@ public final class TallystickCommand implements Runnable {
             SignCommand.class,
             VerifyCommand.class,
             ExplainCommand.class,
+            MathCommand.class,
             KeysCommand.class,
             UsersCommand.class,
             LogCommand.class,
