@@ -147,12 +147,7 @@ public final class Provisioning {
     }
 
     private void writeFiles(
-            String baseUrl,
-            User user,
-            String signalToken,
-            IssuedKey gaiaEx,
-            IssuedKey threeCommas,
-            IssuedKey gainium) {
+            String baseUrl, User user, String signalToken, IssuedKey gaiaEx, IssuedKey threeCommas, IssuedKey gainium) {
         Map<String, Object> flat = new LinkedHashMap<>();
         flat.put("api_key", gaiaEx.key().keyId());
         flat.put("api_secret", gaiaEx.revealSecret());

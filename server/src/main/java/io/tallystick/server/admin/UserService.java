@@ -65,8 +65,7 @@ public final class UserService {
                         .then(outcome -> new Attempt.Done<>(user));
             }
             if (missing.signalToken()) {
-                done = done.then(u ->
-                                channel.apply(new FleetCommand.SetSignalToken(u.userId(), KeyMaterial.newUuid())))
+                done = done.then(u -> channel.apply(new FleetCommand.SetSignalToken(u.userId(), KeyMaterial.newUuid())))
                         .then(outcome -> new Attempt.Done<>(user));
             }
             for (Venue venue : missing.venues()) {

@@ -8,7 +8,10 @@ import picocli.CommandLine.Mixin;
 import tools.jackson.databind.JsonNode;
 
 /** {@code users list}. */
-@Command(name = "list", description = "Lists users: id, name, address, token of 3Commas webhooks.", mixinStandardHelpOptions = true)
+@Command(
+        name = "list",
+        description = "Lists users: id, name, address, token of 3Commas webhooks.",
+        mixinStandardHelpOptions = true)
 public final class UsersListCommand implements Callable<Integer> {
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init")

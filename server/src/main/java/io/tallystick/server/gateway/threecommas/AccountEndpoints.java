@@ -78,15 +78,16 @@ final class AccountEndpoints {
     private static void show(Call call, boolean created) {
         call.queryMachines(
                 machines -> own(call, machines.fleet()).map(account -> view(machines, account)),
-                found -> found.map(AccountJson::object).ifPresentOrElse(
-                        json -> {
-                            if (created) {
-                                call.created(json);
-                            } else {
-                                call.ok(json);
-                            }
-                        },
-                        () -> call.refuse(ApiError.NOT_FOUND)));
+                found -> found.map(AccountJson::object)
+                        .ifPresentOrElse(
+                                json -> {
+                                    if (created) {
+                                        call.created(json);
+                                    } else {
+                                        call.ok(json);
+                                    }
+                                },
+                                () -> call.refuse(ApiError.NOT_FOUND)));
     }
 
     /** All accounts of the mode as one. */
@@ -107,8 +108,8 @@ final class AccountEndpoints {
     /** Only accounts that need no exchange behind them. */
     private static void make(Call call) {
         Fields fields = call.fields();
-        fields.know(java.util.Set.of(
-                "type", "name", "api_key", "secret", "customer_id", "passphrase", "types_to_create"));
+        fields.know(
+                java.util.Set.of("type", "name", "api_key", "secret", "customer_id", "passphrase", "types_to_create"));
         Optional<String> type = fields.requiredText("type");
         Optional<String> name = name(fields);
         List<String> types = fields.texts("types_to_create");

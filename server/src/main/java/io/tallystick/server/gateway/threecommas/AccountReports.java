@@ -24,14 +24,16 @@ final class AccountReports {
                         Security.ACCOUNTS_READ,
                         call -> holdings(call, false)),
                 Route.of(
-                        "POST /ver1/accounts/:id/pie_chart_data",
-                        Security.ACCOUNTS_READ,
-                        call -> holdings(call, true)),
+                        "POST /ver1/accounts/:id/pie_chart_data", Security.ACCOUNTS_READ, call -> holdings(call, true)),
                 Route.of(
                         "GET /ver1/accounts/:id/active_trading_entities",
                         Security.ACCOUNTS_READ,
                         AccountReports::entities),
-                Route.of("GET /ver1/accounts/:id/leverage_data", Security.ACCOUNTS_READ, AccountReports::leverage, "pair"),
+                Route.of(
+                        "GET /ver1/accounts/:id/leverage_data",
+                        Security.ACCOUNTS_READ,
+                        AccountReports::leverage,
+                        "pair"),
                 Route.of(
                         "POST /ver1/accounts/:id/leverage_data",
                         Security.ACCOUNTS_READ,
@@ -42,8 +44,8 @@ final class AccountReports {
     private static void holdings(Call call, boolean pie) {
         call.queryMachines(
                 machines -> AccountEndpoints.own(call, machines.fleet())
-                        .map(account -> AccountView.of(
-                                machines.exchange(), machines.fleet(), machines.access(), account)),
+                        .map(account ->
+                                AccountView.of(machines.exchange(), machines.fleet(), machines.access(), account)),
                 found -> found.ifPresentOrElse(
                         view -> call.created(pie ? HoldingsJson.pie(view) : HoldingsJson.table(view)),
                         () -> call.refuse(ApiError.NOT_FOUND)));

@@ -17,7 +17,8 @@ public record ApiError(int status, String error, String description, Map<String,
             new ApiError(401, "api_key_invalid_or_expired", "Unauthorized. Invalid or expired api key.");
     public static final ApiError BAD_ADDRESS = new ApiError(
             401, "api_key_invalid_or_expired", "Unauthorized. This IP address is not on the list of the api key.");
-    public static final ApiError BAD_SIGNATURE = new ApiError(401, "signature_invalid", "Provided signature is invalid");
+    public static final ApiError BAD_SIGNATURE =
+            new ApiError(401, "signature_invalid", "Provided signature is invalid");
     public static final ApiError STALE_TIME =
             new ApiError(401, "signature_invalid", "The signed time is more than 30 seconds off the server's clock");
     public static final ApiError FORBIDDEN = new ApiError(403, "Forbidden", "Api key not authorized for this action");

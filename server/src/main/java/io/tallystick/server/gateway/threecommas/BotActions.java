@@ -94,7 +94,9 @@ final class BotActions {
             boolean enabled = BotJson.enabled(bot);
             if (pair.isEmpty() && bot.plan().pairs().size() > 1) {
                 call.refuse(ApiError.invalid("pair", FieldErrors.MISSING));
-            } else if (!bot.plan().pairs().contains(symbol.orElse(bot.plan().pairs().getFirst()))) {
+            } else if (!bot.plan()
+                    .pairs()
+                    .contains(symbol.orElse(bot.plan().pairs().getFirst()))) {
                 call.refuse(ApiError.invalid("pair", "is not included in the list"));
             } else if (!enabled && onlyEnabled) {
                 call.refuse(new ApiError(422, "record_invalid", "The bot is disabled."));
@@ -210,8 +212,8 @@ final class BotActions {
             call.refuse(ApiError.invalid("amount", "is available for volumes in quote currency only"));
             return;
         }
-        Optional<BigDecimal> factor = amount.flatMap(
-                wanted -> needed.map(all -> wanted.divide(all, FACTOR_DECIMALS, RoundingMode.DOWN)));
+        Optional<BigDecimal> factor =
+                amount.flatMap(wanted -> needed.map(all -> wanted.divide(all, FACTOR_DECIMALS, RoundingMode.DOWN)));
         switch (BotEndpoints.copy(source, name, factor)) {
             case Reading.Invalid(Map<String, List<String>> faults) -> call.refuse(ApiError.invalid(faults));
             case Reading.Valid valid ->

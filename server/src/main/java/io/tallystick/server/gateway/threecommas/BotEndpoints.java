@@ -87,7 +87,8 @@ final class BotEndpoints {
             call.refuse(OTHER_API);
             return;
         }
-        switch (ThreeCommasPlans.update(ThreeCommasPlans.ofBot(bot), call.fields().all())) {
+        switch (ThreeCommasPlans.update(
+                ThreeCommasPlans.ofBot(bot), call.fields().all())) {
             case Reading.Invalid(Map<String, List<String>> faults) -> call.refuse(ApiError.invalid(faults));
             case Reading.Valid valid -> {
                 FleetCommand command = new FleetCommand.UpdateBot(
@@ -124,7 +125,8 @@ final class BotEndpoints {
         call.query(
                 fleet -> {
                     List<Long> accounts = accounts(call, fleet, filter);
-                    return filter.of(fleet.bots(call.userId()).stream()
+                    return filter
+                            .of(fleet.bots(call.userId()).stream()
                                     .filter(BotJson::visible)
                                     .filter(bot -> accounts.contains(bot.accountId()))
                                     .toList())
@@ -160,15 +162,13 @@ final class BotEndpoints {
 
     /** The bot as it now is, which is the answer of everything that changes one. */
     static void answer(Call call, long botId, boolean created) {
-        call.find(
-                fleet -> fleet.bot(call.userId(), botId).map(bot -> BotShown.of(fleet, bot, false)),
-                shown -> {
-                    if (created) {
-                        call.created(BotJson.alone(shown));
-                    } else {
-                        call.ok(BotJson.alone(shown));
-                    }
-                });
+        call.find(fleet -> fleet.bot(call.userId(), botId).map(bot -> BotShown.of(fleet, bot, false)), shown -> {
+            if (created) {
+                call.created(BotJson.alone(shown));
+            } else {
+                call.ok(BotJson.alone(shown));
+            }
+        });
     }
 
     /** What the settings of a copy are, at another name and perhaps another size. */
@@ -177,7 +177,8 @@ final class BotEndpoints {
         changed.put("name", new Json.Text(name));
         if (factor.isPresent()) {
             for (String volume : List.of("base_order_volume", "safety_order_volume")) {
-                BigDecimal amount = new BigDecimal(ThreeCommasPlans.ofBot(source).text(volume));
+                BigDecimal amount =
+                        new BigDecimal(ThreeCommasPlans.ofBot(source).text(volume));
                 changed.put(
                         volume,
                         new Json.Text(amount.multiply(factor.get())

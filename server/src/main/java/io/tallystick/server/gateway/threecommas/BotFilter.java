@@ -52,12 +52,11 @@ record BotFilter(
 
     /** The bots that fit, in the order that was asked for, cut to the page. */
     List<BotView> of(List<BotView> bots) {
-        Comparator<BotView> order =
-                switch (sortBy) {
-                    case "updated_at" -> Comparator.comparingLong(BotView::updatedAtMillis);
-                    case "profit" -> Comparator.comparing(BotView::profitUsd);
-                    default -> Comparator.comparingLong(BotView::createdAtMillis);
-                };
+        Comparator<BotView> order = switch (sortBy) {
+            case "updated_at" -> Comparator.comparingLong(BotView::updatedAtMillis);
+            case "profit" -> Comparator.comparing(BotView::profitUsd);
+            default -> Comparator.comparingLong(BotView::createdAtMillis);
+        };
         Comparator<BotView> whole = order.thenComparingLong(BotView::botId);
         return bots.stream()
                 .filter(this::fits)

@@ -122,8 +122,7 @@ final class BotReports {
     private static void dealsStats(Call call) {
         call.find(
                 fleet -> BotEndpoints.visible(call, fleet)
-                        .map(bot -> StatsJson.deals(
-                                DealScan.all(fleet, bot), fleet.usdRate("BTC"))),
+                        .map(bot -> StatsJson.deals(DealScan.all(fleet, bot), fleet.usdRate("BTC"))),
                 call::ok);
     }
 
@@ -158,8 +157,7 @@ final class BotReports {
         }
         if (!call.refusedForFields()) {
             call.submit(
-                    new FleetCommand.SetPairsBlackList(call.userId(), symbols),
-                    done -> call.created(pairs(symbols)));
+                    new FleetCommand.SetPairsBlackList(call.userId(), symbols), done -> call.created(pairs(symbols)));
         }
     }
 

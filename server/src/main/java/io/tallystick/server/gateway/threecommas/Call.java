@@ -93,8 +93,7 @@ record Call(
         submit(command, Refusals::of, then);
     }
 
-    void submit(
-            FleetCommand command, Function<FleetOutcome.Refused, ApiError> refusal, Consumer<FleetOutcome> then) {
+    void submit(FleetCommand command, Function<FleetOutcome.Refused, ApiError> refusal, Consumer<FleetOutcome> then) {
         submitFirst(command, (outcome, replayed) -> {
             if (outcome instanceof FleetOutcome.Refused refused) {
                 refuse(refusal.apply(refused));

@@ -71,7 +71,8 @@ final class DealActions {
                         "is_market",
                         "rate",
                         "response_type"),
-                Route.of("POST /ver1/deals/:id/cancel_order", Security.BOTS_WRITE, DealActions::cancelOrder, "order_id"),
+                Route.of(
+                        "POST /ver1/deals/:id/cancel_order", Security.BOTS_WRITE, DealActions::cancelOrder, "order_id"),
                 Route.of(
                         "POST /ver1/deals/:id/convert_to_smart_trade",
                         Security.SMART_TRADES_WRITE,
@@ -206,9 +207,10 @@ final class DealActions {
 
     private static void lastAdded(Call call) {
         call.find(
-                fleet -> DealEndpoints.own(call, fleet).flatMap(deal -> deal.orders().stream()
-                        .filter(order -> order.role() == OrderRole.ADDED_FUNDS)
-                        .reduce((older, newer) -> newer)),
+                fleet -> DealEndpoints.own(call, fleet)
+                        .flatMap(deal -> deal.orders().stream()
+                                .filter(order -> order.role() == OrderRole.ADDED_FUNDS)
+                                .reduce((older, newer) -> newer)),
                 order -> call.created(MarketOrderJson.object(order)));
     }
 

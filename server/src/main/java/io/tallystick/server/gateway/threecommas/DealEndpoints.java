@@ -55,8 +55,8 @@ final class DealEndpoints {
 
     private static void dataForAddingFunds(Call call) {
         call.queryMachines(
-                machines -> own(call, machines.fleet()).map(deal -> AddingFundsJson.of(
-                        deal, free(machines, deal), account(machines, deal))),
+                machines -> own(call, machines.fleet())
+                        .map(deal -> AddingFundsJson.of(deal, free(machines, deal), account(machines, deal))),
                 found -> found.ifPresentOrElse(call::ok, () -> call.refuse(ApiError.NOT_FOUND)));
     }
 
@@ -75,9 +75,9 @@ final class DealEndpoints {
         String asset = deal.plan().direction() == Direction.LONG
                 ? deal.market().quote()
                 : deal.market().base();
-        return fleet.account(deal.accountId())
-                .map(account -> AccountView.balances(
-                        machines.exchange(), fleet, account))
+        return fleet
+                .account(deal.accountId())
+                .map(account -> AccountView.balances(machines.exchange(), fleet, account))
                 .orElse(List.of())
                 .stream()
                 .filter(balance -> balance.asset().equals(asset))

@@ -57,9 +57,7 @@ record DealFilter(
                 fields.time("from"),
                 fields.time("to"),
                 fields.text("scope"),
-                fields.oneOf(
-                                "order",
-                                List.of("created_at", "updated_at", "closed_at", "profit", "profit_percentage"))
+                fields.oneOf("order", List.of("created_at", "updated_at", "closed_at", "profit", "profit_percentage"))
                         .orElse("created_at"),
                 fields.oneOfAnyCase("order_direction", List.of("asc", "desc"))
                         .orElse("desc")
@@ -111,7 +109,8 @@ record DealFilter(
 
     private boolean fits(DealView deal) {
         return from.filter(time -> deal.createdAtMillis() < time.toEpochMilli()).isEmpty()
-                && to.filter(time -> deal.createdAtMillis() > time.toEpochMilli()).isEmpty()
+                && to.filter(time -> deal.createdAtMillis() > time.toEpochMilli())
+                        .isEmpty()
                 && base.filter(wanted -> !deal.market().base().equals(wanted)).isEmpty()
                 && quote.filter(wanted -> !deal.market().quote().equals(wanted)).isEmpty()
                 && note.filter(wanted -> !deal.note().contains(wanted)).isEmpty();

@@ -20,8 +20,7 @@ final class DealScan {
     private DealScan() {}
 
     /** Those that fit, from the {@code offset}-th on. */
-    static List<DealView> page(
-            FleetQueries fleet, DealQuery query, Predicate<DealView> fits, long offset, int limit) {
+    static List<DealView> page(FleetQueries fleet, DealQuery query, Predicate<DealView> fits, long offset, int limit) {
         List<DealView> found = new ArrayList<>();
         long skipped = 0;
         for (int at = 0; at < MOST && found.size() < limit; at += PAGE) {

@@ -26,11 +26,7 @@ final class MarketEndpoints {
         return List.of(
                 Route.of("GET /ver1/accounts/market_list", Security.OPEN, call -> call.ok(list())),
                 Route.of(
-                        "GET /ver1/accounts/market_pairs",
-                        Security.OPEN,
-                        MarketEndpoints::pairs,
-                        "market_code",
-                        ALIAS),
+                        "GET /ver1/accounts/market_pairs", Security.OPEN, MarketEndpoints::pairs, "market_code", ALIAS),
                 Route.of(
                         "GET /ver1/accounts/currency_rates",
                         Security.OPEN,
@@ -73,13 +69,11 @@ final class MarketEndpoints {
         if (call.refusedForFields()) {
             return;
         }
-        call.query(
-                fleet -> fleet.instruments(market.orElseThrow().venue()),
-                instruments -> {
-                    ArrayNode pairs = JsonText.array();
-                    instruments.forEach(instrument -> pairs.add(Pairs.pair(instrument.symbol())));
-                    call.ok(pairs);
-                });
+        call.query(fleet -> fleet.instruments(market.orElseThrow().venue()), instruments -> {
+            ArrayNode pairs = JsonText.array();
+            instruments.forEach(instrument -> pairs.add(Pairs.pair(instrument.symbol())));
+            call.ok(pairs);
+        });
     }
 
     private static void rates(Call call, boolean withLeverage) {
@@ -96,8 +90,7 @@ final class MarketEndpoints {
                         call::ok, () -> call.refuse(ApiError.invalid("pair", "is not included in the list"))));
     }
 
-    private static Optional<JsonNode> rate(
-            FleetQueries fleet, Markets market, String pair, boolean withLeverage) {
+    private static Optional<JsonNode> rate(FleetQueries fleet, Markets market, String pair, boolean withLeverage) {
         return instrument(fleet.instruments(market.venue()), pair).map(instrument -> {
             ObjectNode json = RateJson.rate(
                     instrument,

@@ -11,7 +11,8 @@ import java.util.Set;
  * @param known names of its parameters; empty when its handler looks at every name itself, or when no name could mean
  *     anything to it
  */
-record Route(String method, String path, Security security, Bucket bucket, Optional<Set<String>> known, Handler handler) {
+record Route(
+        String method, String path, Security security, Bucket bucket, Optional<Set<String>> known, Handler handler) {
     private static final String ID = ":id";
     private static final int ID_DIGITS_MAX = 18;
 

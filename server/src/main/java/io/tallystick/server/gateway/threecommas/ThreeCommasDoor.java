@@ -99,11 +99,7 @@ public final class ThreeCommasDoor implements Door {
     }
 
     private void admit(
-            Routes.Match match,
-            RawRequest request,
-            IpAddress client,
-            Sequencer.Session session,
-            Answering answering) {
+            Routes.Match match, RawRequest request, IpAddress client, Sequencer.Session session, Answering answering) {
         switch (authentication.identify(request, client, match.route().security())) {
             case Authentication.Caller.Refused(ApiError error, boolean unproven, Optional<ApiKey> key) -> {
                 if (error.status() == 401) {

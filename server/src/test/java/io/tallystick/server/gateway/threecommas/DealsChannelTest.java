@@ -67,8 +67,7 @@ class DealsChannelTest {
         try (RawWebSocket socket = connect()) {
             String identifier = identifier(user(ThreeCommasWorld.ALL, "/deals")).replace("Deals", "\\u0044eals");
             socket.text(subscribe(identifier));
-            assertThat(next(socket))
-                    .isEqualTo("{\"identifier\":" + identifier + ",\"type\":\"confirm_subscription\"}");
+            assertThat(next(socket)).isEqualTo("{\"identifier\":" + identifier + ",\"type\":\"confirm_subscription\"}");
 
             long bot = Bots.make(world, Bots.with("strategy_list", "[]"));
             world.post("/ver1/bots/" + bot + "/start_new_deal");
@@ -86,8 +85,8 @@ class DealsChannelTest {
     void severalUsersShareOneSubscriptionAndNobodySeesTheOthers() {
         try (RawWebSocket both = connect();
                 RawWebSocket other = connect()) {
-            both.text(subscribe(identifier(
-                    user(ThreeCommasWorld.ALL, "/deals") + "," + user(ThreeCommasWorld.OTHERS, "/deals"))));
+            both.text(subscribe(
+                    identifier(user(ThreeCommasWorld.ALL, "/deals") + "," + user(ThreeCommasWorld.OTHERS, "/deals"))));
             assertThat(next(both)).contains("confirm_subscription");
             other.text(subscribe(identifier(user(ThreeCommasWorld.OTHERS, "/deals"))));
             assertThat(next(other)).contains("confirm_subscription");
@@ -115,8 +114,7 @@ class DealsChannelTest {
             String identifier = identifier(user(ThreeCommasWorld.ALL, "/deals") + "," + user(keyId, signed));
             socket.text(subscribe(identifier));
 
-            assertThat(next(socket))
-                    .startsWith("{\"identifier\":" + identifier + ",\"type\":\"reject_subscription\"");
+            assertThat(next(socket)).startsWith("{\"identifier\":" + identifier + ",\"type\":\"reject_subscription\"");
         }
     }
 
@@ -132,7 +130,10 @@ class DealsChannelTest {
                     subscribe(identifier(user(ThreeCommasWorld.ALL, "/deals")).replace("Deals", "SmartTrades")),
                     subscribe(identifier(user(ThreeCommasWorld.ALL, "/deals"))).replace("subscribe", "dance"))) {
                 socket.text(text);
-                assertThat(next(socket)).as(text).contains("\"type\":\"reject_subscription\"").contains("reason");
+                assertThat(next(socket))
+                        .as(text)
+                        .contains("\"type\":\"reject_subscription\"")
+                        .contains("reason");
             }
         }
     }
@@ -158,7 +159,8 @@ class DealsChannelTest {
 
     @Test
     void otherPathsAndPlainRequestsAreRefused() {
-        assertThat(RawWebSocket.open(world.server.port(), "/websocket/x").answer()).contains(" 404 ");
+        assertThat(RawWebSocket.open(world.server.port(), "/websocket/x").answer())
+                .contains(" 404 ");
         assertThat(world.raw("GET", "/websocket", "", List.of()).status()).isEqualTo(426);
     }
 }

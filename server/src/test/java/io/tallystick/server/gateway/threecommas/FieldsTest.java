@@ -169,10 +169,7 @@ class FieldsTest {
     private static String messageFor(String form) {
         Fields fields = ofForm(form);
         assertThat(fields.requiredOneOf("mode", List.of("real", "paper"))).isEmpty();
-        return fields.errors()
-                .byField()
-                .getOrDefault("mode", List.of(""))
-                .getFirst();
+        return fields.errors().byField().getOrDefault("mode", List.of("")).getFirst();
     }
 
     private static Fields ofForm(String form) {

@@ -158,8 +158,9 @@ class ThreeCommasDealsTest {
                         "Cancelling buy order (2 out of 3). Price: 2943.5 USDT Size: 25.60845 USDT (0.0087 ETH)",
                         "Averaging order (2 out of 3) cancelled. Price: 2943.5 USDT Size: 25.60845 USDT (0.0087 ETH)");
         assertThat(log.getLast())
-                .matches("\\(USDT_ETH\\): Trade completed\\. Profit:  \\+[0-9.]+ USDT \\([0-9.]+ \\$\\) \\([0-9.]+% from"
-                        + " total volume\\) (\uD83D\uDCB0){3}\\)\\. #profit less than a minute");
+                .matches(
+                        "\\(USDT_ETH\\): Trade completed\\. Profit:  \\+[0-9.]+ USDT \\([0-9.]+ \\$\\) \\([0-9.]+% from"
+                                + " total volume\\) (\uD83D\uDCB0){3}\\)\\. #profit less than a minute");
     }
 
     @Test
@@ -215,11 +216,15 @@ class ThreeCommasDealsTest {
                 .containsEntry("note", new Json.Text("watch"))
                 .containsEntry("stop_loss_percentage", new Json.Text("30.0"))
                 .containsEntry("safety_order_volume", new Json.Text("15.0"));
-        assertThat(text(world.post("/ver1/deals/" + id + "/update_max_safety_orders?max_safety_orders=1")
-                                .json(), "max_safety_orders"))
+        assertThat(text(
+                        world.post("/ver1/deals/" + id + "/update_max_safety_orders?max_safety_orders=1")
+                                .json(),
+                        "max_safety_orders"))
                 .isEqualTo("1");
-        assertThat(text(world.post("/ver1/deals/" + id + "/update_tp?new_take_profit_percentage=2")
-                                .json(), "take_profit"))
+        assertThat(text(
+                        world.post("/ver1/deals/" + id + "/update_tp?new_take_profit_percentage=2")
+                                .json(),
+                        "take_profit"))
                 .isEqualTo("2.0");
         assertThat(world.patchJson("/ver1/deals/" + id + "/update_deal", "{\"stop_loss_percentage\":1}")
                         .told())
@@ -258,7 +263,8 @@ class ThreeCommasDealsTest {
         assertThat(text(world.post(path + "true&response_type=deal").json(), "completed_manual_safety_orders_count"))
                 .isEqualTo("2");
         assertThat(world.post(path + "false").told()).contains("\"rate\":[\"is missing\"]");
-        Json order = world.post(path + "false&rate=2900&response_type=market_order").json();
+        Json order =
+                world.post(path + "false&rate=2900&response_type=market_order").json();
         assertThat(members(order).keySet())
                 .containsExactly(
                         "order_id",
@@ -276,9 +282,13 @@ class ThreeCommasDealsTest {
         assertThat(text(order, "deal_order_type")).isEqualTo("Manual Safety");
         assertThat(text(order, "status_string")).isEqualTo("Active");
         String cancel = "/ver1/deals/" + id + "/cancel_order?order_id=" + text(order, "order_id");
-        assertThat(text(items(world.post(cancel).json()).getFirst(), "order_id")).isNotEmpty();
+        assertThat(text(items(world.post(cancel).json()).getFirst(), "order_id"))
+                .isNotEmpty();
         assertThat(world.post(cancel).told()).startsWith("422 {\"error\":\"Cant be cancelled\"");
-        assertThat(text(items(world.get("/ver1/deals/" + id + "/market_orders").json()).getLast(), "deal_order_type"))
+        assertThat(text(
+                        items(world.get("/ver1/deals/" + id + "/market_orders").json())
+                                .getLast(),
+                        "deal_order_type"))
                 .isEqualTo("Base");
         Json form = world.get("/ver1/deals/" + id + "/data_for_adding_funds").json();
         assertThat(text(form, "adding_funds_currency")).isEqualTo("USDT");
@@ -289,7 +299,8 @@ class ThreeCommasDealsTest {
     void stepsAreShownAndSoldOneByOne() {
         long id = deal(Map.of(
                 "take_profit_steps",
-                "[{\"amount_percentage\":40,\"profit_percentage\":2},{\"amount_percentage\":60,\"profit_percentage\":4}]"));
+                "[{\"amount_percentage\":40,\"profit_percentage\":2},"
+                        + "{\"amount_percentage\":60,\"profit_percentage\":4}]"));
         Json step = items(member(show(id), "take_profit_steps")).getFirst();
         assertThat(text(step, "amount_percentage")).isEqualTo("40.0");
 
@@ -311,7 +322,8 @@ class ThreeCommasDealsTest {
         assertThat(sold.status()).as(sold.told()).isEqualTo(201);
         assertThat(text(items(member(show(id), "take_profit_steps")).getFirst(), "status"))
                 .isEqualTo("Finished");
-        assertThat(world.post("/ver1/deals/" + id + "/panic_sell_step?trade_id=999").status())
+        assertThat(world.post("/ver1/deals/" + id + "/panic_sell_step?trade_id=999")
+                        .status())
                 .isEqualTo(400);
     }
 
@@ -320,8 +332,9 @@ class ThreeCommasDealsTest {
         long id = deal(Map.of());
 
         assertThat(world.post("/ver1/deals/" + id + "/convert_to_smart_trade").told())
-                .isEqualTo("422 {\"error\":\"not_supported\",\"error_description\":\"Smart trades are not served yet, so"
-                        + " a deal cannot become one.\"}");
+                .isEqualTo(
+                        "422 {\"error\":\"not_supported\",\"error_description\":\"Smart trades are not served yet, so"
+                                + " a deal cannot become one.\"}");
         for (String path : List.of("show", "market_orders", "data_for_adding_funds")) {
             assertThat(world.get("/ver1/deals/99/" + path).status()).isEqualTo(404);
         }

@@ -69,9 +69,10 @@ class ThreeCommasInputsTest {
                 Inputs inputs = new Inputs(SEED + route.path().hashCode(), NAMES);
                 for (int i = 0; i < EACH; i++) {
                     String query = inputs.query();
-                    String target = route.path().replace(":id", i % 2 == 0 ? "1" : "31")
-                            + (query.isEmpty() ? "" : "?" + query);
-                    RawAnswer answer = route.writes() ? write(world, inputs, route.method(), target) : world.get(target);
+                    String target =
+                            route.path().replace(":id", i % 2 == 0 ? "1" : "31") + (query.isEmpty() ? "" : "?" + query);
+                    RawAnswer answer =
+                            route.writes() ? write(world, inputs, route.method(), target) : world.get(target);
                     assertThat(answer.status())
                             .as("seed %d, %s %s: %s", SEED, route.method(), target, answer.told())
                             .isBetween(200, 429);

@@ -33,7 +33,8 @@ class TradingViewTest {
     @BeforeEach
     void start() {
         world = ThreeCommasWorld.fresh(data);
-        Map<String, String> body = new LinkedHashMap<>(Bots.with("strategy_list", "[{\"strategy\":\"tv_custom_signal\"}]"));
+        Map<String, String> body =
+                new LinkedHashMap<>(Bots.with("strategy_list", "[{\"strategy\":\"tv_custom_signal\"}]"));
         body.put("trailing_enabled", "true");
         botId = Bots.make(world, body);
     }
@@ -59,7 +60,10 @@ class TradingViewTest {
     }
 
     private List<String> log() {
-        return items(member(world.get("/ver1/bots/" + botId + "/show?include_events=true").json(), "bot_events"))
+        return items(member(
+                        world.get("/ver1/bots/" + botId + "/show?include_events=true")
+                                .json(),
+                        "bot_events"))
                 .stream()
                 .map(event -> text(event, "message"))
                 .toList();
@@ -126,15 +130,16 @@ class TradingViewTest {
                 "@|@\",\"pair\":\"ETH|400|\"pair\":[\"is invalid\"]",
                 "@|@\",\"size\":\"1|400|\"size\":[\"is unknown\"]",
                 "@|wrong|401|email_token_invalid",
-                "\"delay_seconds\":0|\"delay_seconds\":-1|400|\"delay_seconds\":[\"must be greater than or equal to 0\"]",
+                "\"delay_seconds\":0|\"delay_seconds\":-1|400|\"delay_seconds\":[\"must be greater than or equal to"
+                        + " 0\"]",
                 "\"message_type\":\"bot\",||400|\"message_type\":[\"is missing\"]",
                 "\"bot_id\":1|\"bot_id\":77|404|not_found",
                 "\"bot_id\":1|\"bot_id\":\"x\"|400|\"bot_id\":[\"is invalid\"]",
             })
     void eachMistakeIsNamed(String what, String with, int status, String told) {
         String token = ThreeCommasWorld.TOKEN;
-        RawAnswer answer = world.signal(message("")
-                .replace(what.replace("@", token), with == null ? "" : with.replace("@", token)));
+        RawAnswer answer = world.signal(
+                message("").replace(what.replace("@", token), with == null ? "" : with.replace("@", token)));
 
         assertThat(answer.status()).as(answer.told()).isEqualTo(status);
         assertThat(answer.body()).contains(told);
@@ -151,7 +156,8 @@ class TradingViewTest {
         RawAnswer mixed = world.signal("[" + message(",\"action\":\"cancel\"") + "," + start + "]");
         assertThat(mixed.status()).isEqualTo(422);
         assertThat(mixed.body()).contains("1 of 2 signals did nothing.");
-        assertThat(text(items(member(mixed.json(), "results")).getFirst(), "result")).isEqualTo("done");
+        assertThat(text(items(member(mixed.json(), "results")).getFirst(), "result"))
+                .isEqualTo("done");
         assertThat(world.signal("[]").status()).isEqualTo(400);
         assertThat(world.signal("{").status()).isEqualTo(400);
         assertThat(world.signal("").status()).isEqualTo(400);
@@ -172,8 +178,8 @@ class TradingViewTest {
 
     @Test
     void aDelayedSignalIsAnnouncedAndDoneLater() throws InterruptedException {
-        RawAnswer answer = world.signal(message(",\"action\":\"start_bot\"")
-                .replace("\"delay_seconds\":0", "\"delay_seconds\":1"));
+        RawAnswer answer = world.signal(
+                message(",\"action\":\"start_bot\"").replace("\"delay_seconds\":0", "\"delay_seconds\":1"));
 
         assertThat(answer.told()).contains("\"result\":\"delayed\"");
         assertThat(log()).containsExactly("Webhook: start_bot will be done in 1 s");
@@ -187,12 +193,14 @@ class TradingViewTest {
 
     @Test
     void noInputBreaksTheDoor() {
-        Inputs inputs = new Inputs(
-                SEED, List.of("message_type", "bot_id", "email_token", "delay_seconds", "pair", "action"));
+        Inputs inputs =
+                new Inputs(SEED, List.of("message_type", "bot_id", "email_token", "delay_seconds", "pair", "action"));
         for (int i = 0; i < 500; i++) {
             String json = inputs.json();
             RawAnswer answer = world.signal(json);
-            assertThat(answer.status()).as("seed %d: %s: %s", SEED, json, answer.told()).isBetween(400, 429);
+            assertThat(answer.status())
+                    .as("seed %d: %s: %s", SEED, json, answer.told())
+                    .isBetween(400, 429);
         }
     }
 }

@@ -135,7 +135,8 @@ final class CrossChecks {
         if (settings.flag("stop_loss_timeout_enabled") && settings.whole("stop_loss_timeout_in_seconds") == 0) {
             errors.add("stop_loss_timeout_in_seconds", FieldErrors.MISSING);
         }
-        if (settings.flag("sl_to_breakeven_enabled") && settings.list("take_profit_steps").size() < 2) {
+        if (settings.flag("sl_to_breakeven_enabled")
+                && settings.list("take_profit_steps").size() < 2) {
             errors.add("sl_to_breakeven_enabled", "needs at least two take_profit_steps");
         }
         for (String field : List.of("tsl_enabled", "sl_to_breakeven_enabled")) {

@@ -59,8 +59,7 @@ final class Parameters {
             whole("stop_loss_timeout_in_seconds", "0", "31536000", new Json.Numeral("0")),
             flag("tsl_enabled"),
             flag("sl_to_breakeven_enabled"),
-            new Parameter(
-                    "sl_to_breakeven_data", Kind.BREAKEVEN, List.of(), "", "", NULL, Parameter.Need.OPTIONAL),
+            new Parameter("sl_to_breakeven_data", Kind.BREAKEVEN, List.of(), "", "", NULL, Parameter.Need.OPTIONAL),
             wholeText("cooldown", "0", "2592000", "0"),
             whole("deal_start_delay_seconds", "0", "2592000", NULL),
             whole("disable_after_deals_count", "0", "1000000", NULL),

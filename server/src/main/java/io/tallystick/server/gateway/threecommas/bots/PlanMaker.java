@@ -55,8 +55,7 @@ final class PlanMaker {
 
     private Entry entry() {
         OrderType type = settings.text("start_order_type").equals("market") ? OrderType.MARKET : OrderType.LIMIT;
-        return new Entry(
-                volume("base_order_volume"), type, 0, false, (int) settings.whole("deal_start_delay_seconds"));
+        return new Entry(volume("base_order_volume"), type, 0, false, (int) settings.whole("deal_start_delay_seconds"));
     }
 
     private Volume volume(String name) {
@@ -108,9 +107,7 @@ final class PlanMaker {
         Optional<BigDecimal> minimum = settings.decimal("min_profit_percentage").filter(p -> p.signum() > 0);
         return new TakeProfit(
                 closing.isEmpty() ? TakeProfit.Close.PRICE : TakeProfit.Close.SIGNALS,
-                settings.text("take_profit_type").equals("base")
-                        ? TakeProfit.Base.BASE_ORDER
-                        : TakeProfit.Base.TOTAL,
+                settings.text("take_profit_type").equals("base") ? TakeProfit.Base.BASE_ORDER : TakeProfit.Base.TOTAL,
                 closing.isEmpty() ? targets : List.of(),
                 settings.flag("trailing_enabled"),
                 settings.decimalOrZero("trailing_deviation"),

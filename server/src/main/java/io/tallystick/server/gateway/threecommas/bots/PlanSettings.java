@@ -142,8 +142,7 @@ final class PlanSettings {
         stop.breakEvenSteps()
                 .ifPresent(limit -> values.put(
                         "sl_to_breakeven_data",
-                        new Json.Members(
-                                Map.of("upper_breakeven_limit", new Json.Numeral(Integer.toString(limit))))));
+                        new Json.Members(Map.of("upper_breakeven_limit", new Json.Numeral(Integer.toString(limit))))));
     }
 
     private void limits() {

@@ -86,15 +86,18 @@ final class SettingsReader {
         return switch (parameter.kind()) {
             case TEXT -> text(parameter, raw);
             case CHOICE -> choice(parameter, raw);
-            case WHOLE -> number(parameter, raw, true)
-                    .<Json>map(value -> new Json.Numeral(value.toPlainString()))
-                    .orElse(parameter.absent());
-            case WHOLE_TEXT -> number(parameter, raw, true)
-                    .<Json>map(value -> new Json.Text(value.toPlainString()))
-                    .orElse(parameter.absent());
-            case DECIMAL -> number(parameter, raw, false)
-                    .<Json>map(value -> new Json.Text(Figures.text(value)))
-                    .orElse(parameter.absent());
+            case WHOLE ->
+                number(parameter, raw, true)
+                        .<Json>map(value -> new Json.Numeral(value.toPlainString()))
+                        .orElse(parameter.absent());
+            case WHOLE_TEXT ->
+                number(parameter, raw, true)
+                        .<Json>map(value -> new Json.Text(value.toPlainString()))
+                        .orElse(parameter.absent());
+            case DECIMAL ->
+                number(parameter, raw, false)
+                        .<Json>map(value -> new Json.Text(Figures.text(value)))
+                        .orElse(parameter.absent());
             case FLAG -> flag(parameter, raw);
             case PAIRS -> pairs(parameter, raw);
             case TAKE_PROFIT_STEPS -> Steps.targets(raw, errors);

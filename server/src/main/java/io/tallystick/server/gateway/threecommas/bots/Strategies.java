@@ -52,9 +52,8 @@ final class Strategies {
 
     private static Optional<Json> one(String list, Json element, FieldErrors errors) {
         Json opened = opened(element);
-        Map<String, Json> members = opened instanceof Json.Members(Map<String, Json> byName)
-                ? byName
-                : Map.of("strategy", opened);
+        Map<String, Json> members =
+                opened instanceof Json.Members(Map<String, Json> byName) ? byName : Map.of("strategy", opened);
         Optional<String> name = Fields.scalar(members.getOrDefault("strategy", Parameter.NULL));
         if (name.isEmpty() || name.get().isBlank()) {
             errors.add(list, FieldErrors.INVALID);
@@ -140,7 +139,8 @@ final class Strategies {
     static List<String> names(List<Json> list) {
         return list.stream()
                 .map(strategy -> strategy instanceof Json.Members(Map<String, Json> m)
-                        ? Fields.scalar(m.getOrDefault("strategy", Parameter.NULL)).orElse("")
+                        ? Fields.scalar(m.getOrDefault("strategy", Parameter.NULL))
+                                .orElse("")
                         : "")
                 .toList();
     }
@@ -222,7 +222,8 @@ final class Strategies {
     static Json opened(Json given) {
         return given instanceof Json.Text(String text)
                         && text.stripLeading().startsWith("{")
-                        && StrictJson.read(text.getBytes(StandardCharsets.UTF_8)) instanceof JsonReading.Value(Json inner)
+                        && StrictJson.read(text.getBytes(StandardCharsets.UTF_8))
+                                instanceof JsonReading.Value(Json inner)
                 ? inner
                 : given;
     }

@@ -67,9 +67,7 @@ public final class ThreeCommasPlans {
     /** A ladder that is given step by step counts itself. */
     private static Settings stepsCounted(Settings settings) {
         int steps = settings.list("custom_safety_steps").size();
-        return steps == 0
-                ? settings
-                : settings.with("max_safety_orders", new Json.Numeral(Integer.toString(steps)));
+        return steps == 0 ? settings : settings.with("max_safety_orders", new Json.Numeral(Integer.toString(steps)));
     }
 
     /**

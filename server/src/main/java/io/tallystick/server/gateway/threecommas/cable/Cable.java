@@ -24,8 +24,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One socket: its subscriptions, and what they are told. A deal is read when it has changed, so what is sent is the deal
- * as it is then; changes that come close together may be told once.
+ * One socket: its subscriptions, and what they are told. A deal is read when it has changed, so what is sent is the
+ * deal as it is then; changes that come close together may be told once.
  */
 final class Cable implements SocketListener {
     private static final String DEALS_CHANNEL = "DealsChannel";
@@ -157,7 +157,8 @@ final class Cable implements SocketListener {
         for (Happened<FleetEvent> row : batch) {
             for (FleetEvent event : row.events()) {
                 if (event instanceof FleetEvent.DealChanged(long userId, long botId, long dealId)
-                        && subscribed.values().stream().anyMatch(s -> s.userIds().contains(userId))) {
+                        && subscribed.values().stream()
+                                .anyMatch(s -> s.userIds().contains(userId))) {
                     userByDeal.put(dealId, userId);
                 }
             }

@@ -78,12 +78,12 @@ public record AccountView(
     public static List<PaperBalance> balances(ExchangeQueries exchange, FleetQueries fleet, TradingAccount account) {
         return switch (account.venue()) {
             case PAPER, PAPER_FUTURES -> fleet.paperBalances(account.accountId());
-            case HOUSE -> exchange.spotBalances(account.userId()).stream()
-                    .map(AccountView::spot)
-                    .toList();
+            case HOUSE ->
+                exchange.spotBalances(account.userId()).stream()
+                        .map(AccountView::spot)
+                        .toList();
             case HOUSE_FUTURES -> {
-                BigDecimal value =
-                        decimal(exchange.margin(account.userId()).accountValue());
+                BigDecimal value = decimal(exchange.margin(account.userId()).accountValue());
                 yield List.of(new PaperBalance("USDC", value, BigDecimal.ZERO));
             }
         };

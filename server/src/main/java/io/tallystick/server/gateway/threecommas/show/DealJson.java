@@ -64,15 +64,13 @@ public final class DealJson {
         DealView deal = shown.deal();
         ArrayNode steps = json.putArray("buy_steps");
         for (DealOrderView order : live(deal, OrderRole.SAFETY)) {
-            steps.addObject()
-                    .put("price", Figures.text(order.price()))
-                    .put("filled", Figures.text(order.filled()));
+            steps.addObject().put("price", Figures.text(order.price())).put("filled", Figures.text(order.filled()));
         }
         ArrayNode events = json.putArray("bot_events");
         for (DealEvent event : deal.events()) {
-            DealLog.sentence(deal, event).ifPresent(text -> events.addObject()
-                    .put("message", text)
-                    .put("created_at", Times.text(event.atMillis())));
+            DealLog.sentence(deal, event)
+                    .ifPresent(text ->
+                            events.addObject().put("message", text).put("created_at", Times.text(event.atMillis())));
         }
         return json;
     }
@@ -87,7 +85,8 @@ public final class DealJson {
         put("max_safety_orders");
         json.put("deal_has_error", !over && !deal.error().isEmpty()).put("account_id", deal.accountId());
         put("active_safety_orders_count");
-        json.put("created_at", Times.text(deal.createdAtMillis())).put("updated_at", Times.text(deal.updatedAtMillis()));
+        json.put("created_at", Times.text(deal.createdAtMillis()))
+                .put("updated_at", Times.text(deal.updatedAtMillis()));
         if (deal.closedAtMillis() > 0) {
             json.put("closed_at", Times.text(deal.closedAtMillis()));
         } else {
@@ -106,7 +105,9 @@ public final class DealJson {
                 .put("cancellable?", !over && !ending)
                 .put("panic_sellable?", open() && !ending);
         put("trailing_enabled", "tsl_enabled", "stop_loss_timeout_enabled", "stop_loss_timeout_in_seconds");
-        json.put("active_manual_safety_orders", live(deal, OrderRole.ADDED_FUNDS).size())
+        json.put(
+                        "active_manual_safety_orders",
+                        live(deal, OrderRole.ADDED_FUNDS).size())
                 .put("pair", Pairs.pair(deal.market().symbol()))
                 .put("status", words.status())
                 .put("localized_status", words.localized());
@@ -204,16 +205,17 @@ public final class DealJson {
                 .put("currentPrice", Figures.text(deal.last()))
                 .put("inverted", deal.plan().direction() == Direction.SHORT);
         if (stop.isPresent()) {
-            widget.putArray("stopLosses").addArray().add(Figures.text(stop.get())).add(false);
+            widget.putArray("stopLosses")
+                    .addArray()
+                    .add(Figures.text(stop.get()))
+                    .add(false);
         } else {
             widget.putNull("stopLosses");
         }
         widget.putNull("LP");
         ArrayNode steps = widget.putArray("buySteps");
         for (DealOrderView order : live(deal, OrderRole.SAFETY)) {
-            steps.addObject()
-                    .put("price", Figures.text(order.price()))
-                    .put("filled", Figures.text(order.filled()));
+            steps.addObject().put("price", Figures.text(order.price())).put("filled", Figures.text(order.filled()));
         }
         ArrayNode marks = widget.putArray("marks");
         for (Exit exit : deal.targets()) {
@@ -260,8 +262,9 @@ public final class DealJson {
             BigDecimal amount = exit.map(Exit::quantity)
                     .or(() -> order.map(DealOrderView::quantity))
                     .orElse(BigDecimal.ZERO);
-            BigDecimal price =
-                    exit.map(Exit::price).or(() -> order.map(DealOrderView::price)).orElse(BigDecimal.ZERO);
+            BigDecimal price = exit.map(Exit::price)
+                    .or(() -> order.map(DealOrderView::price))
+                    .orElse(BigDecimal.ZERO);
             json.put("initial_amount", Figures.text(amount))
                     .put("price", Figures.bareZero(price))
                     .put("status", done ? "Finished" : placed ? "Placed" : "Pending");

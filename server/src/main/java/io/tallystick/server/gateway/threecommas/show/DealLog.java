@@ -129,7 +129,8 @@ final class DealLog {
         BigDecimal usd = deal.profit().multiply(deal.usdRate());
         String share = " (" + Figures.rounded(usd, 2) + " $) (" + Figures.rounded(deal.profitPercent(), 2)
                 + "% from total volume)";
-        String profit = deal.profit().setScale(PROFIT_DECIMALS, RoundingMode.HALF_UP).toPlainString();
+        String profit =
+                deal.profit().setScale(PROFIT_DECIMALS, RoundingMode.HALF_UP).toPlainString();
         String pair = "(" + Pairs.pair(deal.market().symbol()) + "): ";
         return switch (deal.status()) {
             case COMPLETED ->
@@ -196,8 +197,8 @@ final class DealLog {
     }
 
     private String size(BigDecimal price) {
-        return Figures.text(price.multiply(event.quantity())) + " " + deal.market().quote() + " ("
-                + Figures.text(event.quantity()) + " " + deal.market().base() + ")";
+        return Figures.text(price.multiply(event.quantity())) + " "
+                + deal.market().quote() + " (" + Figures.text(event.quantity()) + " "
+                + deal.market().base() + ")";
     }
-
 }

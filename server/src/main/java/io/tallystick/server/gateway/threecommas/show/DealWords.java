@@ -69,12 +69,12 @@ public enum DealWords {
     /** The states that {@code scope} of the list means; empty for all. */
     public static List<DealStatus> scope(String scope) {
         return switch (scope) {
-            case "active" -> List.of(DealStatus.values()).stream()
-                    .filter(status -> !status.isOver())
-                    .toList();
-            case "finished" -> List.of(DealStatus.values()).stream()
-                    .filter(DealStatus::isOver)
-                    .toList();
+            case "active" ->
+                List.of(DealStatus.values()).stream()
+                        .filter(status -> !status.isOver())
+                        .toList();
+            case "finished" ->
+                List.of(DealStatus.values()).stream().filter(DealStatus::isOver).toList();
             case "completed" -> List.of(DealStatus.COMPLETED, DealStatus.STOPPED, DealStatus.CLOSED);
             case "cancelled" -> List.of(DealStatus.CANCELED);
             case "failed" -> List.of(DealStatus.FAILED);

@@ -33,9 +33,8 @@ public final class HoldingsJson {
             number(row, "equity", held.total());
             number(row, "current_price", held.btcRate());
             number(row, "current_price_usd", held.usdRate());
-            for (String change : new String[] {
-                "day_change_percent", "day_change_percent_btc", "day_change_percent_usd"
-            }) {
+            for (String change :
+                    new String[] {"day_change_percent", "day_change_percent_btc", "day_change_percent_usd"}) {
                 number(row, change, BigDecimal.ZERO);
             }
             number(row, "btc_value", held.total().multiply(held.btcRate()));
@@ -55,9 +54,7 @@ public final class HoldingsJson {
             number(slice, "amount", held.total());
             number(slice, "btc_value", held.total().multiply(held.btcRate()));
             number(slice, "usd_value", held.usd());
-            slice.putObject("primary_display_currency")
-                    .put("currency", "USD")
-                    .put("amount", Figures.text(held.usd()));
+            slice.putObject("primary_display_currency").put("currency", "USD").put("amount", Figures.text(held.usd()));
             slice.put("account_id", view.account().accountId());
         }
         return slices;

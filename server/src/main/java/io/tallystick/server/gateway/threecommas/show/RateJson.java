@@ -87,9 +87,6 @@ public final class RateJson {
         if (leveraged) {
             LEVERAGES.stream().filter(value -> value <= most).forEach(values::add);
         }
-        kind.put("max_leverage", most)
-                .putObject("valid")
-                .put("min", 1)
-                .put("max", most);
+        kind.put("max_leverage", most).putObject("valid").put("min", 1).put("max", most);
     }
 }

@@ -53,7 +53,8 @@ public final class StatsJson {
         List<DealView> completed = deals.stream()
                 .filter(deal -> deal.status() == DealStatus.COMPLETED || deal.status() == DealStatus.STOPPED)
                 .toList();
-        BigDecimal done = usd(deals.stream().filter(deal -> deal.status().isOver()).toList());
+        BigDecimal done =
+                usd(deals.stream().filter(deal -> deal.status().isOver()).toList());
         BigDecimal open = usd(active);
         BigDecimal locked = locked(active);
         return JsonText.object()
@@ -80,7 +81,8 @@ public final class StatsJson {
         ArrayNode data = json.putArray("data");
         days.forEach((day, usd) -> {
             ObjectNode row = data.addObject();
-            row.put("s_date", Times.text(day).substring(0, "2024-11-14".length())).put("unix_timestamp", day / 1_000);
+            row.put("s_date", Times.text(day).substring(0, "2024-11-14".length()))
+                    .put("unix_timestamp", day / 1_000);
             ObjectNode profit = row.putObject("profit");
             profit.put("btc", new BigDecimal(Figures.rounded(btc(usd, bitcoin), BTC_DECIMALS)));
             number(profit, "usd", usd);

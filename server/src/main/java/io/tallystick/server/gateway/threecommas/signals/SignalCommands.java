@@ -93,14 +93,14 @@ final class SignalCommands {
     private Meaning trail() {
         List<FleetCommand> commands = new ArrayList<>();
         for (DealView deal : active) {
-            boolean named = signal.symbol()
-                    .map(deal.market().symbol()::equals)
-                    .orElse(true);
+            boolean named = signal.symbol().map(deal.market().symbol()::equals).orElse(true);
             if (named && deal.status() == DealStatus.OPEN) {
                 commands.add(new FleetCommand.StartTrailing(user(), deal.dealId()));
             }
         }
-        return commands.isEmpty() ? nothing("the bot has no open deal that could trail") : new Meaning.Commands(commands);
+        return commands.isEmpty()
+                ? nothing("the bot has no open deal that could trail")
+                : new Meaning.Commands(commands);
     }
 
     private FleetCommand stop(CloseMode mode) {

@@ -35,8 +35,7 @@ final class SignalReader {
         fields.requiredOneOf("message_type", List.of("bot"));
         long botId = fields.requiredInteger("bot_id", 1, Long.MAX_VALUE).orElse(0);
         String token = fields.requiredText("email_token").orElse("");
-        int delay = (int)
-                fields.integer("delay_seconds", 0, DELAY_SECONDS_MAX).orElse(0);
+        int delay = (int) fields.integer("delay_seconds", 0, DELAY_SECONDS_MAX).orElse(0);
         Optional<String> pair = fields.text("pair");
         Optional<String> symbol = pair.flatMap(Pairs::symbol);
         if (pair.isPresent() && symbol.isEmpty()) {

@@ -39,7 +39,8 @@ final class SignalRun {
             Optional<Long> user = fleet.userOfSignalToken(token);
             Optional<BotView> bot =
                     user.flatMap(userId -> fleet.bot(userId, botId)).filter(BotJson::visible);
-            return new Found(user, bot, bot.map(view -> fleet.activeDeals(view.botId())).orElse(List.of()));
+            return new Found(
+                    user, bot, bot.map(view -> fleet.activeDeals(view.botId())).orElse(List.of()));
         }
     }
 
@@ -124,8 +125,7 @@ final class SignalRun {
         note(bot, text, then, new Told.Refused(error));
     }
 
-    private void next(
-            Signal signal, BotView bot, List<FleetCommand> left, List<Long> dealIds, Consumer<Told> then) {
+    private void next(Signal signal, BotView bot, List<FleetCommand> left, List<Long> dealIds, Consumer<Told> then) {
         if (left.isEmpty()) {
             then.accept(new Told.Done(bot.botId(), signal.action().named(), "done", dealIds));
             return;
@@ -157,10 +157,7 @@ final class SignalRun {
     }
 
     private void note(BotView bot, String text, Consumer<Told> then, Told told) {
-        submit(
-                new FleetCommand.NoteRefusal(bot.userId(), bot.botId(), text),
-                then,
-                outcome -> then.accept(told));
+        submit(new FleetCommand.NoteRefusal(bot.userId(), bot.botId(), text), then, outcome -> then.accept(told));
     }
 
     private void submit(FleetCommand command, Consumer<Told> then, Consumer<FleetOutcome> onOutcome) {

@@ -24,12 +24,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ThreeCommasPlansTest {
-    private static final String FULL =
-            """
-            {"name":"Mine","account_id":31,"pairs":["USDT_ETH"],"base_order_volume":"100","take_profit":1.5,
-             "take_profit_type":"total","safety_order_volume":15,"martingale_volume_coefficient":1.7,
-             "martingale_step_coefficient":2,"max_safety_orders":3,"active_safety_orders_count":2,
-             "safety_order_step_percentage":"1.0","strategy_list":[{"strategy":"nonstop","options":{}}]}""";
+    private static final String FULL = """
+        {"name":"Mine","account_id":31,"pairs":["USDT_ETH"],"base_order_volume":"100","take_profit":1.5,
+         "take_profit_type":"total","safety_order_volume":15,"martingale_volume_coefficient":1.7,
+         "martingale_step_coefficient":2,"max_safety_orders":3,"active_safety_orders_count":2,
+         "safety_order_step_percentage":"1.0","strategy_list":[{"strategy":"nonstop","options":{}}]}\
+        """;
 
     @Test
     void theRequiredParametersMakeALongBot() {
@@ -42,11 +42,7 @@ class ThreeCommasPlansTest {
         assertThat(plan.ladder().active()).isEqualTo(2);
         assertThat(plan.ladder().shape())
                 .isEqualTo(new Ladder.Scaled(
-                        io.tallystick.bots.plan.Volume.quote("15"),
-                        3,
-                        dec("1"),
-                        dec("2"),
-                        dec("1.7")));
+                        io.tallystick.bots.plan.Volume.quote("15"), 3, dec("1"), dec("2"), dec("1.7")));
         assertThat(plan.takeProfit().base()).isEqualTo(TakeProfit.Base.TOTAL);
         assertThat(plan.takeProfit().targets().getFirst().percent()).isEqualTo(dec("1.5"));
         assertThat(plan.stopLoss()).isEmpty();
@@ -56,20 +52,21 @@ class ThreeCommasPlansTest {
 
     @Test
     void everySettingHasItsPlaceInThePlan() {
-        DcaPlan plan = valid(
-                        """
-                        {"pairs":"[\\"USDT_ETH\\",\\"USDT_BTC\\"]","max_active_deals":4,"allowed_deals_on_same_pair":2,
-                         "strategy":"short","base_order_volume_type":"percent","safety_order_volume_type":"base_currency",
-                         "start_order_type":"market","deal_start_delay_seconds":5,"cooldown":"300",
-                         "stop_loss_percentage":"8","stop_loss_type":"stop_loss_and_disable_bot","tsl_enabled":"True",
-                         "stop_loss_timeout_enabled":true,"stop_loss_timeout_in_seconds":60,
-                         "trailing_enabled":true,"trailing_deviation":"0.5","profit_currency":"base_currency",
-                         "disable_after_deals_count":9,"close_deals_timeout":3600,"min_volume_btc_24h":7,
-                         "min_price_percentage":"-5","max_price_percentage":10,"leverage_type":"isolated",
-                         "leverage_custom_value":"3","reinvesting_percentage":50,"risk_reduction_percentage":25,
-                         "strategy_list":[{"strategy":"tv_custom_signal"},
-                           {"strategy":"rsi","options":{"time":"15m","points":"70","trigger_condition":"crossing_above"}}]}""")
-                .plan();
+        DcaPlan plan = valid("""
+            {"pairs":"[\\"USDT_ETH\\",\\"USDT_BTC\\"]","max_active_deals":4,"allowed_deals_on_same_pair":2,
+             "strategy":"short","base_order_volume_type":"percent",
+             "safety_order_volume_type":"base_currency",
+             "start_order_type":"market","deal_start_delay_seconds":5,"cooldown":"300",
+             "stop_loss_percentage":"8","stop_loss_type":"stop_loss_and_disable_bot","tsl_enabled":"True",
+             "stop_loss_timeout_enabled":true,"stop_loss_timeout_in_seconds":60,
+             "trailing_enabled":true,"trailing_deviation":"0.5","profit_currency":"base_currency",
+             "disable_after_deals_count":9,"close_deals_timeout":3600,"min_volume_btc_24h":7,
+             "min_price_percentage":"-5","max_price_percentage":10,"leverage_type":"isolated",
+             "leverage_custom_value":"3","reinvesting_percentage":50,"risk_reduction_percentage":25,
+             "strategy_list":[{"strategy":"tv_custom_signal"},
+               {"strategy":"rsi","options":{"time":"15m","points":"70",
+                 "trigger_condition":"crossing_above"}}]}\
+            """).plan();
 
         assertThat(plan.direction()).isEqualTo(Direction.SHORT);
         assertThat(plan.pairs()).containsExactly("ETH/USDT", "BTC/USDT");
@@ -99,14 +96,13 @@ class ThreeCommasPlansTest {
 
     @Test
     void stepsAndLevelsComeInTheirOrder() {
-        DcaPlan plan = valid(
-                        """
-                        {"take_profit":0,"take_profit_steps":[{"amount_percentage":40,"profit_percentage":"2"},
-                          {"amount_percentage":"60","profit_percentage":3.5}],"sl_to_breakeven_enabled":true,
-                         "sl_to_breakeven_data":{"upper_breakeven_limit":1},"stop_loss_percentage":60,
-                         "custom_safety_steps":[{"deviation":"-2","size":10},{"deviation":"-5.5","size":"20"}],
-                         "max_safety_orders":2}""")
-                .plan();
+        DcaPlan plan = valid("""
+            {"take_profit":0,"take_profit_steps":[{"amount_percentage":40,"profit_percentage":"2"},
+              {"amount_percentage":"60","profit_percentage":3.5}],"sl_to_breakeven_enabled":true,
+             "sl_to_breakeven_data":{"upper_breakeven_limit":1},"stop_loss_percentage":60,
+             "custom_safety_steps":[{"deviation":"-2","size":10},{"deviation":"-5.5","size":"20"}],
+             "max_safety_orders":2}\
+            """).plan();
 
         assertThat(plan.takeProfit().targets()).hasSize(2);
         assertThat(plan.stopLoss().orElseThrow().breakEvenSteps()).contains(1);
@@ -143,7 +139,8 @@ class ThreeCommasPlansTest {
                 "{\"stop_loss_percentage\":7}|stop_loss_percentage|Stop Loss should be below the last safety order"
                         + " (7.0)",
                 "{\"stop_loss_percentage\":100}|stop_loss_percentage|must be less than 100",
-                "{\"stop_loss_timeout_enabled\":true,\"stop_loss_percentage\":9}|stop_loss_timeout_in_seconds|is missing",
+                "{\"stop_loss_timeout_enabled\":true,\"stop_loss_percentage\":9}|stop_loss_timeout_in_seconds|is"
+                        + " missing",
                 "{\"tsl_enabled\":true}|tsl_enabled|needs a stop_loss_percentage",
                 "{\"sl_to_breakeven_enabled\":true,\"stop_loss_percentage\":9}|sl_to_breakeven_enabled|needs at least"
                         + " two take_profit_steps",
@@ -220,11 +217,11 @@ class ThreeCommasPlansTest {
 
     @Test
     void aDocumentReadsBackAsTheSameSettings() {
-        Reading.Valid made = valid(
-                """
-                {"take_profit_steps":[{"amount_percentage":33.3,"profit_percentage":2},
-                  {"amount_percentage":66.7,"profit_percentage":3.123456789012345678}],"min_price":"0.00000001",
-                 "sl_to_breakeven_data":{"upper_breakeven_limit":2}}""");
+        Reading.Valid made = valid("""
+            {"take_profit_steps":[{"amount_percentage":33.3,"profit_percentage":2},
+              {"amount_percentage":66.7,"profit_percentage":3.123456789012345678}],"min_price":"0.00000001",
+             "sl_to_breakeven_data":{"upper_breakeven_limit":2}}\
+            """);
 
         assertThat(Documents.read(made.document())).isEqualTo(made.settings());
         assertThat(Documents.read(made.document()).values().keySet())
@@ -234,11 +231,11 @@ class ThreeCommasPlansTest {
 
     @Test
     void aPlanTellsTheSettingsThatItWasMadeFrom() {
-        Reading.Valid made = valid(
-                """
-                {"strategy":"short","cooldown":60,"stop_loss_percentage":9,"trailing_enabled":true,"max_price":5000,
-                 "strategy_list":[{"strategy":"rsi","options":{"time":"1h","points":"30","time_period":"14",
-                   "trigger_condition":"less"}}],"leverage_type":"cross","leverage_custom_value":2}""");
+        Reading.Valid made = valid("""
+            {"strategy":"short","cooldown":60,"stop_loss_percentage":9,"trailing_enabled":true,"max_price":5000,
+             "strategy_list":[{"strategy":"rsi","options":{"time":"1h","points":"30","time_period":"14",
+               "trigger_condition":"less"}}],"leverage_type":"cross","leverage_custom_value":2}\
+            """);
 
         assertThat(PlanSettings.of(made.plan(), "Mine", 31).values())
                 .containsExactlyEntriesOf(made.settings().values());
