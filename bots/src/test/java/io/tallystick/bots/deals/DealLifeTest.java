@@ -43,7 +43,7 @@ class DealLifeTest {
         scene.prices("101.3");
 
         assertThat(scene.deal().status()).isEqualTo(DealStatus.COMPLETED);
-        assertThat(scene.deal().closeReason()).isEmpty();
+        assertThat(scene.deal().closeReason()).contains(CloseReason.TAKE_PROFIT);
         assertThat(scene.resting()).isEmpty();
         assertThat(scene.locked(PAPER, "USDT")).isEqualByComparingTo("0");
         assertThat(scene.locked(PAPER, "ETH")).isEqualByComparingTo("0");
