@@ -22,8 +22,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /**
- * A large fleet on paper under moving prices, through the real sequencer and its log: from a price to the durable orders
- * that follow from it, what that costs, and how long a start with that state takes.
+ * A large fleet on paper under moving prices, through the real sequencer and its log: from a price to the durable
+ * orders that follow from it, what that costs, and how long a start with that state takes.
  */
 @CommandLine.Command(
         name = "bots",
@@ -85,7 +85,9 @@ final class BotsBench implements Callable<Integer> {
             double wall = System.nanoTime() - began;
             double cores = (cpuNanos() - cpu) / wall;
             Histogram latency = channel.latencyOfRowsWithOrders();
-            figures.whole("bots", channel.query(m -> m.fleet().bots(BotsFleet.USER).size()))
+            figures.whole(
+                            "bots",
+                            channel.query(m -> m.fleet().bots(BotsFleet.USER).size()))
                     .whole("open_deals", channel.query(m -> m.fleet().countDeals(BotsFleet.OPEN_DEALS)))
                     .whole("markets", markets)
                     .rate("price_changes_per_s", channel.priceChanges() / (wall / 1e9))

@@ -71,8 +71,7 @@ final class BotsChannel {
         });
     }
 
-    private void submit(LoggedCommand command, java.util.function.Consumer<Reply> onReply)
-            throws InterruptedException {
+    private void submit(LoggedCommand command, java.util.function.Consumer<Reply> onReply) throws InterruptedException {
         room.acquire();
         while (!session.submit(Origin.SERVER, command, answer -> {
             room.release();

@@ -36,8 +36,8 @@ import java.util.Set;
 final class BotsFleet {
     static final long USER = 1;
     static final long ACCOUNT = 101;
-    static final DealQuery OPEN_DEALS = new DealQuery(
-            USER, 0, Set.of(), Set.of(DealStatus.OPEN, DealStatus.TRAILING), Optional.empty());
+    static final DealQuery OPEN_DEALS =
+            new DealQuery(USER, 0, Set.of(), Set.of(DealStatus.OPEN, DealStatus.TRAILING), Optional.empty());
 
     private static final long START_PRICE = 100 * Amount.ONE;
     /** The longest move of one price change, in parts of ten thousand. */
@@ -95,7 +95,9 @@ final class BotsFleet {
         return marks;
     }
 
-    /** Bots that are enabled; so many of them start deals at once and again, the others wait for a signal or webhook. */
+    /**
+     * Bots that are enabled; so many of them start deals at once and again, the others wait for a signal or webhook.
+     */
     List<LoggedCommand> create(int bots, int deals) {
         List<FleetCommand> commands = new ArrayList<>();
         for (int i = 1; i <= bots; i++) {
@@ -110,9 +112,8 @@ final class BotsFleet {
     private DcaPlan plan(int number, boolean asap) {
         Contract contract = number % 2 == 0 ? Contract.GAINIUM : Contract.THREE_COMMAS;
         Condition rsi = new Condition.Rsi("5m", 14, Condition.Comparison.LESS, new BigDecimal(20));
-        Starting waiting = number % 4 < 2
-                ? Starting.WEBHOOK
-                : new Starting(false, false, List.of(rsi), Optional.empty());
+        Starting waiting =
+                number % 4 < 2 ? Starting.WEBHOOK : new Starting(false, false, List.of(rsi), Optional.empty());
         BigDecimal percent = new BigDecimal(1 + number % 3);
         return new DcaPlan(
                 contract,
@@ -139,7 +140,8 @@ final class BotsFleet {
         List<Long> marks = all(0);
         for (int i = 0; i < changes; i++) {
             int market = random.nextInt(markets);
-            long moved = prices[market] + prices[market] / 10_000 * (random.nextInt(2 * LONGEST_MOVE + 1) - LONGEST_MOVE);
+            long moved =
+                    prices[market] + prices[market] / 10_000 * (random.nextInt(2 * LONGEST_MOVE + 1) - LONGEST_MOVE);
             prices[market] = TickRule.floor(specs.get(market), Math.max(Amount.ONE, moved));
             marks.set(market, prices[market]);
         }

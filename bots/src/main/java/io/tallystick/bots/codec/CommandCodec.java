@@ -69,7 +69,9 @@ public final class CommandCodec {
                         .putString(c.name())
                         .putByte(1 + List.of(Venue.values()).indexOf(c.venue()));
             case FleetCommand.SetMode c ->
-                out.putByte(SET_MODE).putLong(c.userId()).putByte(1 + List.of(Mode.values()).indexOf(c.mode()));
+                out.putByte(SET_MODE)
+                        .putLong(c.userId())
+                        .putByte(1 + List.of(Mode.values()).indexOf(c.mode()));
             case FleetCommand.FundPaperAccount c ->
                 out.putByte(FUND_PAPER_ACCOUNT)
                         .putLong(c.accountId())
@@ -144,7 +146,9 @@ public final class CommandCodec {
                         .putEnum(c.mode())
                         .putEnum(c.reason());
             case FleetCommand.UpdateDeal c -> {
-                of(out, UPDATE_DEAL, c.userId(), c.dealId()).putLong(c.version()).putString(c.document());
+                of(out, UPDATE_DEAL, c.userId(), c.dealId())
+                        .putLong(c.version())
+                        .putString(c.document());
                 PlanCodec.write(out, c.plan());
                 out.putString(c.note());
             }
@@ -199,27 +203,14 @@ public final class CommandCodec {
         return switch (tag) {
             case CREATE_BOT ->
                 new FleetCommand.CreateBot(
-                        in.getLong(),
-                        in.getLong(),
-                        in.getString(),
-                        in.getString(),
-                        in.getString(),
-                        PlanCodec.read(in));
+                        in.getLong(), in.getLong(), in.getString(), in.getString(), in.getString(), PlanCodec.read(in));
             case UPDATE_BOT ->
                 new FleetCommand.UpdateBot(
-                        in.getLong(),
-                        in.getLong(),
-                        in.getLong(),
-                        in.getString(),
-                        in.getString(),
-                        PlanCodec.read(in));
+                        in.getLong(), in.getLong(), in.getLong(), in.getString(), in.getString(), PlanCodec.read(in));
             case START_BOT -> new FleetCommand.StartBot(in.getLong(), in.getLong());
             case STOP_BOT ->
                 new FleetCommand.StopBot(
-                        in.getLong(),
-                        in.getLong(),
-                        in.getEnum(CloseMode.values()),
-                        in.getEnum(CloseReason.values()));
+                        in.getLong(), in.getLong(), in.getEnum(CloseMode.values()), in.getEnum(CloseReason.values()));
             case ARCHIVE_BOT -> new FleetCommand.ArchiveBot(in.getLong(), in.getLong());
             case RESTORE_BOT -> new FleetCommand.RestoreBot(in.getLong(), in.getLong());
             case DELETE_BOT -> new FleetCommand.DeleteBot(in.getLong(), in.getLong());
@@ -242,10 +233,7 @@ public final class CommandCodec {
         return switch (tag) {
             case CLOSE_DEAL ->
                 new FleetCommand.CloseDeal(
-                        in.getLong(),
-                        in.getLong(),
-                        in.getEnum(CloseMode.values()),
-                        in.getEnum(CloseReason.values()));
+                        in.getLong(), in.getLong(), in.getEnum(CloseMode.values()), in.getEnum(CloseReason.values()));
             case CLOSE_DEALS ->
                 new FleetCommand.CloseDeals(
                         in.getLong(),
@@ -255,12 +243,7 @@ public final class CommandCodec {
                         in.getEnum(CloseReason.values()));
             case UPDATE_DEAL ->
                 new FleetCommand.UpdateDeal(
-                        in.getLong(),
-                        in.getLong(),
-                        in.getLong(),
-                        in.getString(),
-                        PlanCodec.read(in),
-                        in.getString());
+                        in.getLong(), in.getLong(), in.getLong(), in.getString(), PlanCodec.read(in), in.getString());
             case CLOSE_STEP -> new FleetCommand.CloseStep(in.getLong(), in.getLong(), in.getInt());
             case CHANGE_FUNDS ->
                 new FleetCommand.ChangeFunds(

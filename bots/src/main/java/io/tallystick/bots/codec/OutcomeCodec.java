@@ -21,8 +21,7 @@ public final class OutcomeCodec {
             case FleetOutcome.Refused(RefusalReason reason, String why) ->
                 out.putByte(REFUSED).putEnum(reason).putString(why);
             case FleetOutcome.Created(long id) -> out.putByte(CREATED).putLong(id);
-            case FleetOutcome.DealsTouched(var ids) ->
-                Values.putList(out.putByte(DEALS), ids, BinaryWriter::putLong);
+            case FleetOutcome.DealsTouched(var ids) -> Values.putList(out.putByte(DEALS), ids, BinaryWriter::putLong);
         }
     }
 

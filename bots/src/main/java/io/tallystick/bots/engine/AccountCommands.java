@@ -153,8 +153,8 @@ final class AccountCommands {
 
     private FleetOutcome putVariable(FleetCommand.PutVariable c) {
         NavigableMap<Long, VariableView> mine = state.variables.computeIfAbsent(c.userId(), u -> new TreeMap<>());
-        boolean taken = mine.values().stream()
-                .anyMatch(v -> v.name().equals(c.name()) && v.variableId() != c.variableId());
+        boolean taken =
+                mine.values().stream().anyMatch(v -> v.name().equals(c.name()) && v.variableId() != c.variableId());
         if (taken) {
             return new Refused("a variable with this name exists");
         }

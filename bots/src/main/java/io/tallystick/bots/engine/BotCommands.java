@@ -27,8 +27,7 @@ final class BotCommands {
     private final DealFlow deals;
     private final Signals signals;
 
-    BotCommands(
-            FleetState state, BotFlow bots, BotWatch watch, Starter starter, DealFlow deals, Signals signals) {
+    BotCommands(FleetState state, BotFlow bots, BotWatch watch, Starter starter, DealFlow deals, Signals signals) {
         this.state = state;
         this.bots = bots;
         this.watch = watch;
@@ -175,8 +174,7 @@ final class BotCommands {
     private FleetOutcome archive(FleetCommand.ArchiveBot c) {
         return withBot(c.userId(), c.botId(), bot -> {
             if (bot.enabled) {
-                return new Refused(
-                        RefusalReason.BUSY, "Only stopped bots can be archived. Stop the bot first.");
+                return new Refused(RefusalReason.BUSY, "Only stopped bots can be archived. Stop the bot first.");
             }
             bot.archived = true;
             state.changed(bot);

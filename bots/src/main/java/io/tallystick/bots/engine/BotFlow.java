@@ -86,8 +86,8 @@ final class BotFlow {
     }
 
     private void book(Bot bot, Deal deal) {
-        BigDecimal profit = DealMath.of(deal.plan.contract())
-                .profit(deal.plan, deal.market, deal.ledger, deal.closePrice);
+        BigDecimal profit =
+                DealMath.of(deal.plan.contract()).profit(deal.plan, deal.market, deal.ledger, deal.closePrice);
         BigDecimal usd = profit.multiply(deal.closeUsdRate);
         bot.finishedDeals++;
         bot.closedSinceStart++;
@@ -105,8 +105,7 @@ final class BotFlow {
         Bot.PairMemory memory = bot.memory(deal.market.symbol());
         if (deal.ledger.baseQty().signum() > 0) {
             memory.lastEntry = deal.ledger.baseQuote().divide(deal.ledger.baseQty(), MathContext.DECIMAL128);
-            memory.lastAverage =
-                    DealMath.of(deal.plan.contract()).average(deal.plan, deal.market, deal.ledger);
+            memory.lastAverage = DealMath.of(deal.plan.contract()).average(deal.plan, deal.market, deal.ledger);
         }
     }
 

@@ -13,6 +13,7 @@ final class BotWatch {
     private final FleetState state;
     private final Starter starter;
     private final BotFlow bots;
+
     BotWatch(FleetState state, Starter starter, BotFlow bots) {
         this.state = state;
         this.starter = starter;
@@ -83,8 +84,10 @@ final class BotWatch {
                 Starter.Answer answer =
                         starter.start(bot, pair, StartSource.CONDITION, DealOverrides.NONE, false, house);
                 if (answer instanceof Starter.Held held) {
-                    bot.note(now, "The timer started no deal in " + pair + ": "
-                            + held.refused().why());
+                    bot.note(
+                            now,
+                            "The timer started no deal in " + pair + ": "
+                                    + held.refused().why());
                 }
             }
         }

@@ -81,8 +81,8 @@ final class DealCodec {
         Venue venue = in.getEnum(Venue.values());
         Instrument market = market(state, venue, in.getString());
         DcaPlan plan = PlanCodec.read(in);
-        Deal deal = new Deal(
-                dealId, botId, userId, accountId, botName, venue, market, plan, getSizing(in), in.getLong());
+        Deal deal =
+                new Deal(dealId, botId, userId, accountId, botName, venue, market, plan, getSizing(in), in.getLong());
         deal.document = in.getString();
         deal.version = in.getLong();
         deal.note = in.getString();
@@ -99,8 +99,7 @@ final class DealCodec {
         deal.best = getDecimal(in);
         deal.trailingBest = getOptional(in, Values::getDecimal).orElse(null);
         deal.beyondStopSince = in.getLong();
-        deal.closeReason =
-                getOptional(in, i -> i.getEnum(CloseReason.values())).orElse(null);
+        deal.closeReason = getOptional(in, i -> i.getEnum(CloseReason.values())).orElse(null);
         deal.closeMode = in.getEnum(CloseMode.values());
         deal.closeOrderId = in.getLong();
         deal.closesAs = in.getEnum(DealStatus.values());
@@ -132,8 +131,7 @@ final class DealCodec {
     }
 
     private static Sizing getSizing(BinaryReader in) {
-        return new Sizing(
-                getDecimal(in), getDecimal(in), getDecimal(in), getDecimal(in), getDecimal(in), in.getInt());
+        return new Sizing(getDecimal(in), getDecimal(in), getDecimal(in), getDecimal(in), getDecimal(in), in.getInt());
     }
 
     private static void putLedger(BinaryWriter out, DealLedger ledger) {

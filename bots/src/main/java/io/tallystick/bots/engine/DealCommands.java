@@ -147,7 +147,13 @@ final class DealCommands {
             }
             deals.freeExits(deal);
             deals.orders()
-                    .place(deal, OrderRole.TAKE_PROFIT, c.step(), OrderType.MARKET, last(deal), exit.get().quantity());
+                    .place(
+                            deal,
+                            OrderRole.TAKE_PROFIT,
+                            c.step(),
+                            OrderType.MARKET,
+                            last(deal),
+                            exit.get().quantity());
             return DONE;
         });
     }
@@ -161,8 +167,8 @@ final class DealCommands {
             if (price.signum() <= 0 || c.amount().signum() <= 0) {
                 return new Refused("amount and price are above zero");
             }
-            BigDecimal quantity = math(deal)
-                    .fundsQuantity(deal.plan, deal.market, deal.ledger, c.add(), c.amount(), c.unit(), price);
+            BigDecimal quantity =
+                    math(deal).fundsQuantity(deal.plan, deal.market, deal.ledger, c.add(), c.amount(), c.unit(), price);
             if (quantity.signum() <= 0) {
                 return new Refused("the least quantity is "
                         + deal.market.minQuantityAt(price).toPlainString() + " " + deal.market.base());
@@ -176,8 +182,7 @@ final class DealCommands {
             }
             OrderRole role = c.add() ? OrderRole.ADDED_FUNDS : OrderRole.REDUCED_FUNDS;
             int number = deal.attempts(role) + 1;
-            return new FleetOutcome.Created(
-                    deals.orders().place(deal, role, number, type, price, quantity).orderId);
+            return new FleetOutcome.Created(deals.orders().place(deal, role, number, type, price, quantity).orderId);
         });
     }
 
@@ -187,8 +192,7 @@ final class DealCommands {
 
     private FleetOutcome cancelOrder(FleetCommand.CancelDealOrder c) {
         return withActive(c.userId(), c.dealId(), deal -> {
-            Optional<DealOrder> order =
-                    deal.order(c.orderId()).filter(DealOrder::live);
+            Optional<DealOrder> order = deal.order(c.orderId()).filter(DealOrder::live);
             if (order.isEmpty()) {
                 return new Refused(RefusalReason.UNKNOWN_ORDER, "no such order rests");
             }

@@ -16,8 +16,8 @@ import io.tallystick.exchange.OrderType;
 import java.math.BigDecimal;
 
 /**
- * The life of a deal: created, entering, open, closing, over. Whatever happened to it, {@link #settle} brings its orders
- * to what they should be and {@link DealWatch} says when to look again.
+ * The life of a deal: created, entering, open, closing, over. Whatever happened to it, {@link #settle} brings its
+ * orders to what they should be and {@link DealWatch} says when to look again.
  */
 final class DealFlow implements VenueSink {
     private static final long FIRST_RETRY_MILLIS = 15_000;
@@ -44,7 +44,13 @@ final class DealFlow implements VenueSink {
     /** A new deal; its limits were checked. */
     Deal start(Bot bot, Instrument market, DcaPlan plan, Sizing sizing) {
         Deal deal = new Deal(
-                ++state.lastDealId, bot, state.account(bot.accountId).venue(), market, plan, sizing, state.marketMillis);
+                ++state.lastDealId,
+                bot,
+                state.account(bot.accountId).venue(),
+                market,
+                plan,
+                sizing,
+                state.marketMillis);
         state.add(deal);
         bots.started(bot, deal);
         state.changed(deal);
@@ -76,7 +82,12 @@ final class DealFlow implements VenueSink {
             case CREATED, ENTERING -> {}
             case OPEN, TRAILING -> {
                 if (soldOut(deal)) {
-                    close(deal, CloseMode.MARKET, CloseReason.TAKE_PROFIT, DealStatus.TAKING_PROFIT, DealStatus.COMPLETED);
+                    close(
+                            deal,
+                            CloseMode.MARKET,
+                            CloseReason.TAKE_PROFIT,
+                            DealStatus.TAKING_PROFIT,
+                            DealStatus.COMPLETED);
                     return;
                 }
                 orders.settle(deal);
@@ -96,7 +107,11 @@ final class DealFlow implements VenueSink {
 
     private BigDecimal closeQuantity(Deal deal) {
         return DealMath.of(deal.plan.contract())
-                .closeQuantity(deal.plan, deal.market, deal.ledger, state.prices(deal.market.market()).last());
+                .closeQuantity(
+                        deal.plan,
+                        deal.market,
+                        deal.ledger,
+                        state.prices(deal.market.market()).last());
     }
 
     /**
@@ -134,14 +149,14 @@ final class DealFlow implements VenueSink {
             finish(deal, deal.closesAs);
         } else if (state.marketMillis >= deal.retryAt) {
             OrderType type = deal.closeMode == CloseMode.LIMIT ? OrderType.LIMIT : OrderType.MARKET;
-            deal.closeOrderId =
-                    orders.place(deal, closingRole(deal), 0, type, closingPrice(deal), quantity).orderId;
+            deal.closeOrderId = orders.place(deal, closingRole(deal), 0, type, closingPrice(deal), quantity).orderId;
         }
     }
 
     /** Whether an order is the one that closes the deal, as it is now to be closed. */
     private static boolean closes(Deal deal, DealOrder order) {
-        return order.orderId == deal.closeOrderId && (order.type == OrderType.LIMIT) == (deal.closeMode == CloseMode.LIMIT);
+        return order.orderId == deal.closeOrderId
+                && (order.type == OrderType.LIMIT) == (deal.closeMode == CloseMode.LIMIT);
     }
 
     private static OrderRole closingRole(Deal deal) {
@@ -223,8 +238,7 @@ final class DealFlow implements VenueSink {
         }
         deal.openedAt = state.marketMillis;
         signals.follow(deal);
-        deal.ladder =
-                DealMath.of(deal.plan.contract()).ladder(deal.plan, deal.market, deal.sizing, deal.ledger);
+        deal.ladder = DealMath.of(deal.plan.contract()).ladder(deal.plan, deal.market, deal.sizing, deal.ledger);
         bestFromHere(deal);
         bots.opened(deal);
     }

@@ -108,11 +108,13 @@ final class DealOrders {
 
     /** Exits that fill at the market when their price is touched, and trailing ones, do not rest. */
     static boolean rests(DcaPlan plan) {
-        return plan.takeProfit().close() == TakeProfit.Close.PRICE && plan.takeProfit().orderType() == OrderType.LIMIT;
+        return plan.takeProfit().close() == TakeProfit.Close.PRICE
+                && plan.takeProfit().orderType() == OrderType.LIMIT;
     }
 
     static List<Exit> exits(Deal deal) {
-        if (deal.plan.takeProfit().close() != TakeProfit.Close.PRICE || deal.ledger.openQty().signum() <= 0) {
+        if (deal.plan.takeProfit().close() != TakeProfit.Close.PRICE
+                || deal.ledger.openQty().signum() <= 0) {
             return List.of();
         }
         return DealMath.of(deal.plan.contract()).takeProfits(deal.plan, deal.market, deal.ledger, deal.taken);
@@ -136,9 +138,10 @@ final class DealOrders {
         if (watched || ladderEnded(deal)) {
             return wanted;
         }
-        int most = plan.ladder().active() == 0 ? Integer.MAX_VALUE : plan.ladder().active();
-        Optional<BigDecimal> end = DealMath.of(plan.contract())
-                .ladderEnd(plan, deal.market, deal.ledger, DealWatch.stopState(deal));
+        int most =
+                plan.ladder().active() == 0 ? Integer.MAX_VALUE : plan.ladder().active();
+        Optional<BigDecimal> end =
+                DealMath.of(plan.contract()).ladderEnd(plan, deal.market, deal.ledger, DealWatch.stopState(deal));
         for (Rung rung : deal.ladder) {
             if (wanted.size() == most || (end.isPresent() && reaches(deal, rung.price(), end.get()))) {
                 break;

@@ -138,9 +138,7 @@ final class DealWatch {
     }
 
     private Optional<BigDecimal> moveTrigger(Deal deal) {
-        return deal.stopMoved
-                ? Optional.empty()
-                : math(deal).moveTrigger(deal.plan, deal.market, deal.ledger);
+        return deal.stopMoved ? Optional.empty() : math(deal).moveTrigger(deal.plan, deal.market, deal.ledger);
     }
 
     private boolean stop(Deal deal, BigDecimal last) {
@@ -170,14 +168,12 @@ final class DealWatch {
         if (deal.live().stream().anyMatch(order -> order.role == OrderRole.STOP_LOSS)) {
             return true;
         }
-        BigDecimal quantity =
-                math(deal).stopQuantity(deal.plan, deal.market, deal.ledger, stopState(deal), last(deal));
+        BigDecimal quantity = math(deal).stopQuantity(deal.plan, deal.market, deal.ledger, stopState(deal), last(deal));
         if (quantity.compareTo(deal.market.minQuantityAt(last(deal))) < 0) {
             return false;
         }
         freeExits(deal);
-        orders.place(
-                deal, OrderRole.STOP_LOSS, deal.stoppedTargets, OrderType.MARKET, last(deal), quantity);
+        orders.place(deal, OrderRole.STOP_LOSS, deal.stoppedTargets, OrderType.MARKET, last(deal), quantity);
         return true;
     }
 
@@ -387,8 +383,7 @@ final class DealWatch {
     }
 
     private void note(Deal deal, DealEvent.Kind kind, BigDecimal last) {
-        deal.log(new DealEvent(
-                state.marketMillis, kind, OrderRole.CLOSE, 0, 0, last, deal.ledger.openQty(), last, ""));
+        deal.log(new DealEvent(state.marketMillis, kind, OrderRole.CLOSE, 0, 0, last, deal.ledger.openQty(), last, ""));
         state.changed(deal);
     }
 

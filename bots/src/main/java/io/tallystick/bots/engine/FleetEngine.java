@@ -15,7 +15,8 @@ import java.util.TreeSet;
 
 /**
  * One step of the fleet: timers that are due and candles that have ended, then prices or a command, then the queue of
- * intents, then bots and deals whose signals hold, then bots that may start. What does not fit into a step's budget is done in the next one, which is due at once.
+ * intents, then bots and deals whose signals hold, then bots that may start. What does not fit into a step's budget is
+ * done in the next one, which is due at once.
  */
 public final class FleetEngine {
     /** Orders handed to venues in one step. */

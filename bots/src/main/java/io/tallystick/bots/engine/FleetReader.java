@@ -75,7 +75,9 @@ public final class FleetReader implements FleetQueries {
 
     @Override
     public List<VariableView> variables(long userId) {
-        return List.copyOf(state.variables.getOrDefault(userId, Collections.emptyNavigableMap()).values());
+        return List.copyOf(state.variables
+                .getOrDefault(userId, Collections.emptyNavigableMap())
+                .values());
     }
 
     @Override
@@ -233,7 +235,9 @@ public final class FleetReader implements FleetQueries {
 
     private DealView view(Deal deal) {
         DealMath math = DealMath.of(deal.plan.contract());
-        BigDecimal last = deal.over() ? deal.closePrice : state.prices(deal.market.market()).last();
+        BigDecimal last = deal.over()
+                ? deal.closePrice
+                : state.prices(deal.market.market()).last();
         boolean entered = deal.ledger.entryQty().signum() > 0;
         return new DealView(
                 deal.dealId,

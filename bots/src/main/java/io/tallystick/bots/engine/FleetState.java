@@ -22,7 +22,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** All that the fleet knows. Maps by number are sorted, so that every walk has one order; the others are looked up only. */
+/**
+ * All that the fleet knows. Maps by number are sorted, so that every walk has one order; the others are looked up only.
+ */
 final class FleetState {
     /** An order to be handed to its venue, or taken back from it. */
     record Intent(long dealId, long orderId, boolean cancel) {}

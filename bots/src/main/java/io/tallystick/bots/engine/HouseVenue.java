@@ -88,8 +88,8 @@ final class HouseVenue {
         }
         Deal deal = state.deal(ref.dealId());
         DealOrder order = deal.order(ref.orderId()).orElseThrow();
-        boolean feeInBase = deal.market.kind() == Instrument.Kind.SPOT
-                && fill.feeAsset().equals(deal.market.base());
+        boolean feeInBase =
+                deal.market.kind() == Instrument.Kind.SPOT && fill.feeAsset().equals(deal.market.base());
         sink.filled(deal, order, plain(fill.size()), plain(fill.price()), plain(fill.fee()), feeInBase);
     }
 

@@ -48,7 +48,8 @@ final class Overrides {
     }
 
     private static TakeProfit takeProfit(TakeProfit own, DealOverrides overrides) {
-        if (overrides.takeProfitPercent().isEmpty() && overrides.takeProfitPrice().isEmpty()) {
+        if (overrides.takeProfitPercent().isEmpty()
+                && overrides.takeProfitPrice().isEmpty()) {
             return own;
         }
         BigDecimal percent = overrides.takeProfitPercent().orElse(BigDecimal.ONE);

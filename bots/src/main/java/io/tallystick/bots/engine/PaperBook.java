@@ -25,7 +25,10 @@ final class PaperBook {
         side(side).remove(entry);
     }
 
-    /** Those that a bid and an ask reach: sells at or below the bid, lowest first; buys at or above the ask, highest first. */
+    /**
+     * Those that a bid and an ask reach: sells at or below the bid, lowest first; buys at or above the ask, highest
+     * first.
+     */
     List<Entry> reached(BigDecimal bid, BigDecimal ask) {
         List<Entry> reached = new ArrayList<>();
         for (Entry entry : sells) {

@@ -63,8 +63,7 @@ final class PaperMargin {
         }
         BigDecimal entry = deal.ledger.entryQuote().divide(deal.ledger.entryQty(), MathContext.DECIMAL128);
         BigDecimal fee = deal.market.takerFee();
-        BigDecimal part =
-                BigDecimal.ONE.divide(BigDecimal.valueOf(leverage(deal)), MathContext.DECIMAL128);
+        BigDecimal part = BigDecimal.ONE.divide(BigDecimal.valueOf(leverage(deal)), MathContext.DECIMAL128);
         boolean single = leverage(deal) == 1;
         BigDecimal factor = deal.plan.direction().sign() > 0
                 ? (single ? fee : BigDecimal.ONE.subtract(part).multiply(BigDecimal.ONE.subtract(fee)))
@@ -75,9 +74,7 @@ final class PaperMargin {
     }
 
     private static BigDecimal entryValue(DealLedger ledger, BigDecimal quantity) {
-        return ledger.entryQuote()
-                .multiply(quantity)
-                .divide(ledger.entryQty(), SHARE_DECIMALS, RoundingMode.HALF_EVEN);
+        return ledger.entryQuote().multiply(quantity).divide(ledger.entryQty(), SHARE_DECIMALS, RoundingMode.HALF_EVEN);
     }
 
     private static int leverage(Deal deal) {

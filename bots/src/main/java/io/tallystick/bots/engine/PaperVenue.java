@@ -136,8 +136,7 @@ final class PaperVenue {
     private void unlock(Deal deal, DealOrder order, BigDecimal quantity) {
         if (deal.market.kind() == Instrument.Kind.LINEAR) {
             if (order.role.isEntry()) {
-                state.wallet(deal.accountId)
-                        .unlock(deal.market.quote(), margin.needed(deal, quantity, order.price));
+                state.wallet(deal.accountId).unlock(deal.market.quote(), margin.needed(deal, quantity, order.price));
             }
             return;
         }

@@ -26,8 +26,9 @@ final class PriceFilters {
         BigDecimal last = state.prices(market.market()).last();
         for (Bound bound : bounds(bot, market)) {
             if (!bound.inside(last)) {
-                return Optional.of("The price of " + market.symbol() + " is "
-                        + (bound.above() ? "not above " : "not below ") + bound.price().toPlainString());
+                return Optional.of(
+                        "The price of " + market.symbol() + " is " + (bound.above() ? "not above " : "not below ")
+                                + bound.price().toPlainString());
             }
         }
         Optional<StartLimits.Distance> distance = bot.plan.limits().distance();

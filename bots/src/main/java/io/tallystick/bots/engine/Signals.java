@@ -20,8 +20,8 @@ import java.util.TreeSet;
  *
  * <p>A candle closes at its end, whether a price comes then or not. Conditions on candles of several lengths hold
  * together when each holds at the newest closed candle of its own length; so a crossing lasts from the close of its
- * candle to the close of the next one of that length. After a time in which the machine stood still, the candles of that
- * time have closed without a price: what crossed before it is over.
+ * candle to the close of the next one of that length. After a time in which the machine stood still, the candles of
+ * that time have closed without a price: what crossed before it is over.
  */
 final class Signals {
     /**

@@ -30,7 +30,8 @@ final class Starter {
     record Started(Deal deal) implements Answer {}
 
     /**
-     * @param againAt market time at which it is worth asking again, {@link Long#MAX_VALUE} when time alone does not help
+     * @param againAt market time at which it is worth asking again, {@link Long#MAX_VALUE} when time alone does not
+     *     help
      */
     record Held(Refused refused, long againAt) implements Answer {}
 
@@ -50,8 +51,7 @@ final class Starter {
         return filters;
     }
 
-    Answer start(
-            Bot bot, String pair, StartSource source, DealOverrides overrides, boolean skipLimits, House house) {
+    Answer start(Bot bot, String pair, StartSource source, DealOverrides overrides, boolean skipLimits, House house) {
         TradingAccount account = state.account(bot.accountId);
         Optional<Instrument> market = state.instruments.find(account.venue(), pair);
         if (market.isEmpty() || !bot.plan.pairs().contains(pair)) {

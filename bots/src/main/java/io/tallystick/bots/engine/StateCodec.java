@@ -16,7 +16,6 @@ import io.tallystick.exchange.MarketSpec;
 import io.tallystick.exchange.codec.BinaryReader;
 import io.tallystick.exchange.codec.BinaryWriter;
 import io.tallystick.exchange.codec.MalformedRecordException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -132,8 +131,7 @@ final class StateCodec {
                     state.paperBook(deal.market.market())
                             .add(order.side, new PaperBook.Entry(order.price, order.orderId, deal.dealId));
                 } else {
-                    state.houseOrders.put(
-                            order.venueOrderId, new FleetState.Intent(deal.dealId, order.orderId, false));
+                    state.houseOrders.put(order.venueOrderId, new FleetState.Intent(deal.dealId, order.orderId, false));
                 }
             }
         }
@@ -150,12 +148,7 @@ final class StateCodec {
 
     private static TradingAccount getAccount(BinaryReader in) {
         return new TradingAccount(
-                in.getLong(),
-                in.getString(),
-                in.getLong(),
-                in.getString(),
-                in.getEnum(Venue.values()),
-                in.getLong());
+                in.getLong(), in.getString(), in.getLong(), in.getString(), in.getEnum(Venue.values()), in.getLong());
     }
 
     private static void putBalance(BinaryWriter out, PaperBalance balance) {

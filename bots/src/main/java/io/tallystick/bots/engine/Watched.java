@@ -1,8 +1,8 @@
 package io.tallystick.bots.engine;
 
+import io.tallystick.bots.codec.Values;
 import io.tallystick.exchange.codec.BinaryReader;
 import io.tallystick.exchange.codec.BinaryWriter;
-import io.tallystick.bots.codec.Values;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -132,7 +132,8 @@ public final class IndicatorBoard {
                 if (series.candles.isStarted()) {
                     next = Math.min(
                             next,
-                            series.candles.openMillis() + series.candles.interval().millis());
+                            series.candles.openMillis()
+                                    + series.candles.interval().millis());
                 }
             }
         }

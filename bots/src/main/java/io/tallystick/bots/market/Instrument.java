@@ -46,9 +46,8 @@ public record Instrument(
 
     /** The least quantity that may be ordered at a price: a multiple of the lot, worth the least value. */
     public BigDecimal minQuantityAt(BigDecimal price) {
-        BigDecimal byValue = minNotional.signum() == 0
-                ? BigDecimal.ZERO
-                : minNotional.divide(price, MathContext.DECIMAL128);
+        BigDecimal byValue =
+                minNotional.signum() == 0 ? BigDecimal.ZERO : minNotional.divide(price, MathContext.DECIMAL128);
         return ceilToLot(minQuantity.max(byValue).max(lot));
     }
 }

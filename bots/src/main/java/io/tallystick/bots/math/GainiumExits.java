@@ -127,8 +127,9 @@ final class GainiumExits {
     static BigDecimal quantity(DcaPlan plan, Instrument market, DealLedger ledger, BigDecimal price) {
         boolean spot = market.kind() == Instrument.Kind.SPOT;
         boolean isLong = plan.direction().sign() > 0;
-        boolean paidInQuote =
-                isLong && ledger.feeInBase().signum() == 0 && ledger.feeInQuote().signum() > 0;
+        boolean paidInQuote = isLong
+                && ledger.feeInBase().signum() == 0
+                && ledger.feeInQuote().signum() > 0;
         BigDecimal fee = worstFee(market);
         BigDecimal entered = spot && !paidInQuote ? ledger.entryQty().multiply(factor(-1, fee)) : ledger.entryQty();
         BigDecimal exact = entered.subtract(ledger.exitQty());
@@ -136,13 +137,11 @@ final class GainiumExits {
             exact = exact.min(ledger.openQty().subtract(ledger.feeInBase()));
         }
         BigDecimal quantity = market.floorToLot(settle(exact.max(BigDecimal.ZERO)));
-        if (!spot
-                || plan.takeProfit().profitCurrency() != TakeProfit.ProfitCurrency.BASE
-                || price.signum() <= 0) {
+        if (!spot || plan.takeProfit().profitCurrency() != TakeProfit.ProfitCurrency.BASE || price.signum() <= 0) {
             return quantity;
         }
-        BigDecimal forCost = market.floorToLot(settle(
-                divide(exact.max(BigDecimal.ZERO).multiply(GainiumMath.exactAverage(market, ledger)), price)));
+        BigDecimal forCost = market.floorToLot(
+                settle(divide(exact.max(BigDecimal.ZERO).multiply(GainiumMath.exactAverage(market, ledger)), price)));
         return isLong ? quantity.min(forCost) : quantity.max(forCost);
     }
 
@@ -156,12 +155,11 @@ final class GainiumExits {
             BigDecimal price) {
         boolean share = unit == VolumeUnit.PERCENT_TOTAL || unit == VolumeUnit.PERCENT_FREE;
         BigDecimal cost = GainiumSizes.spendsBase(plan, market) ? ledger.openQty() : divide(ledger.openQuote(), price);
-        BigDecimal exact =
-                switch (unit) {
-                    case BASE -> amount;
-                    case QUOTE, USD -> divide(amount, price);
-                    case PERCENT_FREE, PERCENT_TOTAL -> cost.multiply(part(amount));
-                };
+        BigDecimal exact = switch (unit) {
+            case BASE -> amount;
+            case QUOTE, USD -> divide(amount, price);
+            case PERCENT_FREE, PERCENT_TOTAL -> cost.multiply(part(amount));
+        };
         int decimals = Math.max(0, market.lot().stripTrailingZeros().scale());
         BigDecimal quantity = market.ceilToLot(settle(exact).setScale(decimals, RoundingMode.HALF_UP));
         BigDecimal least = market.minQuantityAt(price);

@@ -96,8 +96,7 @@ final class GainiumMath implements DealMath {
         }
         if (stop.trailing()) {
             BigDecimal best = state.best().signum() > 0 ? state.best() : basePrice(ledger);
-            return Optional.of(
-                    settle(best.multiply(factor(-plan.direction().sign(), part(stop.percent())))));
+            return Optional.of(settle(best.multiply(factor(-plan.direction().sign(), part(stop.percent())))));
         }
         if (state.moved() && stop.move().isPresent()) {
             BigDecimal value = stop.move().get().valuePercent();
@@ -193,9 +192,8 @@ final class GainiumMath implements DealMath {
 
     @Override
     public BigDecimal profit(DcaPlan plan, Instrument market, DealLedger ledger, BigDecimal price) {
-        BigDecimal gross = ledger.exitQuote()
-                .add(ledger.openQty().multiply(price))
-                .subtract(ledger.entryQuote());
+        BigDecimal gross =
+                ledger.exitQuote().add(ledger.openQty().multiply(price)).subtract(ledger.entryQuote());
         return settle(signed(plan.direction().sign(), gross)
                 .subtract(ledger.entryFee())
                 .subtract(ledger.exitFee()));
@@ -213,9 +211,7 @@ final class GainiumMath implements DealMath {
         }
         boolean position =
                 market.kind() == Instrument.Kind.LINEAR && ledger.openQty().signum() > 0;
-        return position
-                ? divide(ledger.openQuote(), ledger.openQty())
-                : divide(ledger.entryQuote(), ledger.entryQty());
+        return position ? divide(ledger.openQuote(), ledger.openQty()) : divide(ledger.entryQuote(), ledger.entryQty());
     }
 
     /** So many percent of profit on {@code reference} after a taker's fee on both sides; negative for a loss. */
@@ -225,8 +221,7 @@ final class GainiumMath implements DealMath {
                 reference.multiply(factor(plan.direction().sign(), part(percent).add(fees))));
     }
 
-    private static BigDecimal stopTarget(
-            DcaPlan plan, Instrument market, DealLedger ledger, StopLoss stop, int index) {
+    private static BigDecimal stopTarget(DcaPlan plan, Instrument market, DealLedger ledger, StopLoss stop, int index) {
         BigDecimal percent = stop.targets().get(index).percent().negate();
         return level(plan, market, stopReference(market, ledger, stop), percent);
     }

@@ -63,8 +63,7 @@ final class GainiumSizes {
         BigDecimal base = baseQuantity(plan, market, sizing);
         BigDecimal sum = inBase ? base : base.multiply(price);
         for (Rung rung : ladder(plan, market, sizing, market.steps().nearest(sizing.last()))) {
-            sum = sum.add(
-                    inBase ? rung.quantity() : rung.quantity().multiply(rung.price()));
+            sum = sum.add(inBase ? rung.quantity() : rung.quantity().multiply(rung.price()));
         }
         boolean borrows = market.kind() == Instrument.Kind.LINEAR;
         return settle(borrows ? divide(sum, BigDecimal.valueOf(plan.futures().leverage())) : sum);
@@ -83,23 +82,18 @@ final class GainiumSizes {
     private static BigDecimal baseQuantity(DcaPlan plan, Instrument market, Sizing sizing, BigDecimal extra) {
         BigDecimal price = basePrice(plan, market, sizing);
         Volume volume = plan.entry().volume();
-        BigDecimal fee = market.kind() == Instrument.Kind.LINEAR
-                ? BigDecimal.ONE
-                : BigDecimal.ONE.add(market.takerFee());
+        BigDecimal fee =
+                market.kind() == Instrument.Kind.LINEAR ? BigDecimal.ONE : BigDecimal.ONE.add(market.takerFee());
         boolean allFunds = volume.amount().compareTo(Decimals.HUNDRED) == 0;
-        BigDecimal exact =
-                switch (volume.unit()) {
-                    case QUOTE -> divide(volume.amount(), price).multiply(fee).add(extra);
-                    case BASE -> volume.amount().multiply(fee).add(extra);
-                    case USD ->
-                        divide(
-                                        volume.amount().multiply(fee),
-                                        sizing.usdRate().multiply(price))
-                                .add(extra);
-                    case PERCENT_FREE, PERCENT_TOTAL ->
-                        ofFunds(plan, market, sizing, volume, sizing.last())
-                                .multiply(allFunds ? BigDecimal.ONE : fee);
-                };
+        BigDecimal exact = switch (volume.unit()) {
+            case QUOTE -> divide(volume.amount(), price).multiply(fee).add(extra);
+            case BASE -> volume.amount().multiply(fee).add(extra);
+            case USD ->
+                divide(volume.amount().multiply(fee), sizing.usdRate().multiply(price))
+                        .add(extra);
+            case PERCENT_FREE, PERCENT_TOTAL ->
+                ofFunds(plan, market, sizing, volume, sizing.last()).multiply(allFunds ? BigDecimal.ONE : fee);
+        };
         if (volume.amount().signum() <= 0 || (exact.signum() <= 0 && extra.signum() == 0)) {
             return BigDecimal.ZERO;
         }
@@ -117,15 +111,16 @@ final class GainiumSizes {
         BigDecimal target = exitPercent(plan);
         if (market.kind() == Instrument.Kind.SPOT && target.signum() > 0) {
             BigDecimal exitPrice = price.multiply(factor(1, part(target)));
-            BigDecimal exit = quantity.multiply(new BigDecimal(2).subtract(fee))
-                    .setScale(decimals(market), RoundingMode.FLOOR);
+            BigDecimal exit =
+                    quantity.multiply(new BigDecimal(2).subtract(fee)).setScale(decimals(market), RoundingMode.FLOOR);
             if (exit.multiply(exitPrice).compareTo(market.minNotional()) < 0) {
                 raised = up(
                         market,
                         divide(market.minNotional(), exitPrice).multiply(fee).add(market.lot()));
             }
             if (exit.compareTo(market.minQuantity()) < 0) {
-                raised = raised.max(up(market, market.minQuantity().multiply(fee).add(market.lot())));
+                raised =
+                        raised.max(up(market, market.minQuantity().multiply(fee).add(market.lot())));
             }
         }
         if (raised.compareTo(market.minQuantity()) < 0) {
@@ -157,8 +152,7 @@ final class GainiumSizes {
         };
     }
 
-    private static List<Rung> ladder(
-            DcaPlan plan, Instrument market, Sizing sizing, BigDecimal filled, Extras extras) {
+    private static List<Rung> ladder(DcaPlan plan, Instrument market, Sizing sizing, BigDecimal filled, Extras extras) {
         return switch (plan.ladder().shape()) {
             case Ladder.None none -> List.of();
             case Ladder.Scaled scaled -> scaled(plan, market, sizing, filled, extras, scaled);
@@ -224,18 +218,16 @@ final class GainiumSizes {
             BigDecimal scale,
             BigDecimal price,
             BigDecimal first) {
-        BigDecimal one =
-                switch (volume.unit()) {
-                    case QUOTE -> divide(volume.amount(), price);
-                    case BASE -> volume.amount();
-                    case USD -> divide(volume.amount(), sizing.usdRate().multiply(first));
-                    case PERCENT_FREE, PERCENT_TOTAL -> ofFunds(plan, market, sizing, volume, price);
-                };
+        BigDecimal one = switch (volume.unit()) {
+            case QUOTE -> divide(volume.amount(), price);
+            case BASE -> volume.amount();
+            case USD -> divide(volume.amount(), sizing.usdRate().multiply(first));
+            case PERCENT_FREE, PERCENT_TOTAL -> ofFunds(plan, market, sizing, volume, price);
+        };
         return times(one, scale);
     }
 
-    private static BigDecimal ofFunds(
-            DcaPlan plan, Instrument market, Sizing sizing, Volume volume, BigDecimal price) {
+    private static BigDecimal ofFunds(DcaPlan plan, Instrument market, Sizing sizing, Volume volume, BigDecimal price) {
         BigDecimal funds = volume.unit() == VolumeUnit.PERCENT_FREE ? sizing.free() : sizing.total();
         BigDecimal share = funds.multiply(part(volume.amount()));
         if (market.kind() == Instrument.Kind.LINEAR) {

@@ -82,8 +82,8 @@ final class ThreeCommasMath implements DealMath {
         }
         List<Exit> exits = new ArrayList<>();
         for (int step : open) {
-            BigDecimal share = ledger.entryQty()
-                    .multiply(part(profit.targets().get(step).amountPercent()));
+            BigDecimal share =
+                    ledger.entryQty().multiply(part(profit.targets().get(step).amountPercent()));
             boolean last = step == open.getLast();
             BigDecimal quantity = last ? left : market.floorToLot(settle(share)).min(left);
             left = left.subtract(quantity);
@@ -104,8 +104,7 @@ final class ThreeCommasMath implements DealMath {
         if (profit.fixedPrice().isPresent()) {
             return profit.fixedPrice();
         }
-        return Optional.of(
-                targetPrice(plan, market, ledger, profit.targets().size() - 1));
+        return Optional.of(targetPrice(plan, market, ledger, profit.targets().size() - 1));
     }
 
     @Override
@@ -125,15 +124,12 @@ final class ThreeCommasMath implements DealMath {
         if (level.isEmpty() && stop.percent().signum() > 0) {
             level = Optional.of(settle(baseAverage(plan, ledger).multiply(down)));
         }
-        if (stop.trailing()
-                && stop.percent().signum() > 0
-                && state.best().signum() > 0) {
+        if (stop.trailing() && stop.percent().signum() > 0 && state.best().signum() > 0) {
             level = Optional.of(tighter(plan, level, settle(state.best().multiply(down))));
         }
         if (stop.breakEvenSteps().isPresent() && state.takenSteps() > 0) {
             int step = Math.min(state.takenSteps() - 1, stop.breakEvenSteps().get());
-            BigDecimal even =
-                    step == 0 ? average(plan, market, ledger) : targetPrice(plan, market, ledger, step - 1);
+            BigDecimal even = step == 0 ? average(plan, market, ledger) : targetPrice(plan, market, ledger, step - 1);
             level = Optional.of(tighter(plan, level, even));
         }
         return level;
@@ -186,12 +182,11 @@ final class ThreeCommasMath implements DealMath {
             BigDecimal amount,
             VolumeUnit unit,
             BigDecimal price) {
-        BigDecimal exact =
-                switch (unit) {
-                    case BASE -> amount;
-                    case PERCENT_FREE, PERCENT_TOTAL -> ledger.openQty().multiply(part(amount));
-                    case QUOTE, USD -> divide(amount, price);
-                };
+        BigDecimal exact = switch (unit) {
+            case BASE -> amount;
+            case PERCENT_FREE, PERCENT_TOTAL -> ledger.openQty().multiply(part(amount));
+            case QUOTE, USD -> divide(amount, price);
+        };
         BigDecimal quantity = market.floorToLot(settle(exact));
         if (!adds) {
             quantity = quantity.min(held(plan, market, ledger));
@@ -213,8 +208,7 @@ final class ThreeCommasMath implements DealMath {
     public BigDecimal profit(DcaPlan plan, Instrument market, DealLedger ledger, BigDecimal price) {
         BigDecimal open = ledger.openQty().multiply(price).multiply(exitShare(plan, market));
         BigDecimal out = exitVolume(plan, ledger).add(open).subtract(entryVolume(plan, ledger));
-        return Steps.tidy(
-                signed(plan.direction().sign(), out).setScale(PROFIT_DECIMALS, RoundingMode.HALF_UP));
+        return Steps.tidy(signed(plan.direction().sign(), out).setScale(PROFIT_DECIMALS, RoundingMode.HALF_UP));
     }
 
     /** Of a deal that is over: its profit on what went in. Of one that runs: the way of the price alone. */
@@ -267,11 +261,10 @@ final class ThreeCommasMath implements DealMath {
     private static BigDecimal profitPrice(
             DcaPlan plan, Instrument market, DealLedger ledger, BigDecimal percent, Base base) {
         BigDecimal entered = entryVolume(plan, ledger);
-        BigDecimal measured =
-                switch (base) {
-                    case TOTAL -> entered;
-                    case BASE_ORDER -> baseVolume(plan, ledger);
-                };
+        BigDecimal measured = switch (base) {
+            case TOTAL -> entered;
+            case BASE_ORDER -> baseVolume(plan, ledger);
+        };
         BigDecimal aim = entered.add(signed(plan.direction().sign(), measured.multiply(part(percent))));
         return exitPrice(plan, market, divide(aim, ledger.entryQty().multiply(exitShare(plan, market))));
     }

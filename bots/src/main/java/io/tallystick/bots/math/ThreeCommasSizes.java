@@ -109,8 +109,7 @@ final class ThreeCommasSizes {
                 for (Ladder.Level level : custom.levels()) {
                     steps.add(new Step(level.deviationPercent().negate(), level.size(), custom.unit()));
                 }
-                steps.sort(Comparator.comparing(
-                        step -> step.deviationPercent().multiply(BigDecimal.valueOf(sign))));
+                steps.sort(Comparator.comparing(step -> step.deviationPercent().multiply(BigDecimal.valueOf(sign))));
             }
         }
         return steps;
@@ -130,14 +129,13 @@ final class ThreeCommasSizes {
 
     private static BigDecimal quantity(
             DcaPlan plan, Instrument market, Sizing sizing, BigDecimal amount, VolumeUnit unit, BigDecimal price) {
-        BigDecimal inBase =
-                switch (unit) {
-                    case BASE -> amount;
-                    case QUOTE -> divide(amount, price);
-                    case USD -> divide(amount, sizing.usdRate().multiply(price));
-                    case PERCENT_FREE -> ofFunds(plan, market, amount, sizing.free(), price);
-                    case PERCENT_TOTAL -> ofFunds(plan, market, amount, sizing.total(), price);
-                };
+        BigDecimal inBase = switch (unit) {
+            case BASE -> amount;
+            case QUOTE -> divide(amount, price);
+            case USD -> divide(amount, sizing.usdRate().multiply(price));
+            case PERCENT_FREE -> ofFunds(plan, market, amount, sizing.free(), price);
+            case PERCENT_TOTAL -> ofFunds(plan, market, amount, sizing.total(), price);
+        };
         BigDecimal exact = settle(inBase.add(divide(perOrder(plan, sizing), price)));
         return exact.signum() <= 0 ? BigDecimal.ZERO : market.ceilToLot(exact);
     }
@@ -149,16 +147,14 @@ final class ThreeCommasSizes {
     }
 
     /** What an order is worth in quote before any rounding. */
-    private static BigDecimal value(
-            DcaPlan plan, Sizing sizing, BigDecimal amount, VolumeUnit unit, BigDecimal price) {
-        BigDecimal value =
-                switch (unit) {
-                    case BASE -> amount.multiply(price);
-                    case QUOTE -> amount;
-                    case USD -> divide(amount, sizing.usdRate());
-                    case PERCENT_FREE -> sizing.free().multiply(part(amount));
-                    case PERCENT_TOTAL -> sizing.total().multiply(part(amount));
-                };
+    private static BigDecimal value(DcaPlan plan, Sizing sizing, BigDecimal amount, VolumeUnit unit, BigDecimal price) {
+        BigDecimal value = switch (unit) {
+            case BASE -> amount.multiply(price);
+            case QUOTE -> amount;
+            case USD -> divide(amount, sizing.usdRate());
+            case PERCENT_FREE -> sizing.free().multiply(part(amount));
+            case PERCENT_TOTAL -> sizing.total().multiply(part(amount));
+        };
         return value.add(perOrder(plan, sizing)).max(BigDecimal.ZERO);
     }
 

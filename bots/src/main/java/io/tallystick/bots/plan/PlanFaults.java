@@ -68,7 +68,8 @@ public final class PlanFaults {
         if (byPrice == takeProfit.targets().isEmpty()) {
             return Optional.of("a take profit by price has targets, another one has none");
         }
-        if (takeProfit.close() == TakeProfit.Close.SIGNALS && takeProfit.signals().isEmpty()) {
+        if (takeProfit.close() == TakeProfit.Close.SIGNALS
+                && takeProfit.signals().isEmpty()) {
             return Optional.of("a close by signals has signals");
         }
         if (byPrice && !sound(takeProfit.targets(), true)) {

@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param noOverlap the new deal's price must be outside of the range of every open deal's ladder
  * @param disableAfterDeals the bot stops when it has started so many deals since it was enabled
  * @param stopAfter the bot stops when what it has done since it was enabled reaches this
- * @param minVolumeBtc least 24 h volume of the pair, in BTC; 0 for none, and only that is saved: no market has such a volume
+ * @param minVolumeBtc least 24 h volume of the pair, in BTC; 0 for none, and only that is saved: no market has such a
+ *     volume
  */
 public record StartLimits(
         int maxDeals,

@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /**
  * What starts a deal by itself. Whoever owns the bot may always start one by hand. Signals alone, or with {@code asap}:
- * a candle that closes starts a deal while all signals hold. Signals with a webhook or a timer: that starts a deal while
- * all signals hold.
+ * a candle that closes starts a deal while all signals hold. Signals with a webhook or a timer: that starts a deal
+ * while all signals hold.
  *
  * @param asap as soon as the limits allow
  * @param webhook a webhook may start one

@@ -36,9 +36,7 @@ class DealLifeTest {
         // 10 / 99.5 x 1.001 bought at 100; 1 % and both fees above; what the fee left over is sold.
         assertThat(scene.resting())
                 .containsExactlyInAnyOrder(
-                        "TAKE_PROFIT 0 SELL 101.2 0.100502",
-                        "SAFETY 1 BUY 99 0.10101",
-                        "SAFETY 2 BUY 98 0.102041");
+                        "TAKE_PROFIT 0 SELL 101.2 0.100502", "SAFETY 1 BUY 99 0.10101", "SAFETY 2 BUY 98 0.102041");
 
         scene.prices("101.3");
 
@@ -68,7 +66,8 @@ class DealLifeTest {
     @Test
     void onlyTheNearestSafetyOrdersRestWhenAWindowIsSet() {
         DcaPlan whole = plan().ladder(5).build();
-        DcaPlan plan = plan().ladder(new io.tallystick.bots.plan.Ladder(whole.ladder().shape(), 2, false, List.of()))
+        DcaPlan plan = plan().ladder(
+                        new io.tallystick.bots.plan.Ladder(whole.ladder().shape(), 2, false, List.of()))
                 .build();
         long bot = scene.run(plan);
         scene.startDeal(bot, "ETH/USDT", StartSource.OWNER);
@@ -81,7 +80,8 @@ class DealLifeTest {
 
     private List<Integer> safety() {
         return scene.deal().orders().stream()
-                .filter(o -> o.role() == io.tallystick.bots.view.OrderRole.SAFETY && o.status().isLive())
+                .filter(o -> o.role() == io.tallystick.bots.view.OrderRole.SAFETY
+                        && o.status().isLive())
                 .map(o -> o.number())
                 .sorted()
                 .toList();
@@ -136,8 +136,7 @@ class DealLifeTest {
 
     @Test
     void aDealIsClosedAtTheMarketOrCancelledWithItsCoinsKept() {
-        long bot = scene.run(
-                plan().limits(StartLimits.of(2, 2)).ladder(1).build());
+        long bot = scene.run(plan().limits(StartLimits.of(2, 2)).ladder(1).build());
         scene.startDeal(bot, "ETH/USDT", StartSource.OWNER);
         scene.prices("100");
         scene.startDeal(bot, "ETH/USDT", StartSource.OWNER);

@@ -132,8 +132,10 @@ class CandlesTest {
         assertThat(candles.closes(0, Interval.FIVE_MINUTES, fives, 10_000)).hasSizeBetween(500, 501);
         // Twenty days of quarters are all there, so what the seed tells goes on before them.
         long quarters = Interval.FIFTEEN_MINUTES.openOf(now);
-        assertThat(candles.closes(0, Interval.FIFTEEN_MINUTES, quarters, 10_000)).hasSize(10_000);
-        assertThat(candles.closes(0, Interval.ONE_WEEK, Interval.ONE_WEEK.openOf(now), 60)).hasSizeBetween(53, 60);
+        assertThat(candles.closes(0, Interval.FIFTEEN_MINUTES, quarters, 10_000))
+                .hasSize(10_000);
+        assertThat(candles.closes(0, Interval.ONE_WEEK, Interval.ONE_WEEK.openOf(now), 60))
+                .hasSizeBetween(53, 60);
     }
 
     @Test

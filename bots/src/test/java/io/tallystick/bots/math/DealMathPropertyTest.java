@@ -156,7 +156,8 @@ class DealMathPropertyTest {
             }
             assertThat(sum)
                     .as(deal.told)
-                    .isEqualByComparingTo(deal.math().closeQuantity(deal.plan, deal.market, deal.ledger, BigDecimal.ONE));
+                    .isEqualByComparingTo(
+                            deal.math().closeQuantity(deal.plan, deal.market, deal.ledger, BigDecimal.ONE));
             assertThat(sum).as(deal.told).isLessThanOrEqualTo(deal.ledger.openQty());
         }
     }
@@ -245,7 +246,8 @@ class DealMathPropertyTest {
                     BigDecimal below = price.subtract(down.get(k).price());
                     BigDecimal above = up.get(k).price().subtract(price);
                     // Gainium rounds both to the nearest, and halves up: up to a tick per level lies between them.
-                    BigDecimal allowed = contract == Contract.GAINIUM ? d("0.01").multiply(new BigDecimal(k + 1)) : BigDecimal.ZERO;
+                    BigDecimal allowed =
+                            contract == Contract.GAINIUM ? d("0.01").multiply(new BigDecimal(k + 1)) : BigDecimal.ZERO;
                     assertThat(below.subtract(above).abs()).as(told).isLessThanOrEqualTo(allowed);
                 }
             }
@@ -292,7 +294,8 @@ class DealMathPropertyTest {
                 old.limits(),
                 old.compounding(),
                 old.futures());
-        return new Case(plan, deal.market, deal.sizing, deal.ledger, deal.told + ", target of " + hundredths + " / 100 %");
+        return new Case(
+                plan, deal.market, deal.sizing, deal.ledger, deal.told + ", target of " + hundredths + " / 100 %");
     }
 
     private static Case draw(SplittableRandom random, long seed, int number, Contract contract) {
@@ -304,7 +307,8 @@ class DealMathPropertyTest {
         Instrument.Kind kind = random.nextBoolean() ? Instrument.Kind.SPOT : Instrument.Kind.LINEAR;
         Instrument market = Scene.market(kind, tick.toPlainString(), lot.toPlainString(), "0", fee.toPlainString());
         BigDecimal price = tick.multiply(BigDecimal.valueOf(random.nextInt(500, 500_000)));
-        Volume volume = new Volume(price.multiply(lot).multiply(BigDecimal.valueOf(random.nextInt(1, 5_000), 1)), VolumeUnit.QUOTE);
+        Volume volume = new Volume(
+                price.multiply(lot).multiply(BigDecimal.valueOf(random.nextInt(1, 5_000), 1)), VolumeUnit.QUOTE);
         Ladder ladder = Scene.scaled(
                 volume,
                 random.nextInt(0, 40),
@@ -322,7 +326,8 @@ class DealMathPropertyTest {
             BigDecimal at = price.add(tick.multiply(BigDecimal.valueOf(random.nextInt(0, 50))));
             BigDecimal quantity = lot.multiply(BigDecimal.valueOf(random.nextInt(20, 20_000)));
             Part part = i < 2 ? Part.BASE_ORDER : Part.FURTHER_ENTRY;
-            boolean inBase = contract == Contract.GAINIUM && kind == Instrument.Kind.SPOT && direction == Direction.LONG;
+            boolean inBase =
+                    contract == Contract.GAINIUM && kind == Instrument.Kind.SPOT && direction == Direction.LONG;
             BigDecimal taken = quantity.multiply(fee);
             ledger = ledger.plus(part, quantity, at, inBase ? taken : taken.multiply(at), inBase);
         }

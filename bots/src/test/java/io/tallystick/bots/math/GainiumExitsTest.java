@@ -59,8 +59,8 @@ class GainiumExitsTest {
         BigDecimal base = MATH.baseQuantity(plan, fine, sizing);
         assertThat(base).isEqualByComparingTo("0.1001");
 
-        DealLedger deal = received(
-                DealLedger.EMPTY, Part.BASE_ORDER, Direction.LONG, base.toPlainString(), "100", "0.001");
+        DealLedger deal =
+                received(DealLedger.EMPTY, Part.BASE_ORDER, Direction.LONG, base.toPlainString(), "100", "0.001");
         List<Rung> ladder = MATH.ladder(plan, fine, sizing, deal);
         for (Rung rung : ladder.subList(0, level)) {
             deal = received(
@@ -205,9 +205,8 @@ class GainiumExitsTest {
 
     @Test
     void severalTargetsShareWhatIsHeld() {
-        DcaPlan plan = longPlan()
-                .profit(ProfitSketch.at("3:25", "1:50", "2:25").get())
-                .get();
+        DcaPlan plan =
+                longPlan().profit(ProfitSketch.at("3:25", "1:50", "2:25").get()).get();
         DealLedger deal = longDeal("1.001", "100");
 
         // 0.9999.. held; prices with 1.002 on top
@@ -225,9 +224,8 @@ class GainiumExitsTest {
     @Test
     void aTargetThatWouldLeaveTooLittleTakesTheRest() {
         Instrument market = Scene.market(Instrument.Kind.SPOT, "0.01", "0.0001", "10", "0");
-        DcaPlan plan = longPlan()
-                .profit(ProfitSketch.at("1:45", "2:50", "3:5").get())
-                .get();
+        DcaPlan plan =
+                longPlan().profit(ProfitSketch.at("1:45", "2:50", "3:5").get()).get();
 
         assertThat(MATH.takeProfits(plan, market, longDeal("1", "100"), Set.of()))
                 .containsExactly(new Exit(0, d("101"), d("0.4495")), new Exit(1, d("102"), d("0.5495")));
@@ -363,10 +361,14 @@ class GainiumExitsTest {
         DcaPlan mirrored = shortPlan().profit(ProfitSketch.bySignal("1").get()).get();
 
         assertThat(MATH.minimumPrice(plan, BTC, longDeal("1", "100"))).hasValue(d("101.2"));
-        assertThat(MATH.leavesMinimum(plan, BTC, longDeal("1", "100"), d("101.2"))).isTrue();
-        assertThat(MATH.leavesMinimum(plan, BTC, longDeal("1", "100"), d("101.19"))).isFalse();
-        assertThat(MATH.leavesMinimum(mirrored, BTC, longDeal("1", "100"), d("98.8"))).isTrue();
-        assertThat(MATH.leavesMinimum(mirrored, BTC, longDeal("1", "100"), d("98.81"))).isFalse();
+        assertThat(MATH.leavesMinimum(plan, BTC, longDeal("1", "100"), d("101.2")))
+                .isTrue();
+        assertThat(MATH.leavesMinimum(plan, BTC, longDeal("1", "100"), d("101.19")))
+                .isFalse();
+        assertThat(MATH.leavesMinimum(mirrored, BTC, longDeal("1", "100"), d("98.8")))
+                .isTrue();
+        assertThat(MATH.leavesMinimum(mirrored, BTC, longDeal("1", "100"), d("98.81")))
+                .isFalse();
         assertThat(MATH.takeProfits(plan, BTC, longDeal("1", "100"), Set.of())).isEmpty();
     }
 

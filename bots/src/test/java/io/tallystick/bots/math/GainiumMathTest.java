@@ -51,14 +51,15 @@ class GainiumMathTest {
 
     @ParameterizedTest
     @CsvSource({
-        "QUOTE, 100, LONG, 2", "BASE, 1.5, LONG, 1.5", "PERCENT_FREE, 10, LONG, 6", "PERCENT_FREE, 10, SHORT, 6",
+        "QUOTE, 100, LONG, 2",
+        "BASE, 1.5, LONG, 1.5",
+        "PERCENT_FREE, 10, LONG, 6",
+        "PERCENT_FREE, 10, SHORT, 6",
     })
     void onFuturesThereIsNoFeeInTheSizeAndPercentagesAreLevered(
             VolumeUnit unit, String amount, Direction direction, String expected) {
-        DcaPlan plan = plan(Contract.GAINIUM, direction)
-                .base(amount, unit)
-                .leverage(3)
-                .get();
+        DcaPlan plan =
+                plan(Contract.GAINIUM, direction).base(amount, unit).leverage(3).get();
         Sizing sizing = new Sizing(d("50"), d("1000"), d("4000"), d("0.5"), BigDecimal.ZERO, 1);
 
         assertThat(MATH.baseQuantity(plan, Scene.linear("0.01", "0.0001"), sizing))
@@ -158,7 +159,8 @@ class GainiumMathTest {
         DealLedger base = filled("1", "100");
         Volume tenth = new Volume(d("10"), VolumeUnit.PERCENT_FREE);
 
-        assertThat(MATH.ladder(longPlan().ladder(scaled(tenth, 2, "20", "1", "2")).get(), BTC, sizing, base))
+        assertThat(MATH.ladder(
+                        longPlan().ladder(scaled(tenth, 2, "20", "1", "2")).get(), BTC, sizing, base))
                 .containsExactly(new Rung(1, d("80"), d("1.25")), new Rung(2, d("60"), d("3.3333")));
         assertThat(MATH.ladder(
                         plan(Contract.GAINIUM, Direction.SHORT)
@@ -275,7 +277,9 @@ class GainiumMathTest {
 
         // 25 over 0.1001 and 0.1010 coins: 25 * 0.1001 / 0.2011 / 100 and 25 * 0.1010 / 0.2011 / 99
         assertThat(MATH.baseQuantity(plan, BTC, sizing)).isEqualByComparingTo(base);
-        assertThat(MATH.ladder(plan, BTC, sizing, filled(base, "100")).getFirst().quantity())
+        assertThat(MATH.ladder(plan, BTC, sizing, filled(base, "100"))
+                        .getFirst()
+                        .quantity())
                 .isEqualByComparingTo(rung);
     }
 
@@ -316,8 +320,7 @@ class GainiumMathTest {
     })
     void fundsAreAddedAndTakenOut(VolumeUnit unit, String amount, boolean adds, String expected) {
         Instrument market = Scene.market(Instrument.Kind.SPOT, "0.01", "0.0001", "5", "0.001");
-        DealLedger deal =
-                received(DealLedger.EMPTY, DealLedger.Part.BASE_ORDER, Direction.LONG, "1", "100", "0.001");
+        DealLedger deal = received(DealLedger.EMPTY, DealLedger.Part.BASE_ORDER, Direction.LONG, "1", "100", "0.001");
 
         assertThat(MATH.fundsQuantity(longPlan().get(), market, deal, adds, d(amount), unit, d("80")))
                 .isEqualByComparingTo(expected);

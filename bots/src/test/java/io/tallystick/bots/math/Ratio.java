@@ -19,8 +19,7 @@ record Ratio(BigInteger over, BigInteger under) {
     }
 
     Ratio plus(Ratio other) {
-        return new Ratio(
-                over.multiply(other.under).add(other.over.multiply(under)), under.multiply(other.under));
+        return new Ratio(over.multiply(other.under).add(other.over.multiply(under)), under.multiply(other.under));
     }
 
     Ratio minus(Ratio other) {
@@ -33,9 +32,7 @@ record Ratio(BigInteger over, BigInteger under) {
 
     Ratio by(Ratio other) {
         Ratio quotient = new Ratio(over.multiply(other.under), under.multiply(other.over));
-        return quotient.under.signum() < 0
-                ? new Ratio(quotient.over.negate(), quotient.under.negate())
-                : quotient;
+        return quotient.under.signum() < 0 ? new Ratio(quotient.over.negate(), quotient.under.negate()) : quotient;
     }
 
     int compareTo(Ratio other) {

@@ -68,8 +68,7 @@ class ThreeCommasMathTest {
 
     @Test
     void goldenLadderTwo() {
-        DcaPlan plan =
-                longPlan().ladder(scaled("25", 9, "0.21", "1", "1")).get();
+        DcaPlan plan = longPlan().ladder(scaled("25", 9, "0.21", "1", "1")).get();
         DealLedger base = quoted(DealLedger.EMPTY, Part.BASE_ORDER, "100", "0.22469", "0.001");
 
         List<Rung> ladder = MATH.ladder(plan, spot("0.00001", "1"), Sizing.at(d("0.22469")), base);
@@ -130,15 +129,14 @@ class ThreeCommasMathTest {
 
     @Test
     void theLongestLadderWithTheSteepestScalesIsWorkedOut() {
-        DcaPlan plan = shortPlan().ladder(scaled("1", 200, "0.1", "1.03456789", "1.0456789")).get();
+        DcaPlan plan = shortPlan()
+                .ladder(scaled("1", 200, "0.1", "1.03456789", "1.0456789"))
+                .get();
         DealLedger base = quoted(DealLedger.EMPTY, Part.BASE_ORDER, "1", "100", "0");
 
         assertThat(MATH.ladder(plan, ETH, Sizing.at(d("100")), base)).hasSize(200);
         assertThat(MATH.ladder(
-                        shortPlan().ladder(scaled("1", 200, "10", "10", "10")).get(),
-                        ETH,
-                        Sizing.at(d("100")),
-                        base))
+                        shortPlan().ladder(scaled("1", 200, "10", "10", "10")).get(), ETH, Sizing.at(d("100")), base))
                 .hasSize(9);
     }
 
@@ -186,10 +184,8 @@ class ThreeCommasMathTest {
 
     @Test
     void leverageDoesNotChangeSizesButTheFundsNeeded() {
-        DcaPlan plan = longPlan()
-                .ladder(scaled("15", 3, "1", "4", "1.7"))
-                .leverage(10)
-                .get();
+        DcaPlan plan =
+                longPlan().ladder(scaled("15", 3, "1", "4", "1.7")).leverage(10).get();
         Instrument futures = Scene.linear("0.01", "0.0001");
 
         assertThat(MATH.baseQuantity(plan, futures, Sizing.at(d("3095.4")))).isEqualByComparingTo("0.0324");
@@ -200,11 +196,9 @@ class ThreeCommasMathTest {
     void aBaseOrderTooSmallForTheMarketIsNone() {
         Instrument market = Scene.market(Instrument.Kind.SPOT, "0.01", "0.0001", "5", "0.001");
 
-        assertThat(MATH.baseQuantity(
-                        longPlan().base("4.9", VolumeUnit.QUOTE).get(), market, Sizing.at(d("100"))))
+        assertThat(MATH.baseQuantity(longPlan().base("4.9", VolumeUnit.QUOTE).get(), market, Sizing.at(d("100"))))
                 .isEqualByComparingTo("0");
-        assertThat(MATH.baseQuantity(
-                        longPlan().base("5", VolumeUnit.QUOTE).get(), market, Sizing.at(d("100"))))
+        assertThat(MATH.baseQuantity(longPlan().base("5", VolumeUnit.QUOTE).get(), market, Sizing.at(d("100"))))
                 .isEqualByComparingTo("0.05");
     }
 
@@ -265,9 +259,8 @@ class ThreeCommasMathTest {
 
     @Test
     void stepsAreFloorsOfTheirSharesAndTheLastTakesTheRest() {
-        DcaPlan plan = longPlan()
-                .profit(ProfitSketch.at("2:40", "3:50", "4:10").get())
-                .get();
+        DcaPlan plan =
+                longPlan().profit(ProfitSketch.at("2:40", "3:50", "4:10").get()).get();
 
         assertThat(MATH.takeProfits(plan, ETH, DOC_BASE, Set.of()))
                 .containsExactly(
@@ -339,8 +332,7 @@ class ThreeCommasMathTest {
 
     @Test
     void theTargetCoversWhatIsHeldWhenTheFeeCameOutOfTheCoins() {
-        DealLedger base =
-                received(DealLedger.EMPTY, Part.BASE_ORDER, Direction.LONG, "0.0324", "3095.4", "0.001");
+        DealLedger base = received(DealLedger.EMPTY, Part.BASE_ORDER, Direction.LONG, "0.0324", "3095.4", "0.001");
 
         assertThat(MATH.average(DOC, ETH, base)).isEqualByComparingTo("3098.4954");
         assertThat(MATH.takeProfits(DOC, ETH, base, Set.of()).getFirst().quantity())
@@ -355,8 +347,7 @@ class ThreeCommasMathTest {
 
         assertThat(MATH.trailingActivation(plan, ETH, DOC_BASE)).hasValue(d("3163.63"));
         assertThat(MATH.trailingLevel(plan, d("3200"))).isEqualByComparingTo("3193.6");
-        assertThat(MATH.trailingLevel(
-                        shortPlan().profit(plan.takeProfit()).get(), d("3000")))
+        assertThat(MATH.trailingLevel(shortPlan().profit(plan.takeProfit()).get(), d("3000")))
                 .isEqualByComparingTo("3006");
         assertThat(MATH.trailingActivation(longPlan().get(), ETH, DOC_BASE)).isEmpty();
         DcaPlan steps = longPlan()

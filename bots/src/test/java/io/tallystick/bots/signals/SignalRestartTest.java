@@ -140,9 +140,9 @@ class SignalRestartTest {
     @Test
     void aDealThatWasMissedForDaysClosesByItsSignalsAtThePriceOfNow() {
         BotScene scene = new BotScene();
-        long bot = scene.run(plan().takeProfit(
-                        closeOn(CloseMode.MARKET, Optional.of("1"), rsi(Comparison.GREATER, "70")))
-                .build());
+        long bot =
+                scene.run(plan().takeProfit(closeOn(CloseMode.MARKET, Optional.of("1"), rsi(Comparison.GREATER, "70")))
+                        .build());
         scene.startDeal(bot, "ETH/USDT", StartSource.OWNER);
         scene.minutes("100", "101");
         scene.prices("110");

@@ -170,8 +170,7 @@ class SignalStartTest {
         scene.minutes("99", "98", "97");
         assertThat(scene.deals()).isEmpty();
 
-        assertThat(scene.startDeal(bot, "ETH/USDT", StartSource.WEBHOOK))
-                .isInstanceOf(FleetOutcome.DealsTouched.class);
+        assertThat(scene.startDeal(bot, "ETH/USDT", StartSource.WEBHOOK)).isInstanceOf(FleetOutcome.DealsTouched.class);
     }
 
     @Test
@@ -244,7 +243,8 @@ class SignalStartTest {
         long clean = scene.hash();
         BotScene other = new BotScene();
         assertThat(other.hash()).isEqualTo(clean);
-        long bot = scene.run(plan().starting(startOn(LOW, cross("1w", Comparison.LESS))).build());
+        long bot = scene.run(
+                plan().starting(startOn(LOW, cross("1w", Comparison.LESS))).build());
         scene.done(new FleetCommand.StopBot(USER, bot, CloseMode.LEAVE, CloseReason.BOT));
         scene.done(new FleetCommand.DeleteBot(USER, bot));
         long another = other.run(plan().build());
@@ -271,8 +271,7 @@ class SignalStartTest {
 
     @Test
     void averagesThatNeverCrossAreRefused() {
-        Condition same =
-                new Condition.AverageCross("1m", Condition.Average.EXPONENTIAL, 9, 9, Comparison.CROSSING_UP);
+        Condition same = new Condition.AverageCross("1m", Condition.Average.EXPONENTIAL, 9, 9, Comparison.CROSSING_UP);
 
         assertThat(create(plan().starting(startOn(same)).build()))
                 .isEqualTo(new FleetOutcome.Refused("the periods of two averages are 1 to 500 and differ"));

@@ -2,7 +2,6 @@ package io.tallystick.exchange.accounts;
 
 import io.tallystick.exchange.Limits;
 import java.util.AbstractCollection;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -26,7 +25,10 @@ public final class ClientIds {
     /** Of the order at the same place of the ring: a search and a move in the table look at no order in vain. */
     private int[] hashes = new int[FEWEST];
 
-    /** Twice as long as the ring. By hash, with linear probing: place in the ring plus one. Only looked up, never walked. */
+    /**
+     * Twice as long as the ring. By hash, with linear probing: place in the ring plus one. Only looked up, never
+     * walked.
+     */
     private int[] table = new int[2 * FEWEST];
 
     private int oldest;

@@ -27,8 +27,8 @@ class ClientIdsTest {
     }
 
     private static Order order(long id, Account owner, String clientOrderId, long millis) {
-        OrderTicket ticket = new OrderTicket(
-                0, Side.BUY, OrderType.LIMIT, TimeInForce.GTC, 1, 0, 1, 0, false, 0, clientOrderId);
+        OrderTicket ticket =
+                new OrderTicket(0, Side.BUY, OrderType.LIMIT, TimeInForce.GTC, 1, 0, 1, 0, false, 0, clientOrderId);
         return new Order(id, owner, ticket, 1, millis);
     }
 
@@ -49,7 +49,9 @@ class ClientIdsTest {
             Account owner = accounts.get(random.nextInt(accounts.size()));
             String id = id(random);
             String key = owner.id() + " " + id;
-            assertThat(ids.find(owner.id(), id)).as("seed %d, step %d", seed, step).isSameAs(plain.get(key));
+            assertThat(ids.find(owner.id(), id))
+                    .as("seed %d, step %d", seed, step)
+                    .isSameAs(plain.get(key));
             if (!plain.containsKey(key)) {
                 Order order = order(step, owner, id, now);
                 ids.bind(order);

@@ -83,8 +83,7 @@ public final class MachinesImpl implements Machines {
 
     /** Wall time at which the next timer is due, {@link Long#MAX_VALUE} when there is none. */
     public long nextDeadlineWallMillis() {
-        return clock.wallMillisOf(
-                Math.min(exchange.machine().nextDeadlineMillis(), fleet.nextDeadlineMillis()));
+        return clock.wallMillisOf(Math.min(exchange.machine().nextDeadlineMillis(), fleet.nextDeadlineMillis()));
     }
 
     /** Requests whose first answer is kept. */

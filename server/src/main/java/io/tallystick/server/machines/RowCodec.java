@@ -25,7 +25,8 @@ public final class RowCodec {
         switch (command) {
             case LoggedCommand.OnExchange c -> CommandCodec.write(out.putByte(EXCHANGE), c.command());
             case LoggedCommand.OnAccess c -> AccessCodec.writeCommand(out.putByte(ACCESS), c.command());
-            case LoggedCommand.OnFleet c -> io.tallystick.bots.codec.CommandCodec.write(out.putByte(FLEET), c.command());
+            case LoggedCommand.OnFleet c ->
+                io.tallystick.bots.codec.CommandCodec.write(out.putByte(FLEET), c.command());
             case LoggedCommand.SetClock c ->
                 out.putByte(SET_CLOCK).putLong(c.marketMillis()).putInt(c.ratePermille());
             case LoggedCommand.Quarantine c ->

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tallystick.bots.TradingAccount;
 import io.tallystick.bots.Venue;
 import io.tallystick.bots.view.PaperBalance;
-import io.tallystick.exchange.Amount;
 import io.tallystick.exchange.MarketKind;
 import io.tallystick.exchange.SpotBalanceView;
 import io.tallystick.server.access.ApiKey;
@@ -23,8 +22,8 @@ import io.tallystick.signing.Dialect;
 import io.tallystick.signing.Secret;
 import io.tallystick.signing.SignedRequest;
 import io.tallystick.signing.Signer;
-import java.math.BigDecimal;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,7 +123,8 @@ class AdminDoorTest {
         assertThat(this.<List<TradingAccount>>read(machines -> machines.fleet().accounts(id)))
                 .hasSize(4);
         assertThat(this.<List<PaperBalance>>read(machines -> machines.fleet()
-                        .paperBalances(UserService.account(machines, id, Venue.PAPER).orElseThrow())))
+                        .paperBalances(
+                                UserService.account(machines, id, Venue.PAPER).orElseThrow())))
                 .singleElement()
                 .isEqualTo(new PaperBalance("USDT", new BigDecimal(7), BigDecimal.ZERO));
         assertThat(server.get("/admin/users").json().path("users").size()).isEqualTo(1);

@@ -16,16 +16,16 @@ class MathCommandTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** The deal of 3Commas' documentation, and the worked example of Gainium. */
-    private static final String DOC =
-            """
-            {"base_order_volume": 100, "take_profit": 2, "take_profit_type": "total", "max_safety_orders": 3,
-             "safety_order_volume": 15, "safety_order_step_percentage": 1, "martingale_step_coefficient": 4,
-             "martingale_volume_coefficient": 1.7, "stop_loss_percentage": 30}""";
+    private static final String DOC = """
+        {"base_order_volume": 100, "take_profit": 2, "take_profit_type": "total", "max_safety_orders": 3,
+         "safety_order_volume": 15, "safety_order_step_percentage": 1, "martingale_step_coefficient": 4,
+         "martingale_volume_coefficient": 1.7, "stop_loss_percentage": 30}\
+        """;
 
-    private static final String WORKED =
-            """
-            {"baseOrderSize": "10", "orderSize": "10", "step": "1", "ordersCount": 3, "stepScale": "1.5",
-             "volumeScale": "2", "tpPerc": "1", "useSl": true, "slPerc": "-10"}""";
+    private static final String WORKED = """
+        {"baseOrderSize": "10", "orderSize": "10", "step": "1", "ordersCount": 3, "stepScale": "1.5",
+         "volumeScale": "2", "tpPerc": "1", "useSl": true, "slPerc": "-10"}\
+        """;
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -33,8 +33,8 @@ class MathCommandTest {
 
     @Test
     void theDocumentedDealOf3Commas() {
-        JsonNode deal = json("--contract", "3commas", "--tick", "0.01", "--lot", "0.0001", "--price", "3095.4",
-                "--settings", DOC);
+        JsonNode deal = json(
+                "--contract", "3commas", "--tick", "0.01", "--lot", "0.0001", "--price", "3095.4", "--settings", DOC);
 
         assertThat(deal.at("/base_order/quantity").asString()).isEqualTo("0.0324");
         assertThat(deal.at("/funds_needed").asString()).isEqualTo("183.85");
@@ -51,8 +51,17 @@ class MathCommandTest {
     void theWorkedExampleOfGainiumFromAFile() throws IOException {
         Path file = Files.writeString(folder.resolve("bot.json"), "{\"settings\": " + WORKED + "}");
 
-        JsonNode deal = json("--contract", "gainium", "--tick", "1e-8", "--lot", "1e-8", "--price", "100",
-                "--settings", file.toString());
+        JsonNode deal = json(
+                "--contract",
+                "gainium",
+                "--tick",
+                "1e-8",
+                "--lot",
+                "1e-8",
+                "--price",
+                "100",
+                "--settings",
+                file.toString());
 
         assertThat(deal.at("/base_order/quantity").asString()).isEqualTo("0.1001");
         assertThat(deal.at("/orders/1/after/average").asString()).startsWith("99.497737");
@@ -63,8 +72,19 @@ class MathCommandTest {
 
     @Test
     void aRecordedDealIsCheckedWithItsFills() {
-        JsonNode deal = json("--contract", "3commas", "--tick", "0.01", "--lot", "0.0001", "--settings", DOC,
-                "--fills", "base:0.0324@3095.4, so:0.0049@3067.51", "--last", "3000");
+        JsonNode deal = json(
+                "--contract",
+                "3commas",
+                "--tick",
+                "0.01",
+                "--lot",
+                "0.0001",
+                "--settings",
+                DOC,
+                "--fills",
+                "base:0.0324@3095.4, so:0.0049@3067.51",
+                "--last",
+                "3000");
 
         assertThat(deal.at("/orders/0/state").asString()).isEqualTo("filled");
         assertThat(deal.at("/orders/1/state").asString()).isEqualTo("filled");
@@ -77,8 +97,17 @@ class MathCommandTest {
 
     @Test
     void aDealThatIsOverHasNoMoreOrders() {
-        JsonNode deal = json("--contract", "3commas", "--tick", "0.01", "--lot", "0.0001", "--settings", DOC,
-                "--fills", "base:0.0324@3095.4,tp:0.0324@3163.63");
+        JsonNode deal = json(
+                "--contract",
+                "3commas",
+                "--tick",
+                "0.01",
+                "--lot",
+                "0.0001",
+                "--settings",
+                DOC,
+                "--fills",
+                "base:0.0324@3095.4,tp:0.0324@3163.63");
 
         assertThat(deal.at("/orders").size()).isEqualTo(2);
         assertThat(deal.at("/deal/targets").isEmpty()).isTrue();
@@ -88,8 +117,16 @@ class MathCommandTest {
 
     @Test
     void pricesMayHaveTheirFeeInThem() {
-        JsonNode deal = json("--contract", "3commas", "--lot", "0.0001", "--settings", DOC, "--prices-include-fee",
-                "--fills", "base:0.0324@3098.4954");
+        JsonNode deal = json(
+                "--contract",
+                "3commas",
+                "--lot",
+                "0.0001",
+                "--settings",
+                DOC,
+                "--prices-include-fee",
+                "--fills",
+                "base:0.0324@3098.4954");
 
         assertThat(deal.at("/deal/average").asString()).isEqualTo("3098.4954");
         assertThat(deal.at("/orders/1/price").asString()).isEqualTo("3067.51");
@@ -98,7 +135,8 @@ class MathCommandTest {
     /** A deal as the API tells it: its settings stand among what happened. */
     @Test
     void theSettingsMayBeADealOf3Commas() {
-        String told = DOC.replace("{\"base", "{\"id\": 5, \"pair\": \"USDT_ETH\", \"bought_average_price\": \"1\", \"base");
+        String told =
+                DOC.replace("{\"base", "{\"id\": 5, \"pair\": \"USDT_ETH\", \"bought_average_price\": \"1\", \"base");
 
         JsonNode deal = json("--contract", "3commas", "--price", "3095.4", "--settings", told);
 
@@ -118,8 +156,18 @@ class MathCommandTest {
 
     @Test
     void peopleGetATable() {
-        CommandRun run = CommandRun.of("math", "--contract", "3commas", "--tick", "0.01", "--lot", "0.0001",
-                "--price", "3095.4", "--settings", DOC);
+        CommandRun run = CommandRun.of(
+                "math",
+                "--contract",
+                "3commas",
+                "--tick",
+                "0.01",
+                "--lot",
+                "0.0001",
+                "--price",
+                "3095.4",
+                "--settings",
+                DOC);
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())

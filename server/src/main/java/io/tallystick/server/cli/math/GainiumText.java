@@ -24,14 +24,12 @@ final class GainiumText {
         Map<String, Json> settings = new LinkedHashMap<>(given);
         settings.put("pair", new Json.Items(List.of(new Json.Text(market.base() + market.quote()))));
         ObjectNode node = (ObjectNode) MAPPER.readTree(CompactJson.of(new Json.Members(settings)));
-        PlanContext context =
-                new PlanContext(List.of(market), market.kind() == Instrument.Kind.LINEAR, 0, List.of());
+        PlanContext context = new PlanContext(List.of(market), market.kind() == Instrument.Kind.LINEAR, 0, List.of());
         return switch (GainiumPlans.create(node, context)) {
             case Compiled.Accepted accepted -> accepted.plan();
             case Compiled.Refused refused ->
-                throw PlanText.faults(refused.faults().stream()
-                        .map(SettingsFault::sentence)
-                        .toList());
+                throw PlanText.faults(
+                        refused.faults().stream().map(SettingsFault::sentence).toList());
         };
     }
 }

@@ -16,7 +16,11 @@ final class MarketOptions {
     @Option(names = "--futures", description = "A perpetual instead of a spot market.")
     private boolean futures;
 
-    @Option(names = "--tick", paramLabel = "STEP", defaultValue = "0.01", description = "Price step (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--tick",
+            paramLabel = "STEP",
+            defaultValue = "0.01",
+            description = "Price step (${DEFAULT-VALUE}).")
     private BigDecimal tick = BigDecimal.ONE;
 
     @Option(

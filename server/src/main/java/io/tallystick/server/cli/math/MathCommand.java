@@ -102,12 +102,11 @@ public final class MathCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Contract dialect =
-                switch (contract) {
-                    case "3commas" -> Contract.THREE_COMMAS;
-                    case "gainium" -> Contract.GAINIUM;
-                    default -> throw wrong("--contract is 3commas or gainium");
-                };
+        Contract dialect = switch (contract) {
+            case "3commas" -> Contract.THREE_COMMAS;
+            case "gainium" -> Contract.GAINIUM;
+            default -> throw wrong("--contract is 3commas or gainium");
+        };
         PlanText text = PlanText.of(settings);
         Instrument instrument = market.instrument(text.pair());
         DcaPlan plan = text.plan(dialect, instrument);
@@ -130,8 +129,8 @@ public final class MathCommand implements Callable<Integer> {
                 Math.max(1, plan.limits().maxDeals()));
         FeeRule fees = new FeeRule(plan, instrument, market.feesInQuote(dialect), market.feesInPrices());
         Reckoning reckoning = new Reckoning(plan, instrument, sizing, fees);
-        Reckoning.Circumstances now = new Reckoning.Circumstances(
-                Optional.ofNullable(last), Optional.ofNullable(best), moved);
+        Reckoning.Circumstances now =
+                new Reckoning.Circumstances(Optional.ofNullable(last), Optional.ofNullable(best), moved);
         Report report = reckoning.report(text.pair(), given, now);
         spec.commandLine().getOut().println(json ? ReportJson.of(report) : ReportTable.of(report));
         return ExitCode.FINE;

@@ -88,7 +88,8 @@ final class Reckoning {
     /** Whether its last target, its stop or a close has filled: then no safety order follows. */
     private boolean over(List<Fill> fills) {
         boolean closed = fills.stream().anyMatch(fill -> fill.role() == Fill.Role.CLOSE);
-        int stops = plan.stopLoss().map(stop -> Math.max(1, stop.targets().size())).orElse(1);
+        int stops =
+                plan.stopLoss().map(stop -> Math.max(1, stop.targets().size())).orElse(1);
         boolean allTaken = !taken.isEmpty()
                 && math.takeProfits(plan, market, ledger, taken).isEmpty();
         return closed || stopped >= stops || allTaken || ledger.openQty().signum() <= 0;

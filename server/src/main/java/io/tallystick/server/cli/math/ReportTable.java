@@ -33,10 +33,7 @@ final class ReportTable {
                         plain(market.makerFee()),
                         plain(market.takerFee())));
         text.append("base order: %s at %s; the deal may need %s%n%n"
-                .formatted(
-                        plain(report.base().quantity()),
-                        plain(report.base().price()),
-                        eight(report.fundsNeeded())));
+                .formatted(plain(report.base().quantity()), plain(report.base().price()), eight(report.fundsNeeded())));
         List<List<String>> rows = new ArrayList<>();
         rows.add(HEAD);
         report.orders().forEach(order -> rows.add(row(order)));
@@ -54,8 +51,10 @@ final class ReportTable {
             case PLANNED -> "";
             case BEYOND_STOP -> "not placed: beyond the stop";
         };
-        String target =
-                after.targets().stream().map(exit -> plain(exit.price())).findFirst().orElse("-");
+        String target = after.targets().stream()
+                .map(exit -> plain(exit.price()))
+                .findFirst()
+                .orElse("-");
         return List.of(
                 name,
                 plain(order.price()),

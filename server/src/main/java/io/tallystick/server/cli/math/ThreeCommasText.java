@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * 3Commas' settings, read as {@code create_bot} reads them. What does not bear on the arithmetic may be missing. A deal
@@ -22,9 +23,8 @@ final class ThreeCommasText {
     static DcaPlan plan(Map<String, Json> given) {
         Map<String, Json> settings = new LinkedHashMap<>(given);
         boolean deal = settings.containsKey("bought_average_price") || settings.containsKey("bot_events");
-        if (settings.remove("pair") instanceof Json pair) {
-            settings.putIfAbsent("pairs", new Json.Items(List.of(pair)));
-        }
+        Optional.ofNullable(settings.remove("pair"))
+                .ifPresent(pair -> settings.putIfAbsent("pairs", new Json.Items(List.of(pair))));
         settings.putIfAbsent("pairs", new Json.Items(List.of(new Json.Text("USDT_BTC"))));
         settings.putIfAbsent("name", new Json.Text("math"));
         settings.putIfAbsent("account_id", new Json.Numeral("1"));

@@ -184,19 +184,18 @@ class TradeSignalTest {
         MadeBot one = world.paperBot(SIGNALS);
         MadeBot two = world.paperBot(SIGNALS.replace("'startCondition'", "'strategy':'SHORT','startCondition'"));
         String start = """
-                [{'action':'startBot','uuid':'%s'},{'action':'startBot','uuid':'%s'},{'action':'startDeal','uuid':'%s'}]\
-                """.formatted(one.uuid(), two.uuid(), one.uuid());
+            [{'action':'startBot','uuid':'%s'},{'action':'startBot','uuid':'%s'},{'action':'startDeal','uuid':'%s'}]\
+            """.formatted(one.uuid(), two.uuid(), one.uuid());
 
-        assertThat(world.webhook(start)
-                        .told())
+        assertThat(world.webhook(start).told())
                 .isEqualTo("200 {\"status\":\"OK\",\"reason\":null,\"data\":[{\"item\":0,\"status\":\"OK\","
                         + "\"reason\":null},{\"item\":1,\"status\":\"OK\",\"reason\":null},{\"item\":2,"
                         + "\"status\":\"OK\",\"reason\":null}]}");
         world.tick();
         String flip = """
-                [{'action':'closeDeal','uuid':'%s'},{'action':'startDeal','uuid':'%s'},\
-                {'action':'startDeal','uuid':'nobody'},{'action':'nothing','uuid':'x'},7]\
-                """.formatted(one.uuid(), two.uuid());
+            [{'action':'closeDeal','uuid':'%s'},{'action':'startDeal','uuid':'%s'},\
+            {'action':'startDeal','uuid':'nobody'},{'action':'nothing','uuid':'x'},7]\
+            """.formatted(one.uuid(), two.uuid());
         RawAnswer flipped = world.webhook(flip);
         assertThat(flipped.status()).isEqualTo(400);
         JsonNode body = GainiumWorld.tree(flipped);
