@@ -222,7 +222,7 @@ class GaiaExUserStreamTest {
         order           | /order                 | ,"is_buy":true,"size":0.10,"price":3500.00,"order_type":"limit"
         order           | /order                 | ,"is_buy":true,"size":"0.1"
         order           | /order                 | ,"is_buy":false,"size":"0.1"
-        order           | /order                 | ,"is_buy":true,"size":"0.00001","price":"3500.00","order_type":"limit"
+        order           | /order                 | ,"is_buy":true,"size":"0.00001","price":"3500","order_type":"limit"
         order           | /order                 | ,"is_buy":"yes","size":"0.1"
         order           | /order                 | ,"is_buy":true,"size":"0.1","colour":"red"
         order           | /order                 | ,"is_buy":true,"size":"0.1","tp_price":"5000"
