@@ -28,16 +28,29 @@ class ReadmeTest {
     void the_python_order_rests() throws IOException, InterruptedException {
         assumeTrue(hasPython(), "needs python3");
         try (TallystickServer server = start()) {
-            String script = block("python")
-                    .replace("data/config.json", data.resolve("config.json").toString())
-                    .replace("http://127.0.0.1:8080", server.baseUrl());
-            assertThat(run("python3", "-c", script)).contains("\"status\":\"ok\"", "\"state\":\"resting\"");
+            assertThat(python(server, "X-GAIAEX-APIKEY"))
+                    .contains("\"status\":\"ok\"", "\"state\":\"resting\"");
         }
     }
 
     @Test
+    void the_python_bot_is_cloned_and_opens_the_deal_that_is_shown() throws IOException, InterruptedException {
+        assumeTrue(hasPython(), "needs python3");
+        try (TallystickServer server = start()) {
+            assertThat(python(server, "cloneDCABot")).isEqualTo(block("", "Deal scheduled to start") + "\n");
+        }
+    }
+
+    private String python(TallystickServer server, String holding) throws IOException, InterruptedException {
+        String script = block("python", holding)
+                .replace("data/", data + "/")
+                .replace("http://127.0.0.1:8080", server.baseUrl());
+        return run("python3", "-c", script);
+    }
+
+    @Test
     void the_explained_signature_gets_the_verdict_that_is_shown() throws IOException {
-        String[] shown = block("").split("\n\\$ ./tallystick |^\\$ ./tallystick ", -1);
+        String[] shown = block("", "You put").split("\n\\$ ./tallystick |^\\$ ./tallystick ", -1);
         String example = shown[shown.length - 1];
         String command = example.substring(0, example.indexOf("\nYou put")).replace("\\\n", " ");
         StringWriter out = new StringWriter();
