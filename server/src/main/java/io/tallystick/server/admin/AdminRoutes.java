@@ -6,6 +6,7 @@ import io.tallystick.server.access.KeyOptions;
 import io.tallystick.server.access.KeyRules;
 import io.tallystick.server.access.RsaPublicKey;
 import io.tallystick.server.gateway.http.Response;
+import io.tallystick.server.machines.LoggedCommand;
 import io.tallystick.signing.Secret;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -195,10 +196,8 @@ final class AdminRoutes {
         if (rate > 1_000_000) {
             throw new AdminBody.Invalid("rate_permille is 0 to 1000000; 1000 is the speed of the wall clock");
         }
-        Attempt<Long> from = fields.optionalWhole("market_ms")
-                .<Attempt<Long>>map(Attempt.Done::new)
-                .orElseGet(() -> channel.query(machines -> machines.marketMillis()));
-        Attempt<Boolean> set = from.then(millis -> channel.setClock(millis, (int) rate));
+        long from = fields.optionalWhole("market_ms").orElse(LoggedCommand.SetClock.AS_IT_IS);
+        Attempt<Boolean> set = channel.setClock(from, (int) rate);
         return set instanceof Attempt.Done ? clock() : respond(200, set);
     }
 

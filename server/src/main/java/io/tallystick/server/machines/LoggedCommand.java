@@ -16,8 +16,12 @@ public sealed interface LoggedCommand {
     /**
      * Sets market time: from this row on it is {@code marketMillis} plus {@code ratePermille / 1000} times the wall
      * time that passes. Market time never goes back: a smaller value is refused.
+     *
+     * @param marketMillis {@link #AS_IT_IS} to change the rate alone
      */
-    record SetClock(long marketMillis, int ratePermille) implements LoggedCommand {}
+    record SetClock(long marketMillis, int ratePermille) implements LoggedCommand {
+        public static final long AS_IT_IS = 0;
+    }
 
     /** The row {@code seq} threw when it was applied; it counts as never sent. */
     record Quarantine(long seq, String why) implements LoggedCommand {}

@@ -59,15 +59,16 @@ final class MarketClock {
 
     /** False, and nothing changes, when market time would go back or the values are out of range. */
     boolean set(LoggedCommand.SetClock command) {
-        if (command.marketMillis() < marketMillis
-                || command.marketMillis() > LATEST_MILLIS
+        long from = command.marketMillis() == LoggedCommand.SetClock.AS_IT_IS ? marketMillis : command.marketMillis();
+        if (from < marketMillis
+                || from > LATEST_MILLIS
                 || command.ratePermille() < 0
                 || command.ratePermille() > FASTEST_PERMILLE) {
             return false;
         }
         baseWallMillis = wallMillis;
-        baseMarketMillis = command.marketMillis();
-        marketMillis = command.marketMillis();
+        baseMarketMillis = from;
+        marketMillis = from;
         ratePermille = command.ratePermille();
         return true;
     }
