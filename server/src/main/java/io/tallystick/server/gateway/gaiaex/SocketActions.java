@@ -56,6 +56,11 @@ final class SocketActions {
         return PATHS.keySet().stream().sorted().toList();
     }
 
+    /** Below the prefix of REST. */
+    static List<String> paths() {
+        return PATHS.values().stream().sorted().toList();
+    }
+
     /**
      * @param opened the request that opened the socket
      * @param caller whose socket it is
