@@ -47,7 +47,7 @@ class GaiaExReadingTest {
                         + "\"marginMode\":\"cross\",\"tradingHours\":\"24/7\"")
                 .contains("\"count\":5,\"timestamp\":");
         assertThat(world.open("/spot/symbols").body())
-                .startsWith("{\"status\":\"ok\",\"count\":7,\"symbols\":[")
+                .startsWith("{\"status\":\"ok\",\"count\":12,\"symbols\":[")
                 .contains("\"symbol\":\"PURR/USDC\",\"displayName\":\"PURR/USDC\",\"baseToken\":\"PURR\","
                         + "\"quoteToken\":\"USDC\",\"status\":\"active\"");
     }
