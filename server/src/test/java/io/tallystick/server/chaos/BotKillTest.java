@@ -41,24 +41,25 @@ class BotKillTest {
     private static final int KILLS = 8;
     private static final BigDecimal TICK = new BigDecimal("0.1");
 
-    @TempDir
-    Path folder;
-
-    private Path data;
+    private final Path folder;
+    private final Path data;
     private ServerProcess process;
-    private String baseUrl;
+
+    BotKillTest(@TempDir Path folder) throws IOException {
+        this.folder = folder;
+        this.data = folder.resolve("data");
+        this.process = start(folder, data);
+    }
 
     @Test
     void eachDealOfABotIsTakenOnceWheneverTheServerIsKilled() throws Exception {
-        data = folder.resolve("data");
         long seed = 20_261_125;
         Random random = new Random(seed);
-        start();
         String bot = startBot();
         for (int kill = 0; kill < KILLS; kill++) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100 + random.nextInt(700)));
             process.kill();
-            start();
+            process = start(folder, data);
         }
         clock("0");
         List<JsonNode> closed = new ArrayList<>();
@@ -78,13 +79,16 @@ class BotKillTest {
         assertThat(replay.differences()).isEmpty();
     }
 
-    private void start() throws IOException {
-        process = ServerProcess.start(
+    private static ServerProcess start(Path folder, Path data) throws IOException {
+        return ServerProcess.start(
                 "io.tallystick.server.cli.TallystickCommand",
                 List.of("serve", "--port", "0", "--data", data.toString()),
                 READY,
                 folder.resolve("errors.txt"));
-        baseUrl = process.readyLine().substring(READY.length()).strip();
+    }
+
+    private String baseUrl() {
+        return process.readyLine().substring(READY.length()).strip();
     }
 
     /** A bot that starts a deal as soon as the last one is over, in a market whose time runs 300 times as fast. */
@@ -141,13 +145,13 @@ class BotKillTest {
 
     private SignedHttp signed(Dialect dialect) throws IOException {
         return new SignedHttp(
-                baseUrl, Credentials.read(data.resolve("demo-credentials.json"), dialect), System::currentTimeMillis);
+                baseUrl(), Credentials.read(data.resolve("demo-credentials.json"), dialect), System::currentTimeMillis);
     }
 
     private void clock(String ratePermille) throws IOException, InterruptedException {
         HttpResponse<String> answer = HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(URI.create(baseUrl + "/admin/clock"))
+                        HttpRequest.newBuilder(URI.create(baseUrl() + "/admin/clock"))
                                 .header(AdminToken.HEADER, AdminToken.read(data))
                                 .header("Content-Type", "application/json")
                                 .POST(HttpRequest.BodyPublishers.ofString("{\"rate_permille\":" + ratePermille + "}"))
