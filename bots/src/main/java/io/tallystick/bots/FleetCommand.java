@@ -42,6 +42,9 @@ public sealed interface FleetCommand {
      */
     record FundPaperAccount(long accountId, String asset, long amount) implements OfAccounts {}
 
+    /** How orders of a paper account fill from now on; {@link PaperFills#AT_LAST} until it is set. */
+    record SetPaperFills(long userId, long accountId, PaperFills fills) implements OfAccounts {}
+
     /** The user's stored mode: which accounts and bots lists show when a request does not say. */
     record SetMode(long userId, Mode mode) implements OfAccounts {}
 

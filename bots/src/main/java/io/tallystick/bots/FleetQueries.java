@@ -23,6 +23,9 @@ public interface FleetQueries {
     /** By asset; empty for an account that is not on paper. */
     List<PaperBalance> paperBalances(long accountId);
 
+    /** How orders of a paper account fill. */
+    PaperFills paperFills(long accountId);
+
     /** Real until the user chose otherwise. */
     Mode mode(long userId);
 

@@ -3,6 +3,7 @@ package io.tallystick.bots;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tallystick.bots.indicators.Interval;
+import io.tallystick.bots.market.Steps;
 import io.tallystick.bots.plan.CloseMode;
 import io.tallystick.bots.plan.Compounding;
 import io.tallystick.bots.plan.Contract;
@@ -20,6 +21,7 @@ import io.tallystick.bots.view.BotView;
 import io.tallystick.bots.view.DealOrderView;
 import io.tallystick.bots.view.DealQuery;
 import io.tallystick.bots.view.DealView;
+import io.tallystick.bots.view.OrderStatus;
 import io.tallystick.bots.view.PaperBalance;
 import io.tallystick.exchange.Amount;
 import io.tallystick.exchange.Command;
@@ -30,11 +32,15 @@ import io.tallystick.exchange.ExchangeQueries;
 import io.tallystick.exchange.MakerSpec;
 import io.tallystick.exchange.MarketKind;
 import io.tallystick.exchange.MarketSpec;
+import io.tallystick.exchange.OrderTicket;
 import io.tallystick.exchange.OrderType;
 import io.tallystick.exchange.Outcome;
+import io.tallystick.exchange.Side;
+import io.tallystick.exchange.TimeInForce;
 import io.tallystick.exchange.codec.BinaryReader;
 import io.tallystick.exchange.codec.BinaryWriter;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +54,9 @@ public final class BotScene {
     public static final long PAPER = 101;
     public static final long HOUSE = 102;
     public static final long PAPER_FUTURES = 103;
+    public static final long HOUSE_FUTURES = 104;
+    /** Somebody who trades on the exchange and has no bots. */
+    public static final long TRADER = 2;
     private static final MakerSpec QUIET = new MakerSpec(0, 0, 0, 0, 0, 0);
     private static final BigDecimal HUNDRED_THOUSAND = new BigDecimal("100000");
 
@@ -70,7 +79,13 @@ public final class BotScene {
         }
         open(PAPER, 'a', Venue.PAPER);
         open(HOUSE, 'b', Venue.HOUSE);
+        onExchange(new Command.OpenAccount(TRADER));
+        onExchange(new Command.Deposit(TRADER, MarketKind.PERPETUAL, "USDC", units("100000")));
+        for (String asset : List.of("USDT", "ETH", "BTC")) {
+            onExchange(new Command.Deposit(TRADER, MarketKind.SPOT, asset, units("100000")));
+        }
         open(PAPER_FUTURES, 'c', Venue.PAPER_FUTURES);
+        open(HOUSE_FUTURES, 'd', Venue.HOUSE_FUTURES);
         for (String asset : List.of("USDT", "USDC", "ETH", "BTC")) {
             fund(PAPER, asset, HUNDRED_THOUSAND);
         }
@@ -78,6 +93,10 @@ public final class BotScene {
         price("ETH/USDT", "100");
         price("BTC/USDT", "80000");
         price("ETH", "100");
+    }
+
+    public static List<MarketSpec> markets() {
+        return markets(QUIET);
     }
 
     static List<MarketSpec> markets(MakerSpec maker) {
@@ -140,6 +159,26 @@ public final class BotScene {
         for (String price : prices) {
             price("ETH/USDT", price);
         }
+    }
+
+    /** A limit order of the trader on the exchange; its number. */
+    public long trade(String symbol, Side side, String quantity, String price) {
+        int market = exchange.markets().stream()
+                .filter(m -> m.symbol().equals(symbol))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        OrderTicket ticket = new OrderTicket(
+                market, side, OrderType.LIMIT, TimeInForce.GTC, units(quantity), 8, units(price), 8, false, 0, "");
+        Outcome outcome = onExchange(new Command.PlaceOrder(TRADER, ticket));
+        assertThat(outcome).isInstanceOf(Outcome.Placed.class);
+        return ((Outcome.Placed) outcome).order().orderId();
+    }
+
+    /** Takes all orders of the trader off the exchange. */
+    public void clearBook() {
+        onExchange(new Command.CancelAll(TRADER, MarketKind.SPOT, -1));
+        onExchange(new Command.CancelAll(TRADER, MarketKind.PERPETUAL, -1));
     }
 
     /** Time passes to the end of the candle of that length that forms, with a step whenever one is due. */
@@ -248,6 +287,29 @@ public final class BotScene {
         done(new FleetCommand.CloseDeal(USER, dealId, mode, CloseReason.API));
     }
 
+    /** Starts a deal by hand and gives its number. */
+    public long start(long botId) {
+        FleetOutcome outcome = startDeal(botId, bot(botId).plan().pairs().getFirst(), StartSource.OWNER);
+        assertThat(outcome).isInstanceOf(FleetOutcome.DealsTouched.class);
+        return ((FleetOutcome.DealsTouched) outcome).dealIds().getFirst();
+    }
+
+    /** A bot on the paper account that runs, and its first deal. */
+    public long open(DcaPlan plan) {
+        return start(run(plan));
+    }
+
+    public long open(long accountId, DcaPlan plan) {
+        return start(run(accountId, plan));
+    }
+
+    public void refused(FleetCommand command, RefusalReason reason) {
+        assertThat(apply(command))
+                .isInstanceOfSatisfying(
+                        FleetOutcome.Refused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(reason));
+    }
+
     // What is there.
 
     public FleetQueries queries() {
@@ -292,10 +354,32 @@ public final class BotScene {
                 .toList();
     }
 
+    /** Orders of the newest deal that have filled whole, one line each, at their average price. */
+    public List<String> filled() {
+        return deal().orders().stream()
+                .filter(order -> order.status() == OrderStatus.FILLED)
+                .map(order -> order.role() + " " + order.number() + " " + order.side() + " "
+                        + order.quantity().toPlainString() + " at "
+                        + Steps.tidy(order.filledQuote().divide(order.filled(), MathContext.DECIMAL32))
+                                .toPlainString())
+                .toList();
+    }
+
+    /** The newest deal's log, a word and a number each. */
+    public List<String> log() {
+        return deal().events().stream()
+                .map(event -> event.kind() + " " + event.role() + " " + event.number())
+                .toList();
+    }
+
     private static String line(DealOrderView order) {
         return order.role() + " " + order.number() + " " + order.side() + " "
                 + (order.type() == OrderType.MARKET ? "MARKET" : order.price().toPlainString()) + " "
                 + order.quantity().toPlainString();
+    }
+
+    public DealView deal(long dealId) {
+        return queries().deal(USER, dealId).orElseThrow();
     }
 
     public BigDecimal free(long accountId, String asset) {

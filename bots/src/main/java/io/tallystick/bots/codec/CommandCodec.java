@@ -11,6 +11,7 @@ import io.tallystick.bots.CloseReason;
 import io.tallystick.bots.DealOverrides;
 import io.tallystick.bots.FleetCommand;
 import io.tallystick.bots.Mode;
+import io.tallystick.bots.PaperFills;
 import io.tallystick.bots.StartSource;
 import io.tallystick.bots.Venue;
 import io.tallystick.bots.plan.CloseMode;
@@ -31,6 +32,7 @@ public final class CommandCodec {
     private static final int SET_BLACK_LIST = 7;
     private static final int PUT_VARIABLE = 8;
     private static final int DELETE_VARIABLE = 9;
+    private static final int SET_PAPER_FILLS = 10;
     private static final int CREATE_BOT = 20;
     private static final int UPDATE_BOT = 21;
     private static final int START_BOT = 22;
@@ -77,6 +79,11 @@ public final class CommandCodec {
                         .putLong(c.accountId())
                         .putString(c.asset())
                         .putLong(c.amount());
+            case FleetCommand.SetPaperFills c ->
+                out.putByte(SET_PAPER_FILLS)
+                        .putLong(c.userId())
+                        .putLong(c.accountId())
+                        .putEnum(c.fills());
             case FleetCommand.RenameAccount c ->
                 out.putByte(RENAME_ACCOUNT)
                         .putLong(c.userId())
@@ -186,6 +193,8 @@ public final class CommandCodec {
                         in.getLong(), in.getString(), in.getLong(), in.getString(), fromOne(in, Venue.values()));
             case SET_MODE -> new FleetCommand.SetMode(in.getLong(), fromOne(in, Mode.values()));
             case FUND_PAPER_ACCOUNT -> new FleetCommand.FundPaperAccount(in.getLong(), in.getString(), in.getLong());
+            case SET_PAPER_FILLS ->
+                new FleetCommand.SetPaperFills(in.getLong(), in.getLong(), in.getEnum(PaperFills.values()));
             case RENAME_ACCOUNT -> new FleetCommand.RenameAccount(in.getLong(), in.getLong(), in.getString());
             case REMOVE_ACCOUNT -> new FleetCommand.RemoveAccount(in.getLong(), in.getLong());
             case SET_SIGNAL_TOKEN -> new FleetCommand.SetSignalToken(in.getLong(), in.getString());

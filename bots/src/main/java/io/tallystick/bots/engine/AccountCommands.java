@@ -35,6 +35,7 @@ final class AccountCommands {
             case FleetCommand.RenameAccount c -> rename(c);
             case FleetCommand.RemoveAccount c -> remove(c);
             case FleetCommand.FundPaperAccount c -> fund(c);
+            case FleetCommand.SetPaperFills c -> setFills(c);
             case FleetCommand.SetMode c -> setMode(c);
             case FleetCommand.SetSignalToken c -> setSignalToken(c);
             case FleetCommand.SetPairsBlackList c -> setBlackList(c);
@@ -99,6 +100,7 @@ final class AccountCommands {
         state.accounts.remove(account.accountId());
         state.accountByUuid.remove(account.uuid());
         state.wallets.remove(account.accountId());
+        state.fillsFromBook.remove(account.accountId());
         return DONE;
     }
 
@@ -120,6 +122,21 @@ final class AccountCommands {
             return new Refused("amount is out of range");
         }
         wallet.credit(c.asset(), amount);
+        return DONE;
+    }
+
+    private FleetOutcome setFills(FleetCommand.SetPaperFills c) {
+        TradingAccount account = state.accounts.get(c.accountId());
+        if (account == null || account.userId() != c.userId()) {
+            return unknownAccount();
+        }
+        if (!account.venue().isPaper()) {
+            return new Refused("not a paper account");
+        }
+        switch (c.fills()) {
+            case AT_LAST -> state.fillsFromBook.remove(c.accountId());
+            case FROM_BOOK -> state.fillsFromBook.add(c.accountId());
+        }
         return DONE;
     }
 
@@ -148,6 +165,8 @@ final class AccountCommands {
 
     private FleetOutcome setBlackList(FleetCommand.SetPairsBlackList c) {
         state.blackLists.put(c.userId(), new TreeSet<>(c.pairs()));
+        // Bots that a pair of the old list held back may start now.
+        state.ready.addAll(state.botsOfUser.getOrDefault(c.userId(), new TreeSet<>()));
         return DONE;
     }
 

@@ -93,6 +93,8 @@ final class Bot {
         BigDecimal lastEntry = BigDecimal.ZERO;
 
         BigDecimal lastAverage = BigDecimal.ZERO;
+        /** The deal that they are of, 0 for none. */
+        long lastDealId;
     }
 
     PairMemory memory(String pair) {

@@ -100,6 +100,7 @@ final class BotCodec {
         putDecimal(out, memory.enabledPrice);
         putDecimal(out, memory.lastEntry);
         putDecimal(out, memory.lastAverage);
+        out.putLong(memory.lastDealId);
     }
 
     private static Bot.PairMemory getMemory(BinaryReader in) {
@@ -109,6 +110,7 @@ final class BotCodec {
         memory.enabledPrice = getDecimal(in);
         memory.lastEntry = getDecimal(in);
         memory.lastAverage = getDecimal(in);
+        memory.lastDealId = in.getLong();
         return memory;
     }
 }

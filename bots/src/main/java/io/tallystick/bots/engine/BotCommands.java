@@ -96,7 +96,9 @@ final class BotCommands {
             bot.version++;
             if (bot.enabled) {
                 signals.refollow(bot, before);
-                rememberPrices(bot);
+                rememberPrices(bot, bot.plan.pairs().stream()
+                        .filter(pair -> !before.pairs().contains(pair))
+                        .toList());
                 state.ready.add(bot.botId);
             }
             state.changed(bot);
@@ -136,13 +138,13 @@ final class BotCommands {
                 return new Refused(RefusalReason.ALREADY_RUNNING, "the bot is running");
             }
             bots.enable(bot);
-            rememberPrices(bot);
+            rememberPrices(bot, bot.plan.pairs());
             return DONE;
         });
     }
 
-    private void rememberPrices(Bot bot) {
-        for (String pair : bot.plan.pairs()) {
+    private void rememberPrices(Bot bot, List<String> pairs) {
+        for (String pair : pairs) {
             state.instruments
                     .find(state.account(bot.accountId).venue(), pair)
                     .ifPresent(market -> bot.memory(pair).enabledPrice =
@@ -161,9 +163,11 @@ final class BotCommands {
             watch.disarm(bot);
             for (long dealId : new ArrayList<>(bot.activeDeals)) {
                 Deal deal = state.deal(dealId);
-                boolean waiting = deal.status == DealStatus.CREATED || deal.status == DealStatus.ENTERING;
-                if (waiting || c.deals() != CloseMode.LEAVE) {
-                    CloseMode mode = c.deals() == CloseMode.LEAVE ? CloseMode.CANCEL : c.deals();
+                boolean leave = c.deals() == CloseMode.LEAVE;
+                if (leave && deal.entering() && deal.ledger.entryQty().signum() > 0) {
+                    deals.endEntry(deal);
+                } else if (deal.entering() || !leave) {
+                    CloseMode mode = leave ? CloseMode.CANCEL : c.deals();
                     deals.close(deal, mode, c.reason(), DealStatus.CLOSING, DealStatus.CLOSED);
                 }
             }

@@ -31,7 +31,8 @@ final class BotFlow {
         bot.dealsTotal++;
         bot.dealsSinceStart++;
         bot.lastStartAt = state.marketMillis;
-        bot.memory(deal.market.symbol()).lastStartAt = state.marketMillis;
+        Bot.PairMemory memory = bot.memory(deal.market.symbol());
+        memory.lastStartAt = state.marketMillis;
         state.changed(bot);
     }
 
@@ -41,7 +42,18 @@ final class BotFlow {
         bot.failures = 0;
         bot.error = "";
         remember(bot, deal);
+        stopIfEnough(bot);
+        state.changed(bot);
         state.ready.add(bot.botId);
+    }
+
+    /** Its average has moved, and with it the prices at which the next deal may start. */
+    void averaged(Deal deal) {
+        Bot bot = state.bot(deal.botId);
+        remember(bot, deal);
+        if (bot.plan.limits().distance().isPresent()) {
+            state.ready.add(bot.botId);
+        }
     }
 
     /** A deal that never opened. Each in a row doubles the wait, so that a refusal is not asked for again and again. */
@@ -63,6 +75,9 @@ final class BotFlow {
             bot.lastCloseAt = state.marketMillis;
             memory.lastCloseAt = state.marketMillis;
             remember(bot, deal);
+        } else if (deal.createdAt >= bot.enabledAt) {
+            // What never opened does not count.
+            bot.dealsSinceStart--;
         }
         if (sold(deal.status)) {
             book(bot, deal);
@@ -101,9 +116,11 @@ final class BotFlow {
         }
     }
 
-    private void remember(Bot bot, Deal deal) {
+    /** Of the newest deal of each pair. */
+    private static void remember(Bot bot, Deal deal) {
         Bot.PairMemory memory = bot.memory(deal.market.symbol());
-        if (deal.ledger.baseQty().signum() > 0) {
+        if (deal.ledger.baseQty().signum() > 0 && deal.dealId >= memory.lastDealId) {
+            memory.lastDealId = deal.dealId;
             memory.lastEntry = deal.ledger.baseQuote().divide(deal.ledger.baseQty(), MathContext.DECIMAL128);
             memory.lastAverage = DealMath.of(deal.plan.contract()).average(deal.plan, deal.market, deal.ledger);
         }
@@ -114,10 +131,10 @@ final class BotFlow {
         if (!bot.enabled) {
             return;
         }
-        StartLimits limits = bot.plan.limits();
-        StartLimits.StopAfter after = limits.stopAfter();
-        if (reached(limits.disableAfterDeals(), bot.dealsSinceStart) || reached(after.opened(), bot.dealsSinceStart)) {
-            disable(bot, "Stopped after " + bot.dealsSinceStart + " started deals");
+        StartLimits.StopAfter after = bot.plan.limits().stopAfter();
+        int opened = bot.dealsSinceStart - unopened(bot);
+        if (reachedStarts(bot, opened)) {
+            disable(bot, "Stopped after " + opened + " started deals");
         } else if (reached(after.closed(), bot.closedSinceStart)) {
             disable(bot, "Stopped after " + bot.closedSinceStart + " closed deals");
         } else if (reached(after.won(), bot.wonSinceStart)) {
@@ -128,6 +145,26 @@ final class BotFlow {
                 && bot.profitUsdSinceStart.compareTo(after.profitUsd().get()) >= 0) {
             disable(bot, "Stopped after a profit of " + bot.profitUsdSinceStart.toPlainString() + " USD");
         }
+    }
+
+    /** No further deal may start, though those under way may still fail to open. */
+    static boolean startedEnough(Bot bot) {
+        return reachedStarts(bot, bot.dealsSinceStart);
+    }
+
+    private static boolean reachedStarts(Bot bot, int count) {
+        StartLimits limits = bot.plan.limits();
+        return reached(limits.disableAfterDeals(), count)
+                || reached(limits.stopAfter().opened(), count);
+    }
+
+    private int unopened(Bot bot) {
+        int count = 0;
+        for (long dealId : bot.activeDeals) {
+            Deal deal = state.deal(dealId);
+            count += deal.openedAt == 0 && deal.createdAt >= bot.enabledAt ? 1 : 0;
+        }
+        return count;
     }
 
     private static boolean reached(int limit, int count) {

@@ -5,7 +5,11 @@ import io.tallystick.bots.House;
 import io.tallystick.bots.RefusalReason;
 import io.tallystick.bots.StartSource;
 import io.tallystick.bots.market.Instrument;
+import io.tallystick.bots.plan.Contract;
+import io.tallystick.bots.plan.DcaPlan;
 import io.tallystick.bots.plan.Starting;
+import io.tallystick.bots.plan.VolumeUnit;
+import java.math.BigDecimal;
 import java.util.Optional;
 
 /** Starts deals of bots that start by themselves, and says when to ask again those that could not. */
@@ -49,12 +53,19 @@ final class BotWatch {
             wake(bot, bot.notBefore);
             return;
         }
+        if (holdsItsOnlyPair(bot)) {
+            return;
+        }
         boolean outOfRange = false;
         for (String pair : bot.plan.pairs()) {
             Starter.Answer answer = starter.start(bot, pair, StartSource.CONDITION, DealOverrides.NONE, false, house);
             switch (answer) {
                 case Starter.Started started -> {
                     if (!bot.enabled || state.marketMillis < bot.notBefore) {
+                        return;
+                    }
+                    if (sharesFunds(bot.plan)) {
+                        state.ready.add(bot.botId);
                         return;
                     }
                 }
@@ -72,6 +83,20 @@ final class BotWatch {
             bot.outOfRange = waits;
             state.changed(bot);
         }
+    }
+
+    /** Contract gainium 4.11: one deal at a time in a bot's only pair, unless a distance keeps deals apart. */
+    private static boolean holdsItsOnlyPair(Bot bot) {
+        return bot.plan.contract() == Contract.GAINIUM
+                && bot.plan.pairs().size() == 1
+                && bot.plan.limits().distance().isEmpty()
+                && !bot.activeDeals.isEmpty();
+    }
+
+    /** Sizes are shares of what is free: the next deal must not be reckoned before this one has paid. */
+    private static boolean sharesFunds(DcaPlan plan) {
+        VolumeUnit unit = plan.entry().volume().unit();
+        return unit == VolumeUnit.PERCENT_FREE || unit == VolumeUnit.PERCENT_TOTAL;
     }
 
     private void startOnTime(Bot bot, Starting.Timer timer, House house) {
@@ -98,6 +123,10 @@ final class BotWatch {
     private boolean watchPrice(Bot bot, String pair) {
         Optional<Instrument> market =
                 state.instruments.find(state.account(bot.accountId).venue(), pair);
+        if (market.isPresent() && !state.prices(market.get().market()).known()) {
+            bot.watched.price(state, market.get().market(), true, Levels.next(BigDecimal.ZERO, true), -bot.botId);
+            return false;
+        }
         if (market.isEmpty() || starter.filters().refusal(bot, market.get()).isEmpty()) {
             return false;
         }

@@ -49,6 +49,9 @@ final class Deal {
     /** Take-profit targets that have filled, by index. */
     final TreeSet<Integer> taken = new TreeSet<>();
 
+    /** The last order under an earlier list of targets: what it has filled counts for none of the new ones. */
+    long targetsAfter;
+
     int stoppedTargets;
     boolean stopMoved;
     /** Best price since the base order filled, 0 before. */
@@ -73,10 +76,8 @@ final class Deal {
     long closedAt;
     BigDecimal closePrice = BigDecimal.ZERO;
     BigDecimal closeUsdRate = BigDecimal.ZERO;
-    /** Refusals of its orders in a row; each doubles the wait for the next attempt. */
-    int refusals;
-    /** Market time before which no order is tried again after a refusal. */
-    long retryAt;
+    /** What its venue has refused and not taken since. */
+    final Refusals refused = new Refusals();
 
     /** Locked for its position on a paper futures account. */
     BigDecimal margin = BigDecimal.ZERO;
@@ -119,6 +120,22 @@ final class Deal {
     /** Its base order has filled and nothing is closing it. */
     boolean open() {
         return status == DealStatus.OPEN || status == DealStatus.TRAILING;
+    }
+
+    /** Its venue is taking its position away. */
+    boolean liquidating() {
+        return status == DealStatus.CLOSING && closesAs == DealStatus.LIQUIDATED;
+    }
+
+    boolean entering() {
+        return status == DealStatus.CREATED || status == DealStatus.ENTERING;
+    }
+
+    boolean closing() {
+        return switch (status) {
+            case TAKING_PROFIT, STOPPING, CLOSING -> true;
+            default -> false;
+        };
     }
 
     Optional<DealOrder> live(OrderRole role, int number) {

@@ -54,7 +54,7 @@ final class DealCodec {
         putList(out, deal.events, DealCodec::putEvent);
         putList(out, deal.rungsDone, BinaryWriter::putInt);
         putList(out, deal.taken, BinaryWriter::putInt);
-        out.putInt(deal.stoppedTargets).putBoolean(deal.stopMoved);
+        out.putLong(deal.targetsAfter).putInt(deal.stoppedTargets).putBoolean(deal.stopMoved);
         putDecimal(out, deal.best);
         putOptional(out, Optional.ofNullable(deal.trailingBest), Values::putDecimal);
         out.putLong(deal.beyondStopSince);
@@ -67,7 +67,7 @@ final class DealCodec {
                 .putLong(deal.closedAt);
         putDecimal(out, deal.closePrice);
         putDecimal(out, deal.closeUsdRate);
-        out.putInt(deal.refusals).putLong(deal.retryAt);
+        deal.refused.write(out);
         putDecimal(out, deal.margin);
         deal.watched.write(out);
     }
@@ -94,6 +94,7 @@ final class DealCodec {
         deal.events.addAll(getList(in, DealCodec::getEvent));
         deal.rungsDone.addAll(getList(in, BinaryReader::getInt));
         deal.taken.addAll(getList(in, BinaryReader::getInt));
+        deal.targetsAfter = in.getLong();
         deal.stoppedTargets = in.getInt();
         deal.stopMoved = in.getBoolean();
         deal.best = getDecimal(in);
@@ -108,8 +109,7 @@ final class DealCodec {
         deal.closedAt = in.getLong();
         deal.closePrice = getDecimal(in);
         deal.closeUsdRate = getDecimal(in);
-        deal.refusals = in.getInt();
-        deal.retryAt = in.getLong();
+        deal.refused.read(in);
         deal.margin = getDecimal(in);
         deal.watched.read(in, state, dealId);
         return deal;
@@ -187,6 +187,7 @@ final class DealCodec {
         putDecimal(out, order.filled);
         putDecimal(out, order.filledQuote);
         putDecimal(out, order.feeQuote);
+        putDecimal(out, order.locked);
         out.putLong(order.updatedAt).putLong(order.venueOrderId).putBoolean(order.cancelling);
     }
 
@@ -205,6 +206,7 @@ final class DealCodec {
         order.filled = getDecimal(in);
         order.filledQuote = getDecimal(in);
         order.feeQuote = getDecimal(in);
+        order.locked = getDecimal(in);
         order.updatedAt = in.getLong();
         order.venueOrderId = in.getLong();
         order.cancelling = in.getBoolean();

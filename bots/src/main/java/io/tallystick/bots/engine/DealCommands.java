@@ -120,11 +120,12 @@ final class DealCommands {
             if (!deal.open()) {
                 return new Refused(RefusalReason.WRONG_STATE, "the deal is not open");
             }
-            Optional<String> fault = PlanFaults.first(c.plan());
+            Optional<String> fault = PlanFaults.first(c.plan()).or(() -> fixed(deal.plan, c.plan()));
             if (fault.isPresent()) {
                 return new Refused(fault.get());
             }
             DcaPlan before = deal.plan;
+            DealEdit.carryOver(deal, c.plan());
             deal.plan = c.plan();
             signals.refollow(deal, before);
             deal.document = c.document();
@@ -137,6 +138,15 @@ final class DealCommands {
         });
     }
 
+    /** What a deal that runs can never become. */
+    private static Optional<String> fixed(DcaPlan now, DcaPlan then) {
+        return now.contract() != then.contract()
+                        || now.direction() != then.direction()
+                        || !now.futures().equals(then.futures())
+                ? Optional.of("a running deal keeps its API, its direction and its leverage")
+                : Optional.empty();
+    }
+
     private FleetOutcome closeStep(FleetCommand.CloseStep c) {
         return withActive(c.userId(), c.dealId(), deal -> {
             Optional<Exit> exit = DealOrders.exits(deal).stream()
@@ -145,7 +155,12 @@ final class DealCommands {
             if (!deal.open() || exit.isEmpty()) {
                 return new Refused(RefusalReason.WRONG_STATE, "the step is not there to be closed");
             }
-            deals.freeExits(deal);
+            if (deal.live(OrderRole.TAKE_PROFIT, c.step())
+                    .filter(order -> order.type == OrderType.MARKET)
+                    .isPresent()) {
+                return new Refused(RefusalReason.WRONG_STATE, "the step is being closed");
+            }
+            deals.orders().cancelExits(deal, order -> order.role == OrderRole.TAKE_PROFIT);
             deals.orders()
                     .place(
                             deal,
@@ -173,12 +188,12 @@ final class DealCommands {
                 return new Refused("the least quantity is "
                         + deal.market.minQuantityAt(price).toPlainString() + " " + deal.market.base());
             }
-            if (!c.add() && quantity.compareTo(closeQuantity(deal)) > 0) {
+            if (!c.add() && quantity.compareTo(closeQuantity(deal).subtract(DealOrders.leaving(deal))) > 0) {
                 return new Refused("the deal does not hold so much");
             }
             OrderType type = c.limitPrice().isPresent() ? OrderType.LIMIT : OrderType.MARKET;
             if (!c.add()) {
-                deals.freeExits(deal);
+                deals.orders().cancelExits(deal, order -> order.role == OrderRole.TAKE_PROFIT);
             }
             OrderRole role = c.add() ? OrderRole.ADDED_FUNDS : OrderRole.REDUCED_FUNDS;
             int number = deal.attempts(role) + 1;

@@ -16,25 +16,26 @@ import io.tallystick.exchange.OrderType;
 import java.math.BigDecimal;
 
 /**
- * The life of a deal: created, entering, open, closing, over. Whatever happened to it, {@link #settle} brings its
- * orders to what they should be and {@link DealWatch} says when to look again.
+ * The life of a deal: created, entering, open, closing, over. Whatever happened to it, {@link #settle} brings its orders
+ * to what they should be and {@link DealAlarm} says when to look again.
  */
 final class DealFlow implements VenueSink {
-    private static final long FIRST_RETRY_MILLIS = 15_000;
-    private static final int RETRY_DOUBLINGS_MOST = 8;
-
     private final FleetState state;
     private final DealOrders orders;
+    private final DealAlarm alarm;
     private final DealWatch watch;
+    private final Closing closing;
     private final BotFlow bots;
     private final Signals signals;
 
     DealFlow(FleetState state, BotFlow bots, Signals signals) {
         this.state = state;
         this.orders = new DealOrders(state);
+        this.alarm = new DealAlarm(state);
         this.bots = bots;
         this.signals = signals;
         this.watch = new DealWatch(state, this, orders, signals);
+        this.closing = new Closing(state, orders, alarm, bots, signals);
     }
 
     DealOrders orders() {
@@ -44,27 +45,23 @@ final class DealFlow implements VenueSink {
     /** A new deal; its limits were checked. */
     Deal start(Bot bot, Instrument market, DcaPlan plan, Sizing sizing) {
         Deal deal = new Deal(
-                ++state.lastDealId,
-                bot,
-                state.account(bot.accountId).venue(),
-                market,
-                plan,
-                sizing,
-                state.marketMillis);
+                ++state.lastDealId, bot, state.account(bot.accountId).venue(), market, plan, sizing, state.marketMillis);
         state.add(deal);
         bots.started(bot, deal);
         state.changed(deal);
         if (plan.entry().startDelaySeconds() > 0) {
-            watch.arm(deal);
+            alarm.arm(deal);
         } else {
             enter(deal);
+            alarm.arm(deal);
         }
         return deal;
     }
 
-    /** Sends the base order. */
+    /** Sends the base order, at the price of now. */
     void enter(Deal deal) {
         DealMath math = DealMath.of(deal.plan.contract());
+        deal.sizing = deal.sizing.at(last(deal), state.usdRate(deal.market.quote()));
         BigDecimal price = math.basePrice(deal.plan, deal.market, deal.sizing);
         BigDecimal quantity = math.baseQuantity(deal.plan, deal.market, deal.sizing);
         deal.status = DealStatus.ENTERING;
@@ -73,45 +70,21 @@ final class DealFlow implements VenueSink {
             return;
         }
         orders.place(deal, OrderRole.BASE, 0, deal.plan.entry().type(), price, quantity);
-        watch.arm(deal);
     }
 
-    /** Brings orders and watches to what the deal now needs. */
+    /** Brings orders and alarms to what the deal now needs. */
     void settle(Deal deal) {
         switch (deal.status) {
             case CREATED, ENTERING -> {}
             case OPEN, TRAILING -> {
-                if (soldOut(deal)) {
-                    close(
-                            deal,
-                            CloseMode.MARKET,
-                            CloseReason.TAKE_PROFIT,
-                            DealStatus.TAKING_PROFIT,
-                            DealStatus.COMPLETED);
-                    return;
+                if (!closing.endIfDone(deal)) {
+                    orders.settle(deal);
                 }
-                orders.settle(deal);
             }
-            case TAKING_PROFIT, STOPPING, CLOSING -> settleClosing(deal);
+            case TAKING_PROFIT, STOPPING, CLOSING -> closing.settle(deal);
             case COMPLETED, STOPPED, CLOSED, CANCELED, FAILED, LIQUIDATED -> {}
         }
-        watch.arm(deal);
-    }
-
-    /** Something of it has left, and what is still there cannot be ordered. */
-    private boolean soldOut(Deal deal) {
-        return deal.ledger.exitQty().signum() > 0
-                && deal.live().stream().noneMatch(order -> order.role != OrderRole.SAFETY)
-                && closeQuantity(deal).signum() <= 0;
-    }
-
-    private BigDecimal closeQuantity(Deal deal) {
-        return DealMath.of(deal.plan.contract())
-                .closeQuantity(
-                        deal.plan,
-                        deal.market,
-                        deal.ledger,
-                        state.prices(deal.market.market()).last());
+        alarm.arm(deal);
     }
 
     /**
@@ -121,55 +94,15 @@ final class DealFlow implements VenueSink {
      * @param after what it is called then
      */
     void close(Deal deal, CloseMode mode, CloseReason reason, DealStatus during, DealStatus after) {
-        if (mode == CloseMode.LEAVE) {
-            return;
-        }
-        boolean entering = deal.status == DealStatus.CREATED || deal.status == DealStatus.ENTERING;
-        deal.closeReason = reason;
-        deal.closeMode = entering && deal.ledger.entryQty().signum() == 0 ? CloseMode.CANCEL : mode;
-        deal.closesAs = deal.closeMode == CloseMode.CANCEL ? DealStatus.CANCELED : after;
-        deal.status = during;
-        deal.retryAt = 0;
-        deal.closeOrderId = 0;
-        state.changed(deal);
-        settle(deal);
+        closing.begin(deal, mode, reason, during, after);
+        alarm.arm(deal);
     }
 
-    private void settleClosing(Deal deal) {
-        for (DealOrder order : deal.live()) {
-            if (!closes(deal, order)) {
-                orders.cancel(deal, order);
-            }
-        }
-        if (!deal.live().isEmpty()) {
-            return;
-        }
-        BigDecimal quantity = deal.closeMode == CloseMode.CANCEL ? BigDecimal.ZERO : closeQuantity(deal);
-        if (quantity.signum() <= 0) {
-            finish(deal, deal.closesAs);
-        } else if (state.marketMillis >= deal.retryAt) {
-            OrderType type = deal.closeMode == CloseMode.LIMIT ? OrderType.LIMIT : OrderType.MARKET;
-            deal.closeOrderId = orders.place(deal, closingRole(deal), 0, type, closingPrice(deal), quantity).orderId;
-        }
-    }
-
-    /** Whether an order is the one that closes the deal, as it is now to be closed. */
-    private static boolean closes(Deal deal, DealOrder order) {
-        return order.orderId == deal.closeOrderId
-                && (order.type == OrderType.LIMIT) == (deal.closeMode == CloseMode.LIMIT);
-    }
-
-    private static OrderRole closingRole(Deal deal) {
-        return switch (deal.status) {
-            case STOPPING -> OrderRole.STOP_LOSS;
-            case TAKING_PROFIT -> OrderRole.TAKE_PROFIT;
-            default -> OrderRole.CLOSE;
-        };
-    }
-
-    private BigDecimal closingPrice(Deal deal) {
-        BigDecimal last = state.prices(deal.market.market()).last();
-        return deal.market.steps().nearest(last);
+    /** Takes a base order back that has filled in part; the deal goes on with that part. */
+    void endEntry(Deal deal) {
+        deal.closeMode = CloseMode.LEAVE;
+        deal.live(OrderRole.BASE, 0).ifPresent(base -> orders.cancel(deal, base));
+        alarm.arm(deal);
     }
 
     // What the venues tell.
@@ -178,9 +111,13 @@ final class DealFlow implements VenueSink {
     public void resting(Deal deal, DealOrder order) {
         order.status = OrderStatus.RESTING;
         order.updatedAt = state.marketMillis;
-        deal.refusals = 0;
-        deal.error = "";
+        taken(deal, order);
         state.changed(deal);
+    }
+
+    private static void taken(Deal deal, DealOrder order) {
+        deal.refused.taken(order);
+        deal.error = deal.refused.why();
     }
 
     @Override
@@ -191,15 +128,15 @@ final class DealFlow implements VenueSink {
         order.feeQuote = Steps.tidy(order.feeQuote.add(feeInBase ? fee.multiply(price) : fee));
         order.updatedAt = state.marketMillis;
         deal.ledger = deal.ledger.plus(part(order.role), quantity, price, fee, feeInBase);
-        deal.refusals = 0;
-        deal.error = "";
+        taken(deal, order);
         state.changed(deal);
         if (order.remaining().signum() <= 0) {
             order.status = OrderStatus.FILLED;
+            order.cancelling = false;
             orders.log(deal, order, DealEvent.Kind.FILLED, "");
             whole(deal, order);
         }
-        settle(deal);
+        watch.look(deal);
     }
 
     private void whole(Deal deal, DealOrder order) {
@@ -208,8 +145,12 @@ final class DealFlow implements VenueSink {
             case SAFETY -> {
                 deal.rungsDone.add(order.number);
                 bestFromHere(deal);
+                bots.averaged(deal);
             }
-            case ADDED_FUNDS -> bestFromHere(deal);
+            case ADDED_FUNDS -> {
+                bestFromHere(deal);
+                bots.averaged(deal);
+            }
             case TAKE_PROFIT -> {
                 if (deal.open()) {
                     deal.taken.add(order.number);
@@ -232,20 +173,26 @@ final class DealFlow implements VenueSink {
         };
     }
 
+    /** The deal begins with what its base order has filled. One that is being closed meanwhile goes on closing. */
     private void opened(Deal deal) {
-        if (deal.status == DealStatus.CREATED || deal.status == DealStatus.ENTERING) {
-            deal.status = DealStatus.OPEN;
+        if (deal.openedAt == 0) {
+            deal.openedAt = state.marketMillis;
+            signals.follow(deal);
         }
-        deal.openedAt = state.marketMillis;
-        signals.follow(deal);
-        deal.ladder = DealMath.of(deal.plan.contract()).ladder(deal.plan, deal.market, deal.sizing, deal.ledger);
+        if (!deal.entering()) {
+            return;
+        }
+        deal.status = DealStatus.OPEN;
+        deal.closeMode = CloseMode.MARKET;
+        deal.ladder =
+                DealMath.of(deal.plan.contract()).ladder(deal.plan, deal.market, deal.sizing, deal.ledger);
         bestFromHere(deal);
         bots.opened(deal);
     }
 
     /** After an entry the best price counts anew: what was good for the old average says nothing of the new one. */
     private void bestFromHere(Deal deal) {
-        deal.best = state.prices(deal.market.market()).last();
+        deal.best = last(deal);
         deal.trailingBest = null;
         if (deal.status == DealStatus.TRAILING) {
             deal.status = DealStatus.OPEN;
@@ -262,108 +209,75 @@ final class DealFlow implements VenueSink {
         state.changed(deal);
         if (order.role == OrderRole.BASE && deal.status == DealStatus.ENTERING) {
             baseGone(deal, order, wanted);
-            return;
-        }
-        if (!wanted) {
-            waitAfterRefusal(deal, "The venue cancelled an order");
-        }
-        settle(deal);
-    }
-
-    /** A base order that went away with a part filled opens the deal with that part. */
-    private void baseGone(Deal deal, DealOrder order, boolean wanted) {
-        if (closeQuantity(deal).signum() > 0) {
-            opened(deal);
-            settle(deal);
         } else if (!wanted) {
-            fail(deal, "The venue cancelled the base order");
-        } else if (deal.live().isEmpty()) {
-            reenter(deal, order);
+            refused(deal, order, "The venue cancelled an order");
         }
+        watch.look(deal);
     }
 
-    /** The base order was taken back to be priced anew, or to be sent at the market. */
-    private void reenter(Deal deal, DealOrder before) {
-        boolean timedOut = watch.entryTimedOut(deal);
-        BigDecimal last = state.prices(deal.market.market()).last();
-        OrderType type = timedOut ? OrderType.MARKET : OrderType.LIMIT;
-        orders.place(deal, OrderRole.BASE, 0, type, deal.market.steps().nearest(last), before.quantity);
-        watch.arm(deal);
+    /** What is left of a limit base order is priced anew or sent at the market; else the deal opens with what it has. */
+    private void baseGone(Deal deal, DealOrder order, boolean wanted) {
+        boolean holds = closing.quantity(deal).signum() > 0;
+        boolean goesOn = wanted && deal.closeMode != CloseMode.LEAVE;
+        if (goesOn && order.remaining().compareTo(deal.market.minQuantityAt(last(deal))) >= 0) {
+            OrderType type = watch.entryTimedOut(deal) ? OrderType.MARKET : OrderType.LIMIT;
+            orders.place(deal, OrderRole.BASE, 0, type, deal.market.steps().nearest(last(deal)), order.remaining());
+        } else if (holds) {
+            opened(deal);
+        } else {
+            fail(deal, wanted ? "What is left of the base order is too small" : "The venue cancelled the base order");
+        }
     }
 
     @Override
-    public void rejected(Deal deal, DealOrder order, String why) {
+    public void rejected(Deal deal, DealOrder order, String why, Refusal kind) {
         order.status = OrderStatus.REJECTED;
         order.updatedAt = state.marketMillis;
         orders.log(deal, order, DealEvent.Kind.REFUSED, why);
         state.changed(deal);
-        if (order.role == OrderRole.BASE) {
-            fail(deal, why);
+        if (deal.over()) {
             return;
         }
-        deal.error = why;
-        if (order.role == OrderRole.ADDED_FUNDS || order.role == OrderRole.REDUCED_FUNDS) {
+        if (order.role == OrderRole.BASE && deal.entering()) {
+            if (closing.quantity(deal).signum() <= 0) {
+                fail(deal, why);
+                return;
+            }
+            opened(deal);
+            deal.error = why;
             bots.note(deal.botId, "Deal " + deal.dealId + ": " + why);
-            settle(deal);
+        } else if (kind == Refusal.NOTHING_HELD && deal.openedAt != 0) {
+            closing.vanished(deal);
             return;
+        } else if (kind == Refusal.TOO_SMALL && deal.closing()) {
+            closing.giveUp(deal, why);
+            return;
+        } else {
+            refused(deal, order, why);
         }
-        waitAfterRefusal(deal, why);
         settle(deal);
     }
 
-    private void waitAfterRefusal(Deal deal, String why) {
-        if (deal.refusals == 0) {
+    /** What its owner ordered is not ordered again; what the deal needs is, after a wait. */
+    private void refused(Deal deal, DealOrder order, String why) {
+        boolean owners = order.role == OrderRole.ADDED_FUNDS || order.role == OrderRole.REDUCED_FUNDS;
+        if (owners || deal.refused.add(order, state.marketMillis, why)) {
             bots.note(deal.botId, "Deal " + deal.dealId + ": " + why);
         }
         deal.error = why;
-        deal.retryAt = state.marketMillis + (FIRST_RETRY_MILLIS << Math.min(deal.refusals, RETRY_DOUBLINGS_MOST));
-        deal.refusals++;
     }
 
     private void fail(Deal deal, String why) {
         deal.error = why;
         deal.closeReason = CloseReason.FAILURE;
-        orders.cancelAll(deal);
-        finish(deal, DealStatus.FAILED);
+        closing.finish(deal, DealStatus.FAILED, why);
         bots.failed(deal, why);
     }
 
-    private void finish(Deal deal, DealStatus as) {
-        watch.forget(deal);
-        if (deal.openedAt != 0) {
-            signals.unfollow(deal);
-        }
-        BigDecimal last = state.prices(deal.market.market()).last();
-        deal.status = as;
-        deal.closedAt = state.marketMillis;
-        deal.closePrice = last;
-        deal.closeUsdRate = state.usdRate(deal.market.quote());
-        deal.log(new DealEvent(
-                state.marketMillis,
-                DealEvent.Kind.ENDED,
-                OrderRole.CLOSE,
-                0,
-                0,
-                last,
-                deal.ledger.exitQty(),
-                last,
-                deal.error));
-        state.changed(deal);
-        bots.ended(deal);
-    }
-
-    /** Takes back what rests to leave, so that its coins can leave otherwise. */
-    void freeExits(Deal deal) {
-        watch.freeExits(deal);
-    }
-
+    /** Follows the price from now on. */
     void startTrailing(Deal deal) {
-        watch.startTrailing(deal, state.prices(deal.market.market()).last());
+        watch.startTrailing(deal, last(deal));
         settle(deal);
-    }
-
-    DealWatch watch() {
-        return watch;
     }
 
     /** Signals of the deal held when a candle closed. */
@@ -371,8 +285,12 @@ final class DealFlow implements VenueSink {
         watch.signalled(deal);
     }
 
-    /** A price or a time that the deal waits for has come. */
+    /** A price or a time that the deal waits for has come, or its settings have changed. */
     void look(Deal deal) {
         watch.look(deal);
+    }
+
+    private BigDecimal last(Deal deal) {
+        return state.prices(deal.market.market()).last();
     }
 }

@@ -50,7 +50,7 @@ public final class FleetEngine {
         this.accountCommands = new AccountCommands(state);
         this.botCommands = new BotCommands(state, bots, botWatch, starter, deals, signals);
         this.dealCommands = new DealCommands(state, deals, signals);
-        this.reader = new FleetReader(state, deals);
+        this.reader = new FleetReader(state);
     }
 
     public FleetReader reader() {
@@ -121,7 +121,7 @@ public final class FleetEngine {
         }
         state.prices(market, prices);
         signals.onPrice(market, prices.last());
-        paper.onPrices(market, prices);
+        paper.onPrices(market, prices, house);
         state.triggers(market).take(prices.last()).forEach(this::wake);
     }
 
@@ -168,7 +168,7 @@ public final class FleetEngine {
             }
         } else if (order.status == OrderStatus.PENDING) {
             if (onPaper) {
-                paper.place(deal, order);
+                paper.place(deal, order, house);
             } else {
                 houseVenue.place(deal, order, house);
             }

@@ -2,6 +2,7 @@ package io.tallystick.bots.engine;
 
 import io.tallystick.bots.FleetQueries;
 import io.tallystick.bots.Mode;
+import io.tallystick.bots.PaperFills;
 import io.tallystick.bots.TradingAccount;
 import io.tallystick.bots.Venue;
 import io.tallystick.bots.market.Instrument;
@@ -27,11 +28,9 @@ import java.util.function.Predicate;
 /** Copies of the fleet's state for those who ask. */
 public final class FleetReader implements FleetQueries {
     private final FleetState state;
-    private final DealFlow deals;
 
-    FleetReader(FleetState state, DealFlow deals) {
+    FleetReader(FleetState state) {
         this.state = state;
-        this.deals = deals;
     }
 
     @Override
@@ -50,6 +49,11 @@ public final class FleetReader implements FleetQueries {
     public List<PaperBalance> paperBalances(long accountId) {
         PaperWallet wallet = state.wallets.get(accountId);
         return wallet == null ? List.of() : wallet.view();
+    }
+
+    @Override
+    public PaperFills paperFills(long accountId) {
+        return state.fillsFromBook.contains(accountId) ? PaperFills.FROM_BOOK : PaperFills.AT_LAST;
     }
 
     @Override
@@ -255,8 +259,8 @@ public final class FleetReader implements FleetQueries {
                 deal.ladder,
                 deal.over() ? List.of() : DealOrders.exits(deal),
                 Collections.unmodifiableSortedSet(new TreeSet<>(deal.taken)),
-                DealWatch.stopState(deal),
-                deal.open() ? deals.watch().stopLevel(deal) : Optional.empty(),
+                Levels.stopState(deal),
+                deal.open() ? Levels.stop(deal) : Optional.empty(),
                 Optional.ofNullable(deal.trailingBest),
                 Optional.ofNullable(deal.closeReason),
                 deal.orders.stream().map(order -> order.view(deal.dealId)).toList(),

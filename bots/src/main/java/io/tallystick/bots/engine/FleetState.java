@@ -38,6 +38,8 @@ final class FleetState {
 
     final NavigableMap<Long, TradingAccount> accounts = new TreeMap<>();
     final Map<String, Long> accountByUuid = new LinkedHashMap<>();
+    /** Paper accounts that fill from the house's book. */
+    final NavigableSet<Long> fillsFromBook = new TreeSet<>();
     final NavigableMap<Long, PaperWallet> wallets = new TreeMap<>();
     final NavigableMap<Long, Mode> modes = new TreeMap<>();
     final NavigableMap<Long, String> signalTokens = new TreeMap<>();
@@ -67,8 +69,7 @@ final class FleetState {
     final NavigableSet<Long> ready = new TreeSet<>();
 
     // What changed in this step; told at its end.
-    private final Set<Long> changedBots = new LinkedHashSet<>();
-    private final Set<Long> changedDeals = new LinkedHashSet<>();
+    private final Set<FleetEvent> changes = new LinkedHashSet<>();
 
     /** Closed candles of all markets, for indicators that will be wanted. */
     final Candles candles = new Candles();
@@ -187,29 +188,18 @@ final class FleetState {
 
     void changed(Bot bot) {
         bot.updatedAt = marketMillis;
-        changedBots.add(bot.botId);
+        changes.add(new FleetEvent.BotChanged(bot.userId, bot.botId));
     }
 
     void changed(Deal deal) {
         deal.updatedAt = marketMillis;
-        changedDeals.add(deal.dealId);
+        changes.add(new FleetEvent.DealChanged(deal.userId, deal.botId, deal.dealId));
     }
 
     /** Hands out what changed since the last call. */
     List<FleetEvent> takeEvents() {
-        List<FleetEvent> events = new ArrayList<>(changedBots.size() + changedDeals.size());
-        for (long botId : changedBots) {
-            Bot bot = bots.get(botId);
-            if (bot != null) {
-                events.add(new FleetEvent.BotChanged(bot.userId, botId));
-            }
-        }
-        for (long dealId : changedDeals) {
-            Deal deal = deal(dealId);
-            events.add(new FleetEvent.DealChanged(deal.userId, deal.botId, dealId));
-        }
-        changedBots.clear();
-        changedDeals.clear();
+        List<FleetEvent> events = List.copyOf(changes);
+        changes.clear();
         return events;
     }
 }

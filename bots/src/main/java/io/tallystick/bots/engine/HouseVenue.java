@@ -1,6 +1,7 @@
 package io.tallystick.bots.engine;
 
 import io.tallystick.bots.House;
+import io.tallystick.bots.engine.VenueSink.Refusal;
 import io.tallystick.bots.market.Instrument;
 import io.tallystick.bots.plan.Futures;
 import io.tallystick.exchange.Amount;
@@ -11,6 +12,7 @@ import io.tallystick.exchange.OrderTicket;
 import io.tallystick.exchange.OrderType;
 import io.tallystick.exchange.OrderView;
 import io.tallystick.exchange.Outcome;
+import io.tallystick.exchange.RejectReason;
 import io.tallystick.exchange.TimeInForce;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -34,14 +36,27 @@ final class HouseVenue {
         Outcome outcome = house.apply(new Command.PlaceOrder(deal.userId, ticket), events::add);
         switch (outcome) {
             case Outcome.Placed(OrderView placed) -> taken(deal, order, placed, events);
-            case Outcome.Existing(OrderView placed) -> taken(deal, order, placed, events);
+            // Ids of deals are never used twice, so this order is somebody else's: the next attempt has another id.
+            case Outcome.Existing(OrderView taken) ->
+                sink.rejected(deal, order, "The exchange knows another order by this id", Refusal.FOR_NOW);
             case Outcome.Rejected(var reason, long detail) -> {
                 // Orders of others may have gone on the way to the refusal.
                 onEvents(events);
-                sink.rejected(deal, order, "The exchange refused it: " + reason.name());
+                sink.rejected(deal, order, "The exchange refused it: " + reason.name(), kind(order, reason));
             }
             default -> throw new IllegalStateException("an order is placed or rejected, not " + outcome);
         }
+    }
+
+    private static Refusal kind(DealOrder order, RejectReason reason) {
+        if (order.role.isEntry()) {
+            return Refusal.FOR_NOW;
+        }
+        return switch (reason) {
+            case BELOW_MINIMUM -> Refusal.TOO_SMALL;
+            case REDUCE_ONLY_INCREASES -> Refusal.NOTHING_HELD;
+            default -> Refusal.FOR_NOW;
+        };
     }
 
     private void taken(Deal deal, DealOrder order, OrderView placed, List<Event> events) {

@@ -2,6 +2,7 @@ package io.tallystick.bots.engine;
 
 import io.tallystick.bots.DealOverrides;
 import io.tallystick.bots.plan.DcaPlan;
+import io.tallystick.bots.plan.Direction;
 import io.tallystick.bots.plan.Entry;
 import io.tallystick.bots.plan.StopLoss;
 import io.tallystick.bots.plan.TakeProfit;
@@ -33,6 +34,33 @@ final class Overrides {
                 plan.limits(),
                 plan.compounding(),
                 plan.futures());
+    }
+
+    /** Why these cannot be had at this price (contracts/gainium.md 3), empty when they can. */
+    static Optional<String> fault(DcaPlan plan, DealOverrides overrides, BigDecimal last) {
+        if (notPositive(overrides.baseVolume())
+                || notPositive(overrides.takeProfitPercent())
+                || notPositive(overrides.takeProfitPrice())
+                || notPositive(overrides.stopPercent())
+                || notPositive(overrides.stopPrice())) {
+            return Optional.of("sizes, percentages and prices of one deal are above 0");
+        }
+        if (overrides.takeProfitPrice().map(p -> !beyond(plan, p, last)).orElse(false)) {
+            return Optional.of("the take profit lies on the wrong side of the price");
+        }
+        if (overrides.stopPrice().map(p -> !beyond(plan, last, p)).orElse(false)) {
+            return Optional.of("the stop loss lies on the wrong side of the price");
+        }
+        return Optional.empty();
+    }
+
+    /** Strictly further on the earning side. */
+    private static boolean beyond(DcaPlan plan, BigDecimal price, BigDecimal than) {
+        return plan.direction() == Direction.LONG ? price.compareTo(than) > 0 : price.compareTo(than) < 0;
+    }
+
+    private static boolean notPositive(Optional<BigDecimal> value) {
+        return value.map(v -> v.signum() <= 0).orElse(false);
     }
 
     private static Entry entry(Entry entry, DealOverrides overrides) {

@@ -21,7 +21,7 @@ final class PaperMargin {
     }
 
     /** What must be free for an entry: its margin and its fee. Linear in the quantity but for rounding up. */
-    BigDecimal needed(Deal deal, BigDecimal quantity, BigDecimal price) {
+    static BigDecimal needed(Deal deal, BigDecimal quantity, BigDecimal price) {
         BigDecimal quote = quantity.multiply(price);
         return margin(deal, quote).add(quote.multiply(deal.market.takerFee()));
     }
@@ -47,7 +47,12 @@ final class PaperMargin {
         BigDecimal released = quantity.compareTo(open) >= 0
                 ? deal.margin
                 : deal.margin.multiply(quantity).divide(open, SHARE_DECIMALS, RoundingMode.FLOOR);
-        BigDecimal entered = entryValue(deal.ledger, quantity);
+        // What the part is out of the book for, to the last digit, so that all parts together are the whole.
+        BigDecimal entered = deal.ledger
+                .openQuote()
+                .subtract(deal.ledger
+                        .plus(DealLedger.Part.EXIT, quantity, price, BigDecimal.ZERO, false)
+                        .openQuote());
         BigDecimal gain = deal.plan.direction().sign() > 0 ? quote.subtract(entered) : entered.subtract(quote);
         // A loss is never larger than the margin that stands for it: the venue would have liquidated.
         BigDecimal back = released.add(gain).subtract(fee).max(BigDecimal.ZERO);
@@ -57,13 +62,14 @@ final class PaperMargin {
     }
 
     /** Price at which the position is liquidated, empty while there is none. */
-    Optional<BigDecimal> liquidationPrice(Deal deal) {
+    static Optional<BigDecimal> liquidationPrice(Deal deal) {
         if (deal.ledger.openQty().signum() <= 0) {
             return Optional.empty();
         }
-        BigDecimal entry = deal.ledger.entryQuote().divide(deal.ledger.entryQty(), MathContext.DECIMAL128);
+        BigDecimal entry = deal.ledger.openQuote().divide(deal.ledger.openQty(), MathContext.DECIMAL128);
         BigDecimal fee = deal.market.takerFee();
-        BigDecimal part = BigDecimal.ONE.divide(BigDecimal.valueOf(leverage(deal)), MathContext.DECIMAL128);
+        BigDecimal part =
+                BigDecimal.ONE.divide(BigDecimal.valueOf(leverage(deal)), MathContext.DECIMAL128);
         boolean single = leverage(deal) == 1;
         BigDecimal factor = deal.plan.direction().sign() > 0
                 ? (single ? fee : BigDecimal.ONE.subtract(part).multiply(BigDecimal.ONE.subtract(fee)))
@@ -71,10 +77,6 @@ final class PaperMargin {
                         ? BigDecimal.TWO.subtract(fee)
                         : BigDecimal.ONE.add(part).multiply(BigDecimal.ONE.add(fee)));
         return Optional.of(entry.multiply(factor));
-    }
-
-    private static BigDecimal entryValue(DealLedger ledger, BigDecimal quantity) {
-        return ledger.entryQuote().multiply(quantity).divide(ledger.entryQty(), SHARE_DECIMALS, RoundingMode.HALF_EVEN);
     }
 
     private static int leverage(Deal deal) {

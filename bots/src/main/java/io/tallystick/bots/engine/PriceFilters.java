@@ -10,7 +10,6 @@ import java.util.Optional;
 
 /** Prices at which a bot starts no deal: outside of its range, or too near to its last deal. */
 final class PriceFilters {
-    private static final BigDecimal UNIT = new BigDecimal("0.00000001");
     private static final BigDecimal HUNDRED = new BigDecimal(100);
     /** Contract gainium 4.11: the distances of the dynamic filter are at least so many percent. */
     private static final BigDecimal LEAST_DISTANCE = new BigDecimal("0.5");
@@ -49,7 +48,7 @@ final class PriceFilters {
 
         /** The first price that is beyond it. */
         BigDecimal beyond() {
-            return above ? price.add(UNIT) : price.subtract(UNIT);
+            return Levels.next(price, above);
         }
     }
 

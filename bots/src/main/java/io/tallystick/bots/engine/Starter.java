@@ -12,7 +12,10 @@ import io.tallystick.bots.math.Sizing;
 import io.tallystick.bots.plan.Contract;
 import io.tallystick.bots.plan.DcaPlan;
 import io.tallystick.bots.plan.Direction;
+import io.tallystick.bots.plan.Ladder;
+import io.tallystick.bots.plan.PlanFaults;
 import io.tallystick.bots.plan.StartLimits;
+import io.tallystick.bots.plan.VolumeUnit;
 import io.tallystick.bots.view.DealStatus;
 import io.tallystick.exchange.Amount;
 import io.tallystick.exchange.SpotBalanceView;
@@ -75,8 +78,28 @@ final class Starter {
             }
         }
         DcaPlan plan = Overrides.apply(bot.plan, overrides);
+        Optional<String> fault = Overrides.fault(
+                        bot.plan, overrides, state.prices(market.get().market()).last())
+                .or(() -> PlanFaults.first(plan))
+                .or(() -> unpriced(plan, market.get()));
+        if (fault.isPresent()) {
+            return held(RefusalReason.INVALID, fault.get());
+        }
         Sizing sizing = sizing(bot, account, market.get(), house);
         return new Started(deals.start(bot, market.get(), plan, sizing));
+    }
+
+    /** Sizes in dollars need the dollar price of what is paid with. */
+    private Optional<String> unpriced(DcaPlan plan, Instrument market) {
+        boolean inDollars = plan.entry().volume().unit() == VolumeUnit.USD
+                || switch (plan.ladder().shape()) {
+                    case Ladder.None none -> false;
+                    case Ladder.Scaled scaled -> scaled.volume().unit() == VolumeUnit.USD;
+                    case Ladder.Custom custom -> custom.unit() == VolumeUnit.USD;
+                };
+        return inDollars && state.usdRate(market.quote()).signum() == 0
+                ? Optional.of(market.quote() + " has no price in dollars")
+                : Optional.empty();
     }
 
     private boolean blackListed(Bot bot, String pair) {
@@ -100,6 +123,9 @@ final class Starter {
                         new Refused(RefusalReason.LIMITED, "A deal in " + pair + " has started in this millisecond"),
                         state.marketMillis + 1));
             }
+        }
+        if (BotFlow.startedEnough(bot)) {
+            return Optional.of(held(RefusalReason.LIMITED, "The bot has started as many deals as it may"));
         }
         if (limits.maxDeals() > 0 && all >= limits.maxDeals()) {
             return Optional.of(held(RefusalReason.LIMITED, "The bot has its most active deals, " + limits.maxDeals()));

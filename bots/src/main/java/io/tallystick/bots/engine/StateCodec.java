@@ -25,7 +25,7 @@ import java.util.TreeSet;
  * (indexes, watched prices, timers) is not in it and is worked out when it is read.
  */
 final class StateCodec {
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     private StateCodec() {}
 
@@ -42,6 +42,7 @@ final class StateCodec {
             o.putLong(e.getKey());
             putList(o, e.getValue().view(), StateCodec::putBalance);
         });
+        putList(out, state.fillsFromBook, BinaryWriter::putLong);
         putList(out, state.modes.entrySet(), (o, e) -> o.putLong(e.getKey()).putEnum(e.getValue()));
         putList(
                 out,
@@ -87,6 +88,7 @@ final class StateCodec {
         state.lastVariableId = in.getLong();
         getList(in, StateCodec::getAccount).forEach(state::add);
         getList(in, i -> getWallet(i, state));
+        state.fillsFromBook.addAll(getList(in, BinaryReader::getLong));
         getList(in, i -> state.modes.put(i.getLong(), i.getEnum(Mode.values())) == null);
         for (int left = in.getLength(); left > 0; left--) {
             long user = in.getLong();

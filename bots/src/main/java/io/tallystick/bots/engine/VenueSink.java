@@ -14,5 +14,15 @@ interface VenueSink {
     void canceled(Deal deal, DealOrder order);
 
     /** The venue did not take it. */
-    void rejected(Deal deal, DealOrder order, String why);
+    void rejected(Deal deal, DealOrder order, String why, Refusal kind);
+
+    /** What a refusal means for the next attempt. */
+    enum Refusal {
+        /** Later it may be taken. */
+        FOR_NOW,
+        /** An order to leave that is smaller than the venue takes. */
+        TOO_SMALL,
+        /** An order to leave a position that is not there any more. */
+        NOTHING_HELD
+    }
 }

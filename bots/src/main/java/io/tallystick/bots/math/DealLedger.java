@@ -77,6 +77,31 @@ public record DealLedger(
         return entryQty.subtract(exitQty);
     }
 
+    /**
+     * The same with so much less closed (more when negative), at the average at which the open part stands: what a
+     * target's share is reckoned from while orders of it have filled in part.
+     */
+    public DealLedger lessExits(BigDecimal qty) {
+        if (qty.signum() == 0 || openQty().signum() <= 0) {
+            return this;
+        }
+        BigDecimal open = openQty().add(qty);
+        BigDecimal quote = open.signum() <= 0 ? ZERO : Decimals.settle(Decimals.divide(openQuote.multiply(open), openQty()));
+        return new DealLedger(
+                baseQty,
+                baseQuote,
+                baseFee,
+                entryQty,
+                entryQuote,
+                entryFee,
+                quote,
+                Steps.tidy(exitQty.subtract(qty)),
+                exitQuote,
+                exitFee,
+                feeInBase,
+                feeInQuote);
+    }
+
     private BigDecimal openQuoteLess(BigDecimal qty) {
         BigDecimal open = openQty();
         if (qty.compareTo(open) >= 0) {

@@ -15,6 +15,11 @@ import java.math.BigDecimal;
 public record Sizing(
         BigDecimal last, BigDecimal free, BigDecimal total, BigDecimal usdRate, BigDecimal realised, int maxDeals) {
 
+    /** The same funds and results at another price. */
+    public Sizing at(BigDecimal newLast, BigDecimal newUsdRate) {
+        return new Sizing(newLast, free, total, newUsdRate, realised, maxDeals);
+    }
+
     /** With funds of no account and no earlier result: enough for everything but percentages of funds. */
     public static Sizing at(BigDecimal last) {
         return new Sizing(last, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ONE, BigDecimal.ZERO, 1);
