@@ -56,16 +56,15 @@ class FleetCampaignTest {
         FleetInvariants invariants = new FleetInvariants(random.run, RandomFleet.FUNDS);
         random.after = invariants::check;
         int copyAt = 50 + (int) (seed * 37 % (ROWS - 100));
-        FleetRun copy = null;
-        int copied = 0;
         List<Long> hashes = new ArrayList<>();
+        while (random.rows().size() < copyAt) {
+            random.step();
+        }
+        FleetRun copy = random.run.restarted();
+        int copied = random.rows().size();
+        assertThat(copy.hash()).isEqualTo(random.run.hash());
         while (random.rows().size() < ROWS) {
             random.step();
-            if (copy == null && random.rows().size() >= copyAt) {
-                copy = random.run.restarted();
-                copied = random.rows().size();
-                assertThat(copy.hash()).isEqualTo(random.run.hash());
-            }
         }
         random.wind();
         long hash = random.run.hash();

@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What holds of a fleet after every row, worked out from its deals and their orders alone. */
@@ -129,7 +130,8 @@ final class FleetInvariants {
         StringBuilder text = new StringBuilder();
         for (FleetEvent event : run.events) {
             if (event instanceof FleetEvent.DealChanged deal) {
-                text.append("\n").append(told(deals.get(deal.dealId())));
+                Optional.ofNullable(deals.get(deal.dealId()))
+                        .ifPresent(known -> text.append("\n").append(told(known)));
             }
         }
         return text.toString();

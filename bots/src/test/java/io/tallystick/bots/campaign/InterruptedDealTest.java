@@ -125,7 +125,7 @@ class InterruptedDealTest {
         for (int step = 0; step < 18; step++) {
             at += plans.one(1L, 3_000L, 61_000L);
             rows.add(new FleetRun.OfExchange(at, new Command.Tick()));
-            long thousandths = 1_000 + random.nextInt(61) - 30;
+            long thousandths = 970 + random.nextLong(61);
             price = price.multiply(BigDecimal.valueOf(thousandths)).movePointLeft(3).setScale(2, RoundingMode.HALF_UP);
             rows.add(new FleetRun.OfExchange(at, prices(price)));
             if (step == 15 && plans.chance(70)) {
