@@ -23,8 +23,8 @@ import java.math.RoundingMode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What holds of a fleet after every row, worked out from its deals and their orders alone. */

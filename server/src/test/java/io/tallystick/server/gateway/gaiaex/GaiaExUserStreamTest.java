@@ -218,22 +218,22 @@ class GaiaExUserStreamTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        order           | /order                 | ,"is_buy":true,"size":"0.1","price":"3500.00","order_type":"limit"
-        order           | /order                 | ,"is_buy":true,"size":0.10,"price":3500.00,"order_type":"limit"
-        order           | /order                 | ,"is_buy":true,"size":"0.1"
-        order           | /order                 | ,"is_buy":false,"size":"0.1"
-        order           | /order                 | ,"is_buy":true,"size":"0.00001","price":"3500","order_type":"limit"
-        order           | /order                 | ,"is_buy":"yes","size":"0.1"
-        order           | /order                 | ,"is_buy":true,"size":"0.1","colour":"red"
-        order           | /order                 | ,"is_buy":true,"size":"0.1","tp_price":"5000"
-        cancel          | /order/cancel          | ,"order_id":999999
-        cancel          | /order/cancel          | ,"order_id":"one"
-        cancel-all      | /order/cancel-all      | ''
-        modify          | /order/modify          | ,"order_id":999999,"size":"0.1","price":"3400"
-        leverage        | /leverage              | ,"leverage":5
-        leverage        | /leverage              | ,"leverage":5000
-        spot-order      | /spot/order            | ,"is_buy":true,"size":"0.1","price":"3500.00","order_type":"limit"
-        spot-cancel     | /spot/order/cancel     | ,"order_id":999999
+        order | /order | ,"is_buy":true,"size":"0.1","price":"3500.00","order_type":"limit"
+        order | /order | ,"is_buy":true,"size":0.10,"price":3500.00,"order_type":"limit"
+        order | /order | ,"is_buy":true,"size":"0.1"
+        order | /order | ,"is_buy":false,"size":"0.1"
+        order | /order | ,"is_buy":true,"size":"0.00001","price":"3500.00","order_type":"limit"
+        order | /order | ,"is_buy":"yes","size":"0.1"
+        order | /order | ,"is_buy":true,"size":"0.1","colour":"red"
+        order | /order | ,"is_buy":true,"size":"0.1","tp_price":"5000"
+        cancel | /order/cancel | ,"order_id":999999
+        cancel | /order/cancel | ,"order_id":"one"
+        cancel-all | /order/cancel-all | ''
+        modify | /order/modify | ,"order_id":999999,"size":"0.1","price":"3400"
+        leverage | /leverage | ,"leverage":5
+        leverage | /leverage | ,"leverage":5000
+        spot-order | /spot/order | ,"is_buy":true,"size":"0.1","price":"3500.00","order_type":"limit"
+        spot-cancel | /spot/order/cancel | ,"order_id":999999
         spot-cancel-all | /spot/order/cancel-all | ''
         """)
     void anActionIsAnsweredAsRestAnswersIt(String action, String path, String more) {
