@@ -57,6 +57,7 @@ public final class BotScene {
     public static final long HOUSE_FUTURES = 104;
     /** Somebody who trades on the exchange and has no bots. */
     public static final long TRADER = 2;
+
     private static final MakerSpec QUIET = new MakerSpec(0, 0, 0, 0, 0, 0);
     private static final BigDecimal HUNDRED_THOUSAND = new BigDecimal("100000");
 

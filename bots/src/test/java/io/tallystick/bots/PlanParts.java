@@ -182,7 +182,15 @@ public final class PlanParts {
 
         public StopLoss build() {
             return new StopLoss(
-                    dec(percent), reference, trailing, timeout, targets, move, breakEven, disables, webhook,
+                    dec(percent),
+                    reference,
+                    trailing,
+                    timeout,
+                    targets,
+                    move,
+                    breakEven,
+                    disables,
+                    webhook,
                     Optional.empty());
         }
     }

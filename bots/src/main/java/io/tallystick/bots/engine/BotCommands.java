@@ -96,9 +96,11 @@ final class BotCommands {
             bot.version++;
             if (bot.enabled) {
                 signals.refollow(bot, before);
-                rememberPrices(bot, bot.plan.pairs().stream()
-                        .filter(pair -> !before.pairs().contains(pair))
-                        .toList());
+                rememberPrices(
+                        bot,
+                        bot.plan.pairs().stream()
+                                .filter(pair -> !before.pairs().contains(pair))
+                                .toList());
                 state.ready.add(bot.botId);
             }
             state.changed(bot);

@@ -68,7 +68,8 @@ final class Closing {
         }
         Optional<DealOrder> last = deal.orders.stream()
                 .filter(order -> !order.role.isEntry() && order.filled.signum() > 0)
-                .max(Comparator.comparingLong((DealOrder order) -> order.updatedAt).thenComparingLong(order -> order.orderId));
+                .max(Comparator.comparingLong((DealOrder order) -> order.updatedAt)
+                        .thenComparingLong(order -> order.orderId));
         boolean restsStill = deal.live().stream().anyMatch(order -> !order.role.isEntry());
         BigDecimal left = quantity(deal);
         boolean done = allTaken(deal) || left.signum() <= 0 || (!restsStill && tooLittle(deal, left));
@@ -94,7 +95,8 @@ final class Closing {
 
     private static boolean allTaken(Deal deal) {
         TakeProfit takeProfit = deal.plan.takeProfit();
-        int targets = takeProfit.fixedPrice().isPresent() ? 1 : takeProfit.targets().size();
+        int targets =
+                takeProfit.fixedPrice().isPresent() ? 1 : takeProfit.targets().size();
         return takeProfit.close() == TakeProfit.Close.PRICE && deal.taken.size() >= targets;
     }
 
@@ -139,7 +141,8 @@ final class Closing {
 
     /** Whether an order is the one that closes the deal, as it is now to be closed. */
     private static boolean closes(Deal deal, DealOrder order) {
-        return order.orderId == deal.closeOrderId && (order.type == OrderType.LIMIT) == (deal.closeMode == CloseMode.LIMIT);
+        return order.orderId == deal.closeOrderId
+                && (order.type == OrderType.LIMIT) == (deal.closeMode == CloseMode.LIMIT);
     }
 
     private static OrderRole role(Deal deal) {

@@ -16,8 +16,8 @@ import io.tallystick.exchange.OrderType;
 import java.math.BigDecimal;
 
 /**
- * The life of a deal: created, entering, open, closing, over. Whatever happened to it, {@link #settle} brings its orders
- * to what they should be and {@link DealAlarm} says when to look again.
+ * The life of a deal: created, entering, open, closing, over. Whatever happened to it, {@link #settle} brings its
+ * orders to what they should be and {@link DealAlarm} says when to look again.
  */
 final class DealFlow implements VenueSink {
     private final FleetState state;
@@ -45,7 +45,13 @@ final class DealFlow implements VenueSink {
     /** A new deal; its limits were checked. */
     Deal start(Bot bot, Instrument market, DcaPlan plan, Sizing sizing) {
         Deal deal = new Deal(
-                ++state.lastDealId, bot, state.account(bot.accountId).venue(), market, plan, sizing, state.marketMillis);
+                ++state.lastDealId,
+                bot,
+                state.account(bot.accountId).venue(),
+                market,
+                plan,
+                sizing,
+                state.marketMillis);
         state.add(deal);
         bots.started(bot, deal);
         state.changed(deal);
@@ -184,8 +190,7 @@ final class DealFlow implements VenueSink {
         }
         deal.status = DealStatus.OPEN;
         deal.closeMode = CloseMode.MARKET;
-        deal.ladder =
-                DealMath.of(deal.plan.contract()).ladder(deal.plan, deal.market, deal.sizing, deal.ledger);
+        deal.ladder = DealMath.of(deal.plan.contract()).ladder(deal.plan, deal.market, deal.sizing, deal.ledger);
         bestFromHere(deal);
         bots.opened(deal);
     }
@@ -215,7 +220,9 @@ final class DealFlow implements VenueSink {
         watch.look(deal);
     }
 
-    /** What is left of a limit base order is priced anew or sent at the market; else the deal opens with what it has. */
+    /**
+     * What is left of a limit base order is priced anew or sent at the market; else the deal opens with what it has.
+     */
     private void baseGone(Deal deal, DealOrder order, boolean wanted) {
         boolean holds = closing.quantity(deal).signum() > 0;
         boolean goesOn = wanted && deal.closeMode != CloseMode.LEAVE;

@@ -28,6 +28,7 @@ final class DealOrder {
     BigDecimal feeQuote = BigDecimal.ZERO;
     /** What a paper account has locked for what is left of it. */
     BigDecimal locked = BigDecimal.ZERO;
+
     long updatedAt;
     /** The venue's own number of it, 0 while it has none. */
     long venueOrderId;

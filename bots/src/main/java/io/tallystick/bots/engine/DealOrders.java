@@ -117,7 +117,8 @@ final class DealOrders {
 
     /** Exits that fill at the market when their price is touched, and trailing ones, do not rest. */
     static boolean rests(DcaPlan plan) {
-        return plan.takeProfit().close() == TakeProfit.Close.PRICE && plan.takeProfit().orderType() == OrderType.LIMIT;
+        return plan.takeProfit().close() == TakeProfit.Close.PRICE
+                && plan.takeProfit().orderType() == OrderType.LIMIT;
     }
 
     /**
@@ -125,14 +126,17 @@ final class DealOrders {
      * target alone, and what a stop or reduced funds are about to close is left out (reliability B6).
      */
     static List<Exit> exits(Deal deal) {
-        if (deal.plan.takeProfit().close() != TakeProfit.Close.PRICE || deal.ledger.openQty().signum() <= 0) {
+        if (deal.plan.takeProfit().close() != TakeProfit.Close.PRICE
+                || deal.ledger.openQty().signum() <= 0) {
             return List.of();
         }
         Map<Integer, BigDecimal> closed = new TreeMap<>();
         BigDecimal shift = BigDecimal.ZERO;
         for (DealOrder order : deal.orders) {
             if (order.role == OrderRole.TAKE_PROFIT) {
-                if (order.filled.signum() > 0 && order.orderId > deal.targetsAfter && !deal.taken.contains(order.number)) {
+                if (order.filled.signum() > 0
+                        && order.orderId > deal.targetsAfter
+                        && !deal.taken.contains(order.number)) {
                     closed.merge(order.number, order.filled, BigDecimal::add);
                     shift = shift.add(order.filled);
                 }
@@ -142,7 +146,9 @@ final class DealOrders {
         }
         List<Exit> exits = DealMath.of(deal.plan.contract())
                 .takeProfits(deal.plan, deal.market, deal.ledger.lessExits(shift), deal.taken);
-        return closed.isEmpty() ? exits : exits.stream().map(e -> less(e, closed)).toList();
+        return closed.isEmpty()
+                ? exits
+                : exits.stream().map(e -> less(e, closed)).toList();
     }
 
     private static Exit less(Exit exit, Map<Integer, BigDecimal> closed) {
@@ -168,7 +174,8 @@ final class DealOrders {
     }
 
     private static NavigableMap<Integer, Rung> restingRungs(Deal deal) {
-        boolean watched = deal.plan.ladder().byMarket() || !deal.plan.ladder().signals().isEmpty();
+        boolean watched =
+                deal.plan.ladder().byMarket() || !deal.plan.ladder().signals().isEmpty();
         return watched ? new TreeMap<>() : wantedRungs(deal);
     }
 
@@ -176,9 +183,10 @@ final class DealOrders {
     static NavigableMap<Integer, Rung> wantedRungs(Deal deal) {
         NavigableMap<Integer, Rung> wanted = new TreeMap<>();
         DcaPlan plan = deal.plan;
-        int most = plan.ladder().active() == 0 ? Integer.MAX_VALUE : plan.ladder().active();
-        Optional<BigDecimal> end = DealMath.of(plan.contract())
-                .ladderEnd(plan, deal.market, deal.ledger, Levels.stopState(deal));
+        int most =
+                plan.ladder().active() == 0 ? Integer.MAX_VALUE : plan.ladder().active();
+        Optional<BigDecimal> end =
+                DealMath.of(plan.contract()).ladderEnd(plan, deal.market, deal.ledger, Levels.stopState(deal));
         for (Rung rung : unfilledRungs(deal)) {
             if (wanted.size() == most || (end.isPresent() && reaches(deal, rung.price(), end.get()))) {
                 break;

@@ -14,8 +14,8 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * What a deal does at a price or a time, besides what its resting orders do. Whenever one of its alarms goes off, or one
- * of its orders has filled, it looks at everything, in this order: liquidation, timer, moving stop, stop, trailing,
+ * What a deal does at a price or a time, besides what its resting orders do. Whenever one of its alarms goes off, or
+ * one of its orders has filled, it looks at everything, in this order: liquidation, timer, moving stop, stop, trailing,
  * targets at the market, safety orders at the market.
  */
 final class DealWatch {
@@ -227,8 +227,7 @@ final class DealWatch {
     }
 
     private void note(Deal deal, DealEvent.Kind kind, BigDecimal last) {
-        deal.log(new DealEvent(
-                state.marketMillis, kind, OrderRole.CLOSE, 0, 0, last, deal.ledger.openQty(), last, ""));
+        deal.log(new DealEvent(state.marketMillis, kind, OrderRole.CLOSE, 0, 0, last, deal.ledger.openQty(), last, ""));
         state.changed(deal);
     }
 

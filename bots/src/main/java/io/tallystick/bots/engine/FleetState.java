@@ -40,6 +40,7 @@ final class FleetState {
     final Map<String, Long> accountByUuid = new LinkedHashMap<>();
     /** Paper accounts that fill from the house's book. */
     final NavigableSet<Long> fillsFromBook = new TreeSet<>();
+
     final NavigableMap<Long, PaperWallet> wallets = new TreeMap<>();
     final NavigableMap<Long, Mode> modes = new TreeMap<>();
     final NavigableMap<Long, String> signalTokens = new TreeMap<>();

@@ -63,9 +63,7 @@ final class Levels {
     }
 
     static Optional<BigDecimal> moveTrigger(Deal deal) {
-        return deal.stopMoved
-                ? Optional.empty()
-                : math(deal).moveTrigger(deal.plan, deal.market, deal.ledger);
+        return deal.stopMoved ? Optional.empty() : math(deal).moveTrigger(deal.plan, deal.market, deal.ledger);
     }
 
     /** Where the take profit begins to follow; with steps only once the last one is left. */

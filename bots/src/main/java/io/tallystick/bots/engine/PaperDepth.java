@@ -49,9 +49,8 @@ final class PaperDepth {
         BigDecimal left = quantity;
         for (int i = 0; i < levels.size() && left.signum() > 0; i++) {
             Part level = levels.get(i);
-            int against = order.side == Side.BUY
-                    ? level.price.compareTo(order.price)
-                    : order.price.compareTo(level.price);
+            int against =
+                    order.side == Side.BUY ? level.price.compareTo(order.price) : order.price.compareTo(level.price);
             if (order.type == OrderType.LIMIT && against > 0) {
                 break;
             }

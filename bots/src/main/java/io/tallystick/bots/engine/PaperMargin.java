@@ -68,8 +68,7 @@ final class PaperMargin {
         }
         BigDecimal entry = deal.ledger.openQuote().divide(deal.ledger.openQty(), MathContext.DECIMAL128);
         BigDecimal fee = deal.market.takerFee();
-        BigDecimal part =
-                BigDecimal.ONE.divide(BigDecimal.valueOf(leverage(deal)), MathContext.DECIMAL128);
+        BigDecimal part = BigDecimal.ONE.divide(BigDecimal.valueOf(leverage(deal)), MathContext.DECIMAL128);
         boolean single = leverage(deal) == 1;
         BigDecimal factor = deal.plan.direction().sign() > 0
                 ? (single ? fee : BigDecimal.ONE.subtract(part).multiply(BigDecimal.ONE.subtract(fee)))

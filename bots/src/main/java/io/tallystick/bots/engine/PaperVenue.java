@@ -59,12 +59,9 @@ final class PaperVenue {
             sink.rejected(deal, order, "The book has nothing to trade with", Refusal.FOR_NOW);
             return;
         }
-        BigDecimal taken =
-                parts.stream().map(PaperDepth.Part::quantity).reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal taken = parts.stream().map(PaperDepth.Part::quantity).reduce(BigDecimal.ZERO, BigDecimal::add);
         boolean rests = order.type == OrderType.LIMIT && taken.compareTo(order.quantity) < 0;
-        List<PaperDepth.Part> paid = rests
-                ? List.of(new PaperDepth.Part(order.price, order.quantity))
-                : parts;
+        List<PaperDepth.Part> paid = rests ? List.of(new PaperDepth.Part(order.price, order.quantity)) : parts;
         if (!money.canPay(deal, order, paid)) {
             sink.rejected(deal, order, SHORT_OF_FUNDS, Refusal.FOR_NOW);
             return;

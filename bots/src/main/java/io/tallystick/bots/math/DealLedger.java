@@ -86,7 +86,8 @@ public record DealLedger(
             return this;
         }
         BigDecimal open = openQty().add(qty);
-        BigDecimal quote = open.signum() <= 0 ? ZERO : Decimals.settle(Decimals.divide(openQuote.multiply(open), openQty()));
+        BigDecimal quote =
+                open.signum() <= 0 ? ZERO : Decimals.settle(Decimals.divide(openQuote.multiply(open), openQty()));
         return new DealLedger(
                 baseQty,
                 baseQuote,

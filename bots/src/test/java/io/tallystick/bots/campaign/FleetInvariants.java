@@ -99,8 +99,15 @@ final class FleetInvariants {
 
     private static String told(DealView deal) {
         StringBuilder text = new StringBuilder();
-        text.append(deal.dealId()).append(" on account ").append(deal.accountId()).append(", ");
-        text.append(deal.status()).append(", error ").append(deal.error()).append(", ").append(deal.plan());
+        text.append(deal.dealId())
+                .append(" on account ")
+                .append(deal.accountId())
+                .append(", ");
+        text.append(deal.status())
+                .append(", error ")
+                .append(deal.error())
+                .append(", ")
+                .append(deal.plan());
         deal.orders().forEach(o -> text.append("\n  ").append(o));
         deal.events().forEach(e -> text.append("\n  ").append(e));
         return text.toString();
@@ -121,8 +128,8 @@ final class FleetInvariants {
                 .subtract(before.ledger().exitQuote())
                 .subtract(cost)
                 .multiply(BigDecimal.valueOf(after.plan().direction().sign()));
-        BigDecimal margin = cost.divide(
-                BigDecimal.valueOf(after.plan().futures().leverage()), 24, RoundingMode.HALF_EVEN);
+        BigDecimal margin =
+                cost.divide(BigDecimal.valueOf(after.plan().futures().leverage()), 24, RoundingMode.HALF_EVEN);
         return gain.negate().compareTo(margin.multiply(new BigDecimal("0.9"))) > 0;
     }
 
@@ -140,7 +147,9 @@ final class FleetInvariants {
     private void findBankrupt() {
         for (DealView deal : deals.values()) {
             DealLedger ledger = deal.ledger();
-            if (deal.accountId() == PAPER_FUTURES && !deal.status().isOver() && ledger.openQty().signum() > 0) {
+            if (deal.accountId() == PAPER_FUTURES
+                    && !deal.status().isOver()
+                    && ledger.openQty().signum() > 0) {
                 BigDecimal last = run.fleet.queries().lastPrice(deal.market().market());
                 BigDecimal worth = ledger.openQty().multiply(last);
                 BigDecimal gain = worth.subtract(ledger.openQuote())
@@ -174,7 +183,9 @@ final class FleetInvariants {
                 assertThat(slots.add(order.role() + " " + order.number()))
                         .as("two live orders of one kind: " + told(deal))
                         .isTrue();
-                assertThat(deal.status().isOver()).as("live orders of a deal that is over: " + told(deal)).isFalse();
+                assertThat(deal.status().isOver())
+                        .as("live orders of a deal that is over: " + told(deal))
+                        .isFalse();
             }
             if (order.role().isEntry()) {
                 entered = entered.add(order.filled());
@@ -194,7 +205,9 @@ final class FleetInvariants {
         // A short that leaves its profit in coins buys more than it has sold.
         boolean gains = deal.plan().direction().sign() < 0
                 && deal.plan().takeProfit().profitCurrency() == TakeProfit.ProfitCurrency.BASE;
-        assertThat(gains ? BigDecimal.ZERO : ledger.openQty()).as("sold more than it had: " + told(deal)).isNotNegative();
+        assertThat(gains ? BigDecimal.ZERO : ledger.openQty())
+                .as("sold more than it had: " + told(deal))
+                .isNotNegative();
         checkLog(deal);
         checkEnd(deal);
         checkProtected(deal);
@@ -221,11 +234,17 @@ final class FleetInvariants {
                 || deal.status() == DealStatus.LIQUIDATED;
         boolean linearPaper = deal.market().kind() == Instrument.Kind.LINEAR && PAPER_FUTURES == deal.accountId();
         if (deal.status().isOver() && linearPaper) {
-            assertThat(deal.ledger().openQty()).as("a position without a deal: " + told(deal)).isZero();
+            assertThat(deal.ledger().openQty())
+                    .as("a position without a deal: " + told(deal))
+                    .isZero();
         }
-        if (sold && deal.plan().takeProfit().profitCurrency() == TakeProfit.ProfitCurrency.QUOTE && PAPER == deal.accountId()) {
+        if (sold
+                && deal.plan().takeProfit().profitCurrency() == TakeProfit.ProfitCurrency.QUOTE
+                && PAPER == deal.accountId()) {
             boolean isLong = deal.plan().direction().sign() > 0;
-            BigDecimal fee = isLong ? deal.ledger().feeInBase() : deal.ledger().entryQty().multiply(deal.market().takerFee());
+            BigDecimal fee = isLong
+                    ? deal.ledger().feeInBase()
+                    : deal.ledger().entryQty().multiply(deal.market().takerFee());
             assertThat(deal.ledger().openQty().subtract(fee))
                     .as("it still holds something: " + told(deal))
                     .isLessThan(deal.market().lot().multiply(BigDecimal.TWO));
@@ -236,16 +255,19 @@ final class FleetInvariants {
         }
     }
 
-    /** An open deal has its target resting, unless its settings say otherwise or the venue refuses it and it is told. */
+    /**
+     * An open deal has its target resting, unless its settings say otherwise or the venue refuses it and it is told.
+     */
     private static void checkProtected(DealView deal) {
         boolean rests = deal.plan().takeProfit().close() == TakeProfit.Close.PRICE
                 && deal.plan().takeProfit().orderType() == io.tallystick.exchange.OrderType.LIMIT
                 && !deal.plan().takeProfit().trailing();
         boolean open = deal.status() == DealStatus.OPEN && deal.error().isEmpty();
-        if (rests && open && deal.orders().stream().noneMatch(o -> o.status().isLive() && o.role() == OrderRole.REDUCED_FUNDS)) {
-            BigDecimal targets = deal.targets().stream()
-                    .map(exit -> exit.quantity())
-                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+        if (rests
+                && open
+                && deal.orders().stream().noneMatch(o -> o.status().isLive() && o.role() == OrderRole.REDUCED_FUNDS)) {
+            BigDecimal targets =
+                    deal.targets().stream().map(exit -> exit.quantity()).reduce(BigDecimal.ZERO, BigDecimal::add);
             BigDecimal resting = deal.orders().stream()
                     .filter(o -> o.role() == OrderRole.TAKE_PROFIT && o.status().isLive())
                     .map(o -> o.quantity().subtract(o.filled()))
@@ -320,14 +342,19 @@ final class FleetInvariants {
         String asset = deal.market().quote();
         BigDecimal lever = BigDecimal.valueOf(deal.plan().futures().leverage());
         BigDecimal closed = ledger.entryQuote().subtract(ledger.openQuote());
-        BigDecimal gain = ledger.exitQuote().subtract(closed).multiply(BigDecimal.valueOf(deal.plan().direction().sign()));
+        BigDecimal gain = ledger.exitQuote()
+                .subtract(closed)
+                .multiply(BigDecimal.valueOf(deal.plan().direction().sign()));
         add(total, asset, gain.subtract(ledger.feeInQuote()));
         add(locked, asset, ledger.openQuote().divide(lever, 24, RoundingMode.HALF_EVEN));
         for (DealOrderView order : deal.orders()) {
             if (order.status() == OrderStatus.RESTING && order.role().isEntry()) {
                 BigDecimal value = order.quantity().subtract(order.filled()).multiply(order.price());
-                add(locked, asset, value.divide(lever, 24, RoundingMode.HALF_EVEN)
-                        .add(value.multiply(deal.market().takerFee())));
+                add(
+                        locked,
+                        asset,
+                        value.divide(lever, 24, RoundingMode.HALF_EVEN)
+                                .add(value.multiply(deal.market().takerFee())));
             }
         }
     }
@@ -352,8 +379,8 @@ final class FleetInvariants {
                 }
             }
             assertThat(bot.finishedDeals()).isEqualTo(finished);
-            profit.forEach((asset, sum) ->
-                    assertThat(bot.profitByQuote().get(asset)).isEqualByComparingTo(sum));
+            profit.forEach(
+                    (asset, sum) -> assertThat(bot.profitByQuote().get(asset)).isEqualByComparingTo(sum));
         }
     }
 }

@@ -98,8 +98,10 @@ class InterruptedDealTest {
         long at = 1_700_000_000_000L;
         rows.add(new FleetRun.OfExchange(at, new Command.Open(BotScene.markets(), seed)));
         Venue venue = plans.one(Venue.PAPER, Venue.PAPER, Venue.PAPER_FUTURES);
-        rows.add(new FleetRun.OfFleet(at, new FleetCommand.OpenTradingAccount(
-                ACCOUNT, "0b1c5d2e-0000-4000-8000-000000000001", BotScene.USER, "Main", venue)));
+        rows.add(new FleetRun.OfFleet(
+                at,
+                new FleetCommand.OpenTradingAccount(
+                        ACCOUNT, "0b1c5d2e-0000-4000-8000-000000000001", BotScene.USER, "Main", venue)));
         for (String asset : List.of("USDT", "USDC", "ETH", "BTC")) {
             rows.add(new FleetRun.OfFleet(
                     at, new FleetCommand.FundPaperAccount(ACCOUNT, asset, 100_000L * 100_000_000L)));
@@ -110,27 +112,32 @@ class InterruptedDealTest {
         while (plan.pairs().getFirst().startsWith("BTC")) {
             plan = plans.plan(venue, at);
         }
-        rows.add(new FleetRun.OfFleet(at, new FleetCommand.CreateBot(
-                BotScene.USER, ACCOUNT, "0b1c5d2e-0000-4000-8000-100000000010", "Bot", "{}", plan)));
+        rows.add(new FleetRun.OfFleet(
+                at,
+                new FleetCommand.CreateBot(
+                        BotScene.USER, ACCOUNT, "0b1c5d2e-0000-4000-8000-100000000010", "Bot", "{}", plan)));
         rows.add(new FleetRun.OfFleet(at, new FleetCommand.StartBot(BotScene.USER, 1)));
         at++;
-        rows.add(new FleetRun.OfFleet(at, new FleetCommand.StartDeal(
-                BotScene.USER,
-                1,
-                plan.pairs().getFirst(),
-                StartSource.OWNER,
-                DealOverrides.NONE,
-                false,
-                0)));
+        rows.add(new FleetRun.OfFleet(
+                at,
+                new FleetCommand.StartDeal(
+                        BotScene.USER, 1, plan.pairs().getFirst(), StartSource.OWNER, DealOverrides.NONE, false, 0)));
         for (int step = 0; step < 18; step++) {
             at += plans.one(1L, 3_000L, 61_000L);
             rows.add(new FleetRun.OfExchange(at, new Command.Tick()));
             long thousandths = 970 + random.nextLong(61);
-            price = price.multiply(BigDecimal.valueOf(thousandths)).movePointLeft(3).setScale(2, RoundingMode.HALF_UP);
+            price = price.multiply(BigDecimal.valueOf(thousandths))
+                    .movePointLeft(3)
+                    .setScale(2, RoundingMode.HALF_UP);
             rows.add(new FleetRun.OfExchange(at, prices(price)));
             if (step == 15 && plans.chance(70)) {
-                rows.add(new FleetRun.OfFleet(at, new FleetCommand.CloseDeal(
-                        BotScene.USER, 1, plans.one(CloseMode.MARKET, CloseMode.LIMIT, CloseMode.CANCEL), CloseReason.API)));
+                rows.add(new FleetRun.OfFleet(
+                        at,
+                        new FleetCommand.CloseDeal(
+                                BotScene.USER,
+                                1,
+                                plans.one(CloseMode.MARKET, CloseMode.LIMIT, CloseMode.CANCEL),
+                                CloseReason.API)));
             }
         }
         return rows;

@@ -37,7 +37,6 @@ final class RandomFleet {
     /** By account, from 1. */
     private static final List<Venue> VENUES = List.of(Venue.values());
 
-
     private final SplittableRandom random;
     private final RandomPlans plans;
     private final List<BigDecimal> prices = new ArrayList<>();
@@ -120,7 +119,8 @@ final class RandomFleet {
         double far = plans.chance(4) ? 0.25 : 0.012;
         long tenThousandths = 10_000 + (long) ((random.nextDouble() * 2 - 1) * far * 10_000);
         BigDecimal start = BigDecimal.valueOf(run.exchange.markets().get(market).startPrice(), 8);
-        BigDecimal price = prices.get(market).multiply(BigDecimal.valueOf(tenThousandths)).movePointLeft(4);
+        BigDecimal price =
+                prices.get(market).multiply(BigDecimal.valueOf(tenThousandths)).movePointLeft(4);
         // Back towards the middle, so that a long walk stays in a range where orders are possible.
         if (price.compareTo(start.multiply(dec("0.3"))) < 0 || price.compareTo(start.multiply(dec("3"))) > 0) {
             price = start;
@@ -133,8 +133,8 @@ final class RandomFleet {
 
     /** Somebody offers and bids around the price. */
     private void quote(int market) {
-        exchange(new Command.CancelAll(
-                TRADER, run.exchange.markets().get(market).kind(), market));
+        exchange(
+                new Command.CancelAll(TRADER, run.exchange.markets().get(market).kind(), market));
         for (Side side : Side.values()) {
             trade(market, side, plans.one(dec("1"), dec("1"), dec("1.002")), plans.one(dec("300"), dec("40000")));
         }
@@ -271,10 +271,11 @@ final class RandomFleet {
             case 4 -> new FleetCommand.StartTrailing(USER, deal.dealId());
             case 5 -> new FleetCommand.CloseStep(USER, deal.dealId(), random.nextInt(3));
             case 6 -> {
-                List<DealOrderView> live = deal.orders().stream()
-                        .filter(o -> o.status().isLive())
-                        .toList();
-                long id = live.isEmpty() ? 1 : live.get(random.nextInt(live.size())).orderId();
+                List<DealOrderView> live =
+                        deal.orders().stream().filter(o -> o.status().isLive()).toList();
+                long id = live.isEmpty()
+                        ? 1
+                        : live.get(random.nextInt(live.size())).orderId();
                 yield new FleetCommand.CancelDealOrder(USER, deal.dealId(), id);
             }
             default -> edit(deal);
@@ -282,9 +283,11 @@ final class RandomFleet {
     }
 
     private FleetCommand edit(DealView deal) {
-        var other = plans.plan(deal.market().kind() == io.tallystick.bots.market.Instrument.Kind.LINEAR
-                ? Venue.PAPER_FUTURES
-                : Venue.PAPER, now);
+        var other = plans.plan(
+                deal.market().kind() == io.tallystick.bots.market.Instrument.Kind.LINEAR
+                        ? Venue.PAPER_FUTURES
+                        : Venue.PAPER,
+                now);
         var mixed = new io.tallystick.bots.plan.DcaPlan(
                 deal.plan().contract(),
                 deal.plan().direction(),
@@ -292,7 +295,9 @@ final class RandomFleet {
                 deal.plan().entry(),
                 plans.chance(50) ? deal.plan().ladder() : other.ladder(),
                 plans.chance(50) ? deal.plan().takeProfit() : other.takeProfit(),
-                other.contract() == deal.plan().contract() ? other.stopLoss() : deal.plan().stopLoss(),
+                other.contract() == deal.plan().contract()
+                        ? other.stopLoss()
+                        : deal.plan().stopLoss(),
                 deal.plan().starting(),
                 deal.plan().limits(),
                 deal.plan().compounding(),

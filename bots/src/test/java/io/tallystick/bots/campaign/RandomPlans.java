@@ -47,9 +47,9 @@ final class RandomPlans {
         boolean futures = venue.kind() == Instrument.Kind.LINEAR;
         Contract contract = one(Contract.values());
         Direction direction = one(Direction.values());
-        String[] pairs = futures ? new String[] {"ETH/USDC"} : one(new String[][] {
-            {"ETH/USDT"}, {"BTC/USDT"}, {"ETH/USDT", "BTC/USDT"}
-        });
+        String[] pairs = futures
+                ? new String[] {"ETH/USDC"}
+                : one(new String[][] {{"ETH/USDT"}, {"BTC/USDT"}, {"ETH/USDT", "BTC/USDT"}});
         var plan = BotScene.plan()
                 .contract(contract)
                 .direction(direction)

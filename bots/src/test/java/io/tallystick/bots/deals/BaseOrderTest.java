@@ -217,7 +217,8 @@ class BaseOrderTest {
 
     @Test
     void aDealThatWaitsForItsStartIsCancelledByItsBot() {
-        long bot = scene.run(plan().entry(limit(0, false, 60)).starting(Starting.ASAP).build());
+        long bot = scene.run(
+                plan().entry(limit(0, false, 60)).starting(Starting.ASAP).build());
         assertThat(scene.deal().status()).isEqualTo(DealStatus.CREATED);
 
         scene.done(new FleetCommand.StopBot(USER, bot, CloseMode.LEAVE, CloseReason.BOT));

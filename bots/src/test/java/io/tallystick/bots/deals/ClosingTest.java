@@ -72,7 +72,11 @@ class ClosingTest {
 
         scene.close(deal, CloseMode.CANCEL);
 
-        assertThat(scene.deal().events()).last().extracting(e -> e.text()).asString().startsWith("0.100502 ETH stays");
+        assertThat(scene.deal().events())
+                .last()
+                .extracting(e -> e.text())
+                .asString()
+                .startsWith("0.100502 ETH stays");
         assertThat(scene.bot(scene.deal().botId()).finishedDeals()).isZero();
     }
 
@@ -154,7 +158,12 @@ class ClosingTest {
     void aDealOfWhichOnlyDustIsLeftEnds() {
         long deal = scene.open(plan().ladder(1).build());
         scene.done(new FleetCommand.ChangeFunds(
-                USER, deal, false, dec("0.100502"), io.tallystick.bots.plan.VolumeUnit.BASE, java.util.Optional.empty()));
+                USER,
+                deal,
+                false,
+                dec("0.100502"),
+                io.tallystick.bots.plan.VolumeUnit.BASE,
+                java.util.Optional.empty()));
 
         assertThat(scene.deal().status()).isEqualTo(DealStatus.CLOSED);
         assertThat(scene.resting()).isEmpty();

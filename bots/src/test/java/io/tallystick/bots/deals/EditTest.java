@@ -41,7 +41,12 @@ class EditTest {
         var bot = scene.bot(deal.botId());
 
         scene.done(new FleetCommand.UpdateBot(
-                USER, bot.botId(), bot.version(), "Other", "{}", plan().ladder(5).build()));
+                USER,
+                bot.botId(),
+                bot.version(),
+                "Other",
+                "{}",
+                plan().ladder(5).build()));
 
         assertThat(scene.deal().orders()).isEqualTo(deal.orders());
         assertThat(scene.deal().plan()).isEqualTo(deal.plan());
@@ -70,7 +75,8 @@ class EditTest {
     void anotherTargetReplacesTheTargetAlone() {
         scene.open(plan().ladder(3).build());
 
-        scene.done(edit(plan().ladder(3).takeProfit(profit().targets("2:100").build()).build()));
+        scene.done(edit(
+                plan().ladder(3).takeProfit(profit().targets("2:100").build()).build()));
 
         assertThat(scene.deal().orders()).hasSize(6);
         assertThat(scene.resting()).hasSize(4).contains("TAKE_PROFIT 0 SELL 102.2 0.100502");
@@ -160,7 +166,8 @@ class EditTest {
         assertThat(scene.takeEvents()).isEmpty();
         scene.prices("97.9");
         assertThat(scene.takeEvents())
-                .containsExactly(new FleetEvent.DealChanged(USER, bot, scene.deal().dealId()));
+                .containsExactly(
+                        new FleetEvent.DealChanged(USER, bot, scene.deal().dealId()));
         assertThat(scene.log())
                 .containsExactly(
                         "PLACING BASE 0",

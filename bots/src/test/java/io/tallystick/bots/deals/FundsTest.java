@@ -96,8 +96,7 @@ class FundsTest {
         long deal = open(Contract.GAINIUM);
 
         scene.done(change(deal, false, "0.4", VolumeUnit.BASE, "100.5"));
-        assertThat(scene.resting())
-                .contains("REDUCED_FUNDS 1 SELL 100.5 0.4", "TAKE_PROFIT 0 SELL 101.2 0.605023");
+        assertThat(scene.resting()).contains("REDUCED_FUNDS 1 SELL 100.5 0.4", "TAKE_PROFIT 0 SELL 101.2 0.605023");
         assertThat(scene.locked(PAPER, "ETH")).isEqualByComparingTo("1.005023");
 
         scene.refused(change(deal, false, "0.7", VolumeUnit.BASE, ""), RefusalReason.INVALID);

@@ -44,7 +44,8 @@ class HouseVenueTest {
     @EnumSource(Contract.class)
     void aDealBuysFromAndSellsToOtherUsers(Contract contract) {
         scene.trade("ETH/USDT", Side.SELL, "5", "100");
-        long bot = scene.run(HOUSE, plan().contract(contract).entry(ONE).ladder(2).build());
+        long bot =
+                scene.run(HOUSE, plan().contract(contract).entry(ONE).ladder(2).build());
         scene.start(bot);
 
         assertThat(scene.deal().status()).isEqualTo(DealStatus.OPEN);
@@ -75,7 +76,8 @@ class HouseVenueTest {
         scene.open(HOUSE, plan().entry(ONE).ladder(2).build());
         scene.trade("ETH/USDT", Side.SELL, "0.05", "99");
         var target = scene.deal().targets().getFirst();
-        assertThat(scene.deal().orders().stream().filter(o -> o.filled().signum() > 0)).hasSize(2);
+        assertThat(scene.deal().orders().stream().filter(o -> o.filled().signum() > 0))
+                .hasSize(2);
 
         scene.trade("ETH/USDT", Side.SELL, "0.06", "99");
 
@@ -146,17 +148,23 @@ class HouseVenueTest {
 
         // 0.0052 ETH is worth less than one USDT.
         assertThat(scene.deal().status()).isEqualTo(DealStatus.CLOSED);
-        assertThat(scene.deal().events()).last().extracting(e -> e.text()).asString().contains("ETH stays");
+        assertThat(scene.deal().events())
+                .last()
+                .extracting(e -> e.text())
+                .asString()
+                .contains("ETH stays");
     }
 
     @Test
     void pricesKeepToTheTickOfTheExchange() {
         scene.price("BTC/USDT", "83456");
         scene.trade("BTC/USDT", Side.SELL, "1", "83456");
-        scene.open(HOUSE, plan().pairs("BTC/USDT")
-                .entry(Entry.of(Volume.quote("100"), OrderType.MARKET))
-                .ladder(5)
-                .build());
+        scene.open(
+                HOUSE,
+                plan().pairs("BTC/USDT")
+                        .entry(Entry.of(Volume.quote("100"), OrderType.MARKET))
+                        .ladder(5)
+                        .build());
 
         assertThat(scene.deal().status()).isEqualTo(DealStatus.OPEN);
         assertThat(scene.deal().error()).isEmpty();
@@ -165,8 +173,10 @@ class HouseVenueTest {
 
     @Test
     void aLimitBaseOrderIsFilledByOthersInParts() {
-        long bot = scene.run(HOUSE, plan().entry(Entry.of(new Volume(dec("1"), VolumeUnit.BASE), OrderType.LIMIT))
-                .build());
+        long bot = scene.run(
+                HOUSE,
+                plan().entry(Entry.of(new Volume(dec("1"), VolumeUnit.BASE), OrderType.LIMIT))
+                        .build());
         scene.start(bot);
         assertThat(open(MarketKind.SPOT)).hasSize(1);
 
@@ -215,18 +225,7 @@ class HouseVenueTest {
         scene.trade("ETH", Side.BUY, "1", "99.5");
         scene.onExchange(new Command.PlaceOrder(
                 USER,
-                new OrderTicket(
-                        0,
-                        Side.SELL,
-                        OrderType.MARKET,
-                        TimeInForce.IOC,
-                        100_000_000,
-                        0,
-                        0,
-                        0,
-                        true,
-                        0,
-                        "")));
+                new OrderTicket(0, Side.SELL, OrderType.MARKET, TimeInForce.IOC, 100_000_000, 0, 0, 0, true, 0, "")));
 
         scene.close(deal, CloseMode.MARKET);
 

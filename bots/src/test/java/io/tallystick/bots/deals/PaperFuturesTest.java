@@ -56,7 +56,9 @@ class PaperFuturesTest {
                 PAPER_FUTURES,
                 plan().pairs("ETH/USDC")
                         .direction(direction)
-                        .takeProfit(io.tallystick.bots.PlanParts.profit().targets("20:100").build())
+                        .takeProfit(io.tallystick.bots.PlanParts.profit()
+                                .targets("20:100")
+                                .build())
                         .entry(Entry.of(new Volume(dec("1"), VolumeUnit.BASE), OrderType.MARKET))
                         .futures(new Futures(Futures.MarginMode.ISOLATED, 5))
                         .build());
@@ -82,13 +84,14 @@ class PaperFuturesTest {
         scene.close(deal, CloseMode.MARKET);
 
         assertThat(scene.locked(PAPER_FUTURES, "USDC")).isEqualByComparingTo("0");
-        assertThat(scene.free(PAPER_FUTURES, "USDC").subtract(dec("100000")).subtract(scene.deal().profit()))
+        assertThat(scene.free(PAPER_FUTURES, "USDC")
+                        .subtract(dec("100000"))
+                        .subtract(scene.deal().profit()))
                 .isBetween(dec("-0.000000000000001"), dec("0.000000000000001"));
     }
 
     private void change(long deal, boolean add, String amount) {
-        scene.done(new FleetCommand.ChangeFunds(
-                USER, deal, add, dec(amount), VolumeUnit.BASE, Optional.empty()));
+        scene.done(new FleetCommand.ChangeFunds(USER, deal, add, dec(amount), VolumeUnit.BASE, Optional.empty()));
     }
 
     /** Long 100 x (1 - 1/5) x (1 - 0.0004); short 100 x (1 + 1/5) x (1 + 0.0004). */

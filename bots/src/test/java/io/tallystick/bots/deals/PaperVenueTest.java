@@ -67,12 +67,11 @@ class PaperVenueTest {
     @Test
     void aLimitOrderAtTheLastPriceRestsAndOneThatCrossesFillsAtTheLastPrice() {
         long deal = scene.open(plan().entry(ONE).build());
-        scene.done(new FleetCommand.ChangeFunds(
-                USER, deal, true, dec("1"), VolumeUnit.BASE, Optional.of(dec("100"))));
+        scene.done(new FleetCommand.ChangeFunds(USER, deal, true, dec("1"), VolumeUnit.BASE, Optional.of(dec("100"))));
         assertThat(scene.resting()).contains("ADDED_FUNDS 1 BUY 100 1");
 
-        scene.done(new FleetCommand.ChangeFunds(
-                USER, deal, true, dec("1"), VolumeUnit.BASE, Optional.of(dec("100.5"))));
+        scene.done(
+                new FleetCommand.ChangeFunds(USER, deal, true, dec("1"), VolumeUnit.BASE, Optional.of(dec("100.5"))));
         assertThat(scene.filled()).contains("ADDED_FUNDS 2 BUY 1 at 100");
     }
 
@@ -143,8 +142,12 @@ class PaperVenueTest {
         scene.prices("98.9");
 
         // The target moves at once though the last safety order waits.
-        assertThat(scene.resting()).filteredOn(l -> l.startsWith("TAKE_PROFIT")).hasSize(1).first()
-                .asString().contains("0.20");
+        assertThat(scene.resting())
+                .filteredOn(l -> l.startsWith("TAKE_PROFIT"))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("0.20");
     }
 
     @Test
@@ -190,17 +193,15 @@ class PaperVenueTest {
 
         scene.price("ETH/USDT", "102");
 
-        BigDecimal sold = scene.deals().stream()
-                .map(deal -> deal.ledger().exitQty())
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal sold =
+                scene.deals().stream().map(deal -> deal.ledger().exitQty()).reduce(BigDecimal.ZERO, BigDecimal::add);
         assertThat(sold).isEqualByComparingTo("1.5");
         assertThat(scene.deals().get(0).status()).isEqualTo(DealStatus.COMPLETED);
     }
 
     @Test
     void onlyTheOwnerOfAPaperAccountSaysHowItFills() {
-        scene.refused(
-                new FleetCommand.SetPaperFills(7, PAPER, PaperFills.FROM_BOOK), RefusalReason.UNKNOWN_ACCOUNT);
+        scene.refused(new FleetCommand.SetPaperFills(7, PAPER, PaperFills.FROM_BOOK), RefusalReason.UNKNOWN_ACCOUNT);
         scene.refused(
                 new FleetCommand.SetPaperFills(USER, BotScene.HOUSE, PaperFills.FROM_BOOK), RefusalReason.INVALID);
     }

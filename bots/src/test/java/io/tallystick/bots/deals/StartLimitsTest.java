@@ -34,10 +34,8 @@ class StartLimitsTest {
     private final BotScene scene = new BotScene();
 
     private long asap(Contract contract, StartLimits limits) {
-        return scene.run(plan().contract(contract)
-                .starting(Starting.ASAP)
-                .limits(limits)
-                .build());
+        return scene.run(
+                plan().contract(contract).starting(Starting.ASAP).limits(limits).build());
     }
 
     private void limited(long bot, StartSource source) {
@@ -85,7 +83,9 @@ class StartLimitsTest {
     @Test
     void dealsThatStillWaitForTheirBaseOrderMayNotCount() {
         Entry entry = Entry.of(Volume.quote("10"), OrderType.LIMIT);
-        long bot = scene.run(plan().entry(entry).limits(limits(1, 1).ignoreStarting().build()).build());
+        long bot = scene.run(plan().entry(entry)
+                .limits(limits(1, 1).ignoreStarting().build())
+                .build());
         scene.start(bot);
         scene.prices("100.5");
         scene.start(bot);
@@ -102,8 +102,8 @@ class StartLimitsTest {
         scene.start(bot);
         scene.prices("100");
         limited(bot, StartSource.OWNER);
-        FleetCommand skipping = new FleetCommand.StartDeal(
-                USER, bot, "ETH/USDT", StartSource.OWNER, DealOverrides.NONE, true, 0);
+        FleetCommand skipping =
+                new FleetCommand.StartDeal(USER, bot, "ETH/USDT", StartSource.OWNER, DealOverrides.NONE, true, 0);
         scene.done(skipping);
         scene.prices("100");
         scene.refused(skipping, RefusalReason.LIMITED);
@@ -242,7 +242,9 @@ class StartLimitsTest {
     void aBotStopsByWhatItHasDone(int opened, int closed, int won, int lost, String profit, int deals) {
         long bot = scene.run(plan().starting(Starting.ASAP)
                 .stopLoss(stop("5").build())
-                .limits(limits(1, 1).stopAfter(opened, closed, won, lost, profit).build())
+                .limits(limits(1, 1)
+                        .stopAfter(opened, closed, won, lost, profit)
+                        .build())
                 .build());
         scene.prices("101.3", "102.6", "103.9", "90", "91.2");
 
@@ -264,8 +266,8 @@ class StartLimitsTest {
 
     @Test
     void theTimerStartsADealAtEachOfItsMoments() {
-        Starting timer = new Starting(
-                false, false, List.of(), Optional.of(new Starting.Timer(3_600_000, scene.now() + 60_000)));
+        Starting timer =
+                new Starting(false, false, List.of(), Optional.of(new Starting.Timer(3_600_000, scene.now() + 60_000)));
         scene.run(plan().starting(timer).limits(limits(0, 0).build()).build());
         assertThat(scene.deals()).isEmpty();
         scene.advance(60_000);

@@ -157,7 +157,9 @@ class StopLossTest {
         scene.prices("80");
 
         assertThat(scene.deal().status()).isEqualTo(DealStatus.STOPPED);
-        assertThat(scene.filled()).filteredOn(line -> line.startsWith("STOP_LOSS")).hasSize(1);
+        assertThat(scene.filled())
+                .filteredOn(line -> line.startsWith("STOP_LOSS"))
+                .hasSize(1);
         assertThat(scene.deal().ledger().openQty()).isEqualByComparingTo("0");
         assertThat(scene.locked(PAPER, "USDT")).isEqualByComparingTo("0");
     }

@@ -52,8 +52,7 @@ class TakeProfitTest {
         scene.prices("102.4", "103.6");
         assertThat(scene.deal().status()).isEqualTo(DealStatus.COMPLETED);
         assertThat(scene.deal().ledger().exitQty())
-                .isBetween(
-                        bought.entryQty().subtract(bought.feeInBase()).subtract(dec("0.000001")), bought.entryQty());
+                .isBetween(bought.entryQty().subtract(bought.feeInBase()).subtract(dec("0.000001")), bought.entryQty());
         assertThat(scene.deal().orders()).hasSize(4);
     }
 
@@ -70,7 +69,8 @@ class TakeProfitTest {
         assertThat(scene.deal().status()).isEqualTo(DealStatus.COMPLETED);
         assertThat(scene.filled()).hasSize(4);
         assertThat(scene.log())
-                .containsSubsequence("FILLED TAKE_PROFIT 0", "FILLED TAKE_PROFIT 1", "FILLED TAKE_PROFIT 2", "ENDED CLOSE 0");
+                .containsSubsequence(
+                        "FILLED TAKE_PROFIT 0", "FILLED TAKE_PROFIT 1", "FILLED TAKE_PROFIT 2", "ENDED CLOSE 0");
     }
 
     /** Reliability B6: what a step has sold already counts for that step alone. */
@@ -201,15 +201,16 @@ class TakeProfitTest {
 
     @Test
     void aWebhookClosesOnlyFromTheLeastProfitOn() {
-        scene.open(plan().takeProfit(profit()
-                        .close(TakeProfit.Close.WEBHOOK)
-                        .minimum("1")
-                        .build())
+        scene.open(plan().takeProfit(
+                        profit().close(TakeProfit.Close.WEBHOOK).minimum("1").build())
                 .build());
         assertThat(scene.resting()).isEmpty();
         scene.prices("101.1");
         assertThat(webhook()).isInstanceOf(FleetOutcome.Refused.class);
-        assertThat(scene.queries().botEvents(scene.deal().botId())).last().asString().contains("least profit");
+        assertThat(scene.queries().botEvents(scene.deal().botId()))
+                .last()
+                .asString()
+                .contains("least profit");
 
         scene.prices("101.2");
         assertThat(webhook()).isInstanceOf(FleetOutcome.DealsTouched.class);
@@ -228,8 +229,8 @@ class TakeProfitTest {
     }
 
     private FleetOutcome webhook() {
-        return scene.apply(new FleetCommand.CloseDeals(
-                USER, scene.deal().botId(), "", CloseMode.MARKET, CloseReason.WEBHOOK));
+        return scene.apply(
+                new FleetCommand.CloseDeals(USER, scene.deal().botId(), "", CloseMode.MARKET, CloseReason.WEBHOOK));
     }
 
     @ParameterizedTest

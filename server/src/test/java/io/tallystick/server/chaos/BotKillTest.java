@@ -39,6 +39,7 @@ class BotKillTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String READY = "Tallystick is ready on ";
     private static final int KILLS = 8;
+    private static final int POLLS = 40;
     private static final BigDecimal TICK = new BigDecimal("0.1");
 
     private final Path folder;
@@ -61,11 +62,11 @@ class BotKillTest {
             process.kill();
             process = start(folder, data);
         }
-        clock("0");
-        List<JsonNode> closed = new ArrayList<>();
-        gainium("GET", "/api/deals?status=closed&paperContext=true&botId=" + bot, "")
-                .path("result")
-                .forEach(closed::add);
+        List<JsonNode> closed = closed(bot);
+        for (int poll = 0; poll < POLLS && closed.isEmpty(); poll++) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
+            closed = closed(bot);
+        }
         assertThat(closed).as("seed %d", seed).isNotEmpty();
         for (JsonNode deal : closed) {
             assertThat(takenAt(deal)).as("seed %d, deal %s", seed, deal).containsExactly(target(deal));
@@ -77,6 +78,14 @@ class BotKillTest {
                         new HouseExchange())
                 .run();
         assertThat(replay.differences()).isEmpty();
+    }
+
+    private List<JsonNode> closed(String bot) throws Exception {
+        List<JsonNode> closed = new ArrayList<>();
+        gainium("GET", "/api/deals?status=closed&paperContext=true&botId=" + bot, "")
+                .path("result")
+                .forEach(closed::add);
+        return closed;
     }
 
     private static ServerProcess start(Path folder, Path data) throws IOException {
@@ -91,7 +100,9 @@ class BotKillTest {
         return process.readyLine().substring(READY.length()).strip();
     }
 
-    /** A bot that starts a deal as soon as the last one is over, in a market whose time runs 300 times as fast. */
+    /**
+     * A bot that starts a deal as soon as the last one is over, in a market whose time runs a thousand times as fast.
+     */
     private String startBot() throws Exception {
         String account = gainium("GET", "/api/user/exchanges?paperContext=true", "")
                 .get(0)
@@ -101,7 +112,7 @@ class BotKillTest {
                 + "\"startCondition\":\"ASAP\",\"startOrderType\":\"MARKET\",\"tpPerc\":\"0.1\",\"step\":\"0.3\","
                 + "\"ordersCount\":3,\"baseOrderSize\":\"100\",\"orderSize\":\"100\"}";
         String bot = gainium("POST", "/api/v2/bots/dca", settings).path("botId").asString();
-        clock("300000");
+        clock("1000000");
         gainium("POST", "/api/v2/bots/dca/" + bot + "/start", "");
         return bot;
     }

@@ -67,7 +67,7 @@ class MathCommandTest {
         assertThat(deal.at("/orders/1/after/average").asString()).startsWith("99.497737");
         assertThat(deal.at("/orders/1/after/targets/0/price").asString()).startsWith("100.6937");
         assertThat(deal.at("/orders/1/after/targets/0/quantity").asString()).isEqualTo("0.20090898");
-        assertThat(deal.at("/orders/3/after/stop").asString()).startsWith("87.352045");
+        assertThat(deal.at("/orders/3/after/stop").asString()).startsWith("87.352044");
     }
 
     @Test

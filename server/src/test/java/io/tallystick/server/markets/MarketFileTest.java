@@ -44,7 +44,9 @@ class MarketFileTest {
                         "XRP/USDT",
                         "ADA/USDT",
                         "LTC/USDT");
-        assertThat(markets).extracting(MarketSpec::id).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16);
+        assertThat(markets)
+                .extracting(MarketSpec::id)
+                .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16);
         assertThat(markets.get(1).startPrice()).isEqualTo(3_600 * Amount.ONE);
         assertThat(markets.get(8).kind()).isEqualTo(MarketKind.SPOT);
         assertThat(markets.get(8).quote()).isEqualTo("USDC");

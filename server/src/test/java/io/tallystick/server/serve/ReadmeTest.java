@@ -28,8 +28,7 @@ class ReadmeTest {
     void the_python_order_rests() throws IOException, InterruptedException {
         assumeTrue(hasPython(), "needs python3");
         try (TallystickServer server = start()) {
-            assertThat(python(server, "X-GAIAEX-APIKEY"))
-                    .contains("\"status\":\"ok\"", "\"state\":\"resting\"");
+            assertThat(python(server, "X-GAIAEX-APIKEY")).contains("\"status\":\"ok\"", "\"state\":\"resting\"");
         }
     }
 
