@@ -274,7 +274,7 @@ public final class BotScene {
     }
 
     public long create(long accountId, DcaPlan plan) {
-        String uuid = "0b1c5d2e-0000-4000-8000-1000000000" + (10 + bots++);
+        String uuid = "0b1c5d2e-0000-4000-8000-" + (100_000_000_010L + bots++);
         FleetOutcome outcome = apply(new FleetCommand.CreateBot(USER, accountId, uuid, "Bot " + bots, "{}", plan));
         assertThat(outcome).isInstanceOf(FleetOutcome.Created.class);
         return ((FleetOutcome.Created) outcome).id();

@@ -14,7 +14,9 @@ import io.tallystick.bots.plan.CloseMode;
 import io.tallystick.bots.plan.Condition;
 import io.tallystick.bots.plan.Condition.Comparison;
 import io.tallystick.bots.plan.StartLimits;
+import io.tallystick.bots.view.DealStatus;
 import io.tallystick.bots.view.DealView;
+import io.tallystick.exchange.Command;
 import io.tallystick.exchange.MakerSpec;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -73,6 +75,26 @@ class SignalRestartTest {
                     .build());
         }
         return scene;
+    }
+
+    @Test
+    void moreStartsThanOneStepCarriesOutSurviveARestartInBetween() {
+        int bots = 700;
+        BotScene scene = new BotScene();
+        for (int i = 0; i < bots; i++) {
+            scene.run(plan().starting(startOn(rsi(Comparison.LESS, "30"))).build());
+        }
+        scene.minutes("100", "99");
+        scene.prices("98");
+        scene.standStill(MINUTE);
+
+        scene.onExchange(new Command.Tick());
+        assertThat(scene.deals()).hasSizeBetween(1, bots - 1);
+        scene.restart();
+        scene.advance(0);
+
+        assertThat(scene.deals()).hasSize(bots);
+        assertThat(scene.deals()).extracting(DealView::status).containsOnly(DealStatus.OPEN);
     }
 
     @Test
