@@ -10,7 +10,10 @@ public sealed interface Event {
 
     record MarkMoved(int market, long mark) implements Event {}
 
-    record LeverageChanged(long account, int market, int leverage) implements Event {}
+    record LeverageChanged(long account, int market, int leverage, boolean isolated) implements Event {}
+
+    /** Margin went into an isolated position's pot (amount above 0) or out of it, by command; the pot as it then is. */
+    record IsolatedMarginMoved(long account, int market, long amount, long isolatedMargin) implements Event {}
 
     /** An order was accepted, before it matched. */
     record OrderAccepted(OrderView order) implements Event {}

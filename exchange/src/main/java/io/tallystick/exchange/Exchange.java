@@ -46,6 +46,7 @@ public final class Exchange implements Machine, ExchangeQueries {
             case Command.ModifyOrder modify -> trading.modify(modify, events);
             case Command.CancelAll cancelAll -> trading.cancelAll(cancelAll, events);
             case Command.SetLeverage leverage -> trading.setLeverage(leverage, events);
+            case Command.MoveIsolatedMargin move -> trading.moveIsolatedMargin(move, events);
             case Command.Deposit deposit -> deposit(deposit, events);
             case Command.OpenAccount account -> openAccount(account);
             case Command.Prices prices -> prices(prices, events);

@@ -20,7 +20,15 @@ public sealed interface Outcome {
 
     record Modified(long oldOrderId, OrderView order) implements Outcome {}
 
-    record LeverageSet(int market, int leverage) implements Outcome {}
+    record LeverageSet(int market, int leverage, boolean isolated) implements Outcome {
+        /** Of a market with cross margin. */
+        public LeverageSet(int market, int leverage) {
+            this(market, leverage, false);
+        }
+    }
+
+    /** The pot of the isolated position as it now is. */
+    record IsolatedMarginMoved(int market, long isolatedMargin) implements Outcome {}
 
     /** Refused; nothing changed. {@code detail} is a number that the reason explains, else 0. */
     record Rejected(RejectReason reason, long detail) implements Outcome {}

@@ -71,7 +71,7 @@ final class Queries {
         if (owner != null) {
             for (@Nullable Position position : owner.positions()) {
                 if (position != null && position.size() != 0) {
-                    positions.add(WideMargin.view(position, state.marks()[position.market()]));
+                    positions.add(WideMargin.view(owner, position, state.marks()));
                 }
             }
         }
@@ -80,7 +80,7 @@ final class Queries {
 
     MarginView margin(long account) {
         Account owner = account(account);
-        return owner == null ? new MarginView(0, 0, 0, 0, 0, 0) : WideMargin.view(owner, state.marks());
+        return owner == null ? new MarginView(0, 0, 0, 0, 0, 0, 0, 0, 0) : WideMargin.view(owner, state.marks());
     }
 
     List<SpotBalanceView> spotBalances(long account) {

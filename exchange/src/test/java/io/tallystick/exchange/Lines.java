@@ -11,7 +11,11 @@ final class Lines {
         return switch (event) {
             case Event.Deposited d -> "deposited " + d.account() + " " + number(d.amount()) + " " + d.asset();
             case Event.MarkMoved m -> "mark " + m.market() + " " + number(m.mark());
-            case Event.LeverageChanged l -> "leverage " + l.account() + " " + l.market() + " " + l.leverage();
+            case Event.LeverageChanged l ->
+                "leverage " + l.account() + " " + l.market() + " " + l.leverage() + (l.isolated() ? " isolated" : "");
+            case Event.IsolatedMarginMoved m ->
+                "margin " + m.account() + " " + m.market() + " " + number(m.amount()) + " to "
+                        + number(m.isolatedMargin());
             case Event.OrderAccepted a -> "accepted " + a.order().orderId();
             case Event.Traded t ->
                 "traded %d: maker #%d fee %s profit %s, taker #%d fee %s profit %s, %s @ %s"

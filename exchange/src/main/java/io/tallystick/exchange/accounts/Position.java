@@ -9,19 +9,26 @@ public final class Position {
     /** Leverage of a market that the account never set, unless the market allows less. */
     private static final int DEFAULT_LEVERAGE = 20;
 
-    private final int market;
+    private final MarketSpec market;
     private long size;
     private long cost;
     private int leverage;
+    private boolean isolated;
+    private long pot;
     private long restingBuys;
     private long restingSells;
 
     Position(MarketSpec market) {
-        this.market = market.id();
+        this.market = market;
+        this.isolated = market.risk().isolatedOnly();
         this.leverage = Math.min(DEFAULT_LEVERAGE, market.maxLeverage());
     }
 
     public int market() {
+        return market.id();
+    }
+
+    public MarketSpec spec() {
         return market;
     }
 
@@ -41,6 +48,25 @@ public final class Position {
 
     public void setLeverage(int leverage) {
         this.leverage = leverage;
+    }
+
+    /** Whether the position has a pot of its own. */
+    public boolean isIsolated() {
+        return isolated;
+    }
+
+    /** Only while no position is open. */
+    public void setIsolated(boolean isolated) {
+        this.isolated = isolated;
+    }
+
+    /** The margin of an isolated position, without unrealised profit; 0 while it is flat or cross. */
+    public long pot() {
+        return pot;
+    }
+
+    public void addPot(long amount) {
+        pot = Math.addExact(pot, amount);
     }
 
     /** Sum of remaining x limit price of the resting buys that are not reduce-only. */
@@ -101,16 +127,46 @@ public final class Position {
         return profit;
     }
 
+    /**
+     * What a fill that was just traded moves between an isolated position's pot and the account's cash: the closing
+     * part brings profit less fee into the pot and takes its share of the pot out, rounded down; the opening part takes
+     * initial margin out of the cash, rounded up. A fill that only opens pays its fee from the cash.
+     *
+     * @param closing size of the part that closed
+     * @param held the position's size before, without sign
+     * @return what the cash gains
+     */
+    public long settlePot(long fill, long notional, long closing, long held, long profit, long fee) {
+        long gain = 0;
+        if (closing == 0) {
+            gain = -fee;
+        } else {
+            addPot(Math.subtractExact(profit, fee));
+            long released = closing == held ? pot : Amount.mulDivFloor(pot, closing, held);
+            addPot(-released);
+            gain = released;
+        }
+        if (closing < fill) {
+            long opened = closing == 0 ? notional : notional - Amount.mulDivFloor(notional, closing, fill);
+            long margin = Math.ceilDiv(opened, leverage);
+            addPot(margin);
+            gain = Math.subtractExact(gain, margin);
+        }
+        return gain;
+    }
+
     private void open(Side side, long fill, long notional) {
         size = Math.addExact(size, signed(side, fill));
         cost = Math.addExact(cost, signed(side, notional));
     }
 
     /** Sets what a snapshot has; resting orders add theirs when they are put back. */
-    public void restore(long savedSize, long savedCost, int savedLeverage) {
+    public void restore(long savedSize, long savedCost, int savedLeverage, boolean savedIsolated, long savedPot) {
         size = savedSize;
         cost = savedCost;
         leverage = savedLeverage;
+        isolated = savedIsolated;
+        pot = savedPot;
     }
 
     private static long signed(Side side, long value) {

@@ -30,7 +30,7 @@ import java.util.List;
  * they were opened; books best price first and oldest order first; histories oldest first.
  */
 public final class SnapshotCodec {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private SnapshotCodec() {}
 
@@ -112,10 +112,8 @@ public final class SnapshotCodec {
     }
 
     private static void writeMarkets(ExchangeState state, BinaryWriter out) {
-        out.putInt(state.markets().size());
-        for (Market market : state.markets()) {
-            CommandCodec.writeMarket(out, market.spec());
-        }
+        CommandCodec.writeMarkets(
+                out, state.markets().stream().map(Market::spec).toList(), true);
         for (Market market : state.markets()) {
             out.putLong(state.mark(market))
                     .putLong(market.walk().generator())
@@ -126,7 +124,7 @@ public final class SnapshotCodec {
     }
 
     private static void readMarkets(ExchangeState state, BinaryReader in) {
-        List<MarketSpec> specs = CommandCodec.readMarkets(in);
+        List<MarketSpec> specs = CommandCodec.readMarkets(in, true);
         if (specs.isEmpty()) {
             return;
         }
@@ -147,7 +145,11 @@ public final class SnapshotCodec {
         for (Market market : state.markets()) {
             if (market.isPerpetual()) {
                 Position position = account.position(market.spec());
-                out.putLong(position.size()).putLong(position.cost()).putInt(position.leverage());
+                out.putLong(position.size())
+                        .putLong(position.cost())
+                        .putInt(position.leverage())
+                        .putBoolean(position.isIsolated())
+                        .putLong(position.pot());
             }
         }
         SpotWallet spot = account.spot();
@@ -174,7 +176,7 @@ public final class SnapshotCodec {
         for (Market market : state.markets()) {
             if (market.isPerpetual()) {
                 Position position = account.position(market.spec());
-                position.restore(in.getLong(), in.getLong(), in.getInt());
+                position.restore(in.getLong(), in.getLong(), in.getInt(), in.getBoolean(), in.getLong());
                 require(position.leverage() > 0, "leverage " + position.leverage());
             }
         }

@@ -2,6 +2,7 @@ package io.tallystick.exchange.matching;
 
 import io.tallystick.exchange.Amount;
 import io.tallystick.exchange.Limits;
+import io.tallystick.exchange.MarginMode;
 import io.tallystick.exchange.MarketSpec;
 import io.tallystick.exchange.OrderTicket;
 import io.tallystick.exchange.OrderType;
@@ -114,8 +115,10 @@ final class OrderChecks {
         if (!closesAll && isBelowMinimum(market, ticket, notional)) {
             return belowMinimum(market);
         }
-        if (ticket.leverage() != 0) {
-            Rejected leverage = checkLeverage(market, position, ticket.leverage());
+        boolean isolated = isIsolated(position, ticket.terms().marginMode());
+        if (ticket.leverage() != 0 || isolated != position.isIsolated()) {
+            int asked = ticket.leverage() == 0 ? position.leverage() : ticket.leverage();
+            Rejected leverage = checkLeverage(market, position, asked, isolated);
             if (leverage != null) {
                 return leverage;
             }
@@ -128,8 +131,8 @@ final class OrderChecks {
             return book;
         }
         int leverage = ticket.leverage() == 0 ? position.leverage() : ticket.leverage();
-        Margin.Change change = new Margin.Change(position, leverage, ticket.side(), ticket.size(), limit, freed);
-        return Margin.allows(account, state.marks(), change) ? null : rejected(RejectReason.INSUFFICIENT_MARGIN);
+        return checkMargin(
+                account, new Margin.Change(position, leverage, isolated, ticket.side(), ticket.size(), limit, freed));
     }
 
     private static boolean lacksRoom(Position position, OrderTicket ticket, long notional, long freed) {
@@ -139,11 +142,30 @@ final class OrderChecks {
                 || resting - freed + notional > Limits.MAX_HOLDING;
     }
 
-    /** The rules of step 2.7 and 3, which setting the leverage alone shares. */
-    static @Nullable Rejected checkLeverage(Market market, Position position, int leverage) {
+    /** The margin mode that a command leads to; a market for isolated positions alone has no other. */
+    static boolean isIsolated(Position position, MarginMode asked) {
+        return position.spec().risk().isolatedOnly()
+                || (asked == MarginMode.KEEP ? position.isIsolated() : asked == MarginMode.ISOLATED);
+    }
+
+    /** Step 7 of a perpetual order, which setting leverage and mode alone shares. */
+    @Nullable
+    Rejected checkMargin(Account account, Margin.Change change) {
+        int most = Margin.leverageLimit(state.marks(), change);
+        if (change.leverage() > most) {
+            return new Rejected(RejectReason.TIER_LIMIT, most);
+        }
+        return Margin.allows(account, state.marks(), change) ? null : rejected(RejectReason.INSUFFICIENT_MARGIN);
+    }
+
+    /** The rules of steps 2.7 and 3, which setting leverage and mode alone shares. */
+    static @Nullable Rejected checkLeverage(Market market, Position position, int leverage, boolean isolated) {
         int maximum = market.spec().maxLeverage();
         if (leverage < 1 || leverage > maximum) {
             return new Rejected(RejectReason.INVALID_LEVERAGE, maximum);
+        }
+        if (position.size() != 0 && isolated != position.isIsolated()) {
+            return rejected(RejectReason.MARGIN_MODE_LOCKED);
         }
         boolean lowered = position.size() != 0 && leverage < position.leverage();
         return lowered ? rejected(RejectReason.LEVERAGE_DECREASE) : null;
@@ -159,7 +181,7 @@ final class OrderChecks {
         if (isBelowMinimum(market, ticket, notional)) {
             return belowMinimum(market);
         }
-        if (ticket.leverage() != 0) {
+        if (ticket.leverage() != 0 || ticket.terms().marginMode() != MarginMode.KEEP) {
             return new Rejected(RejectReason.INVALID_LEVERAGE, market.spec().maxLeverage());
         }
         if (ticket.reduceOnly()) {

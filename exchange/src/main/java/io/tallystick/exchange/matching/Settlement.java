@@ -48,8 +48,12 @@ final class Settlement {
             Position position = owner.position(market.spec());
             start = position.size();
             fee = Amount.timesCeil(notional, rate);
+            long closing = position.isIsolated() ? Math.min(size, position.reducible(order.side())) : 0;
             profit = position.trade(order.side(), size, notional);
-            owner.addCash(Math.subtractExact(profit, fee));
+            owner.addCash(
+                    position.isIsolated()
+                            ? position.settlePot(size, notional, closing, Math.abs(start), profit, fee)
+                            : Math.subtractExact(profit, fee));
             state.fees().addCash(fee);
         } else if (order.side() == Side.BUY) {
             feeAsset = market.spec().base();

@@ -5,6 +5,7 @@ import io.tallystick.exchange.Command;
 import io.tallystick.exchange.Event;
 import io.tallystick.exchange.EventSink;
 import io.tallystick.exchange.Limits;
+import io.tallystick.exchange.MarginMode;
 import io.tallystick.exchange.OrderTicket;
 import io.tallystick.exchange.OrderType;
 import io.tallystick.exchange.Outcome;
@@ -14,6 +15,7 @@ import io.tallystick.exchange.accounts.Account;
 import io.tallystick.exchange.accounts.Margin;
 import io.tallystick.exchange.accounts.Order;
 import io.tallystick.exchange.accounts.Position;
+import io.tallystick.exchange.accounts.WideMargin;
 import io.tallystick.exchange.market.Market;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,16 +142,47 @@ public final class Trading {
                     RejectReason.INVALID_LEVERAGE, market.spec().maxLeverage());
         }
         Position position = account.position(market.spec());
-        refusal = OrderChecks.checkLeverage(market, position, command.leverage());
+        boolean isolated = OrderChecks.isIsolated(position, command.mode());
+        refusal = OrderChecks.checkLeverage(market, position, command.leverage(), isolated);
+        if (refusal == null) {
+            refusal = checks.checkMargin(
+                    account, new Margin.Change(position, command.leverage(), isolated, Side.BUY, 0, 0, 0));
+        }
         if (refusal != null) {
             return refusal;
         }
-        Margin.Change change = new Margin.Change(position, command.leverage(), Side.BUY, 0, 0, 0);
-        if (!Margin.allows(account, state.marks(), change)) {
-            return OrderChecks.rejected(RejectReason.INSUFFICIENT_MARGIN);
+        applyLeverage(account, position, command.leverage(), isolated, events);
+        return new Outcome.LeverageSet(command.market(), command.leverage(), isolated);
+    }
+
+    public Outcome moveIsolatedMargin(Command.MoveIsolatedMargin command, EventSink events) {
+        Outcome.Rejected refusal = findMarket(command.account(), command.market());
+        if (refusal != null) {
+            return refusal;
         }
-        applyLeverage(account, position, command.leverage(), events);
-        return new Outcome.LeverageSet(command.market(), command.leverage());
+        Account account = state.account(command.account());
+        Market market = state.market(command.market());
+        if (account == null || market == null) {
+            throw new IllegalStateException("they were found a line ago");
+        }
+        Position position = market.isPerpetual() ? account.position(market.spec()) : null;
+        if (position == null || !position.isIsolated() || position.size() == 0) {
+            return OrderChecks.rejected(RejectReason.NO_ISOLATED_POSITION);
+        }
+        long amount = command.amount();
+        if (amount == 0 || Math.abs(amount) > Limits.MAX_AMOUNT || amount == Long.MIN_VALUE) {
+            return OrderChecks.rejected(RejectReason.INVALID_AMOUNT);
+        }
+        long most = amount > 0
+                ? WideMargin.view(account, state.marks()).withdrawable()
+                : WideMargin.removable(position, state.mark(market));
+        if (Math.abs(amount) > most) {
+            return new Outcome.Rejected(RejectReason.INSUFFICIENT_MARGIN, most);
+        }
+        account.addCash(-amount);
+        position.addPot(amount);
+        events.on(new Event.IsolatedMarginMoved(account.id(), market.id(), amount, position.pot()));
+        return new Outcome.IsolatedMarginMoved(market.id(), position.pot());
     }
 
     /** Steps 8 to 10: nothing can be refused any more. */
@@ -160,8 +193,11 @@ public final class Trading {
         if (bindsClientId && !ticket.clientOrderId().isEmpty()) {
             state.clientIds().bind(order);
         }
-        if (ticket.leverage() != 0) {
-            applyLeverage(account, account.position(market.spec()), ticket.leverage(), events);
+        if (ticket.leverage() != 0 || ticket.terms().marginMode() != MarginMode.KEEP) {
+            Position position = account.position(market.spec());
+            int leverage = ticket.leverage() == 0 ? position.leverage() : ticket.leverage();
+            boolean isolated = OrderChecks.isIsolated(position, ticket.terms().marginMode());
+            applyLeverage(account, position, leverage, isolated, events);
         }
         events.on(new Event.OrderAccepted(order.view()));
         matcher.match(market, order, events);
@@ -177,10 +213,12 @@ public final class Trading {
         return order;
     }
 
-    private static void applyLeverage(Account account, Position position, int leverage, EventSink events) {
-        if (position.leverage() != leverage) {
+    private static void applyLeverage(
+            Account account, Position position, int leverage, boolean isolated, EventSink events) {
+        if (position.leverage() != leverage || position.isIsolated() != isolated) {
             position.setLeverage(leverage);
-            events.on(new Event.LeverageChanged(account.id(), position.market(), leverage));
+            position.setIsolated(isolated);
+            events.on(new Event.LeverageChanged(account.id(), position.market(), leverage, isolated));
         }
     }
 

@@ -4,10 +4,12 @@ import io.tallystick.exchange.Amount;
 import io.tallystick.exchange.Command;
 import io.tallystick.exchange.ExchangeQueries;
 import io.tallystick.exchange.Limits;
+import io.tallystick.exchange.MarginMode;
 import io.tallystick.exchange.MarketKind;
 import io.tallystick.exchange.MarketSpec;
 import io.tallystick.exchange.OrderTicket;
 import io.tallystick.exchange.OrderView;
+import io.tallystick.exchange.PositionView;
 import io.tallystick.exchange.Side;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
@@ -108,8 +110,10 @@ final class CommandDraw {
             return cancelAll(account);
         } else if (draw < 870) {
             return modify(account);
-        } else if (draw < 905) {
+        } else if (draw < 890) {
             return leverage(account);
+        } else if (draw < 905) {
+            return isolatedMargin(account);
         } else if (draw < 925) {
             return deposit(account, 1 + random.nextLong(profile.deposit() / 4));
         } else if (draw < 965) {
@@ -246,7 +250,22 @@ final class CommandDraw {
                 ? profile.markets().get(market).maxLeverage()
                 : 1;
         int leverage = tickets.chance(30) ? most : tickets.chance(20) ? 1 : random.nextInt(most + 2);
-        return new Command.SetLeverage(account, market, leverage);
+        MarginMode mode = tickets.chance(60) ? MarginMode.KEEP : tickets.oneOf(List.of(MarginMode.values()));
+        return new Command.SetLeverage(account, market, leverage, mode);
+    }
+
+    private Command isolatedMargin(long account) {
+        List<PositionView> isolated =
+                now.positions(account).stream().filter(PositionView::isolated).toList();
+        if (isolated.isEmpty() || tickets.chance(5)) {
+            long odd = tickets.oneOf(List.of(0L, 1L, -1L, Limits.MAX_AMOUNT + 1, Long.MIN_VALUE));
+            return new Command.MoveIsolatedMargin(account, anyMarket(), odd);
+        }
+        PositionView position = tickets.oneOf(isolated);
+        boolean add = random.nextBoolean();
+        long most = model.movable(account, position.market(), add);
+        long part = tickets.chance(40) ? most + random.nextInt(2) : most / (2 + random.nextInt(9));
+        return new Command.MoveIsolatedMargin(account, position.market(), add ? part : -part);
     }
 
     private Command deposit(long account, long units) {

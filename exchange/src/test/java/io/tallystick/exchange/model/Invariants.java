@@ -111,6 +111,7 @@ final class Invariants {
         for (Money money : money.values()) {
             margin += money.cash;
             for (PositionView position : money.positions) {
+                margin += position.isolatedMargin();
                 sizes[position.market()] += position.size();
                 costs[position.market()] += position.cost();
             }

@@ -117,6 +117,7 @@ final class Lockstep {
             case Command.CancelAll cancel -> touched.add(cancel.account());
             case Command.ModifyOrder modify -> touched.add(modify.account());
             case Command.SetLeverage set -> touched.add(set.account());
+            case Command.MoveIsolatedMargin move -> touched.add(move.account());
             case Command.Open _, Command.Prices _, Command.Tick _ -> {}
         }
         for (Event event : events) {

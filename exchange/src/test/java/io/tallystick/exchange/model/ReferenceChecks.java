@@ -4,6 +4,7 @@ import static io.tallystick.exchange.model.Exact.big;
 
 import io.tallystick.exchange.Amount;
 import io.tallystick.exchange.Limits;
+import io.tallystick.exchange.MarginMode;
 import io.tallystick.exchange.MarketSpec;
 import io.tallystick.exchange.OrderTicket;
 import io.tallystick.exchange.OrderType;
@@ -30,12 +31,15 @@ final class ReferenceChecks {
     }
 
     /** @param marginBefore initial margin of the ticket's market before the command; of no meaning on spot */
-    Optional<Rejected> refusal(ReferenceAccount account, OrderTicket ticket, BigInteger marginBefore) {
+    Optional<Rejected> refusal(
+            ReferenceAccount account, OrderTicket ticket, BigInteger marginBefore, BigInteger exposureBefore) {
         return shape(account, ticket)
+                .or(() -> modeOfOpenPosition(account, ticket))
                 .or(() -> leverageDecrease(account, ticket))
                 .or(() -> reduceOnly(account, ticket))
                 .or(() -> postOnly(ticket))
                 .or(() -> immediate(account, ticket))
+                .or(() -> tier(account, ticket, exposureBefore))
                 .or(() -> cover(account, ticket, marginBefore));
     }
 
@@ -97,6 +101,9 @@ final class ReferenceChecks {
             return refuse(RejectReason.BELOW_MINIMUM, market.minimumNotional());
         }
         boolean perpetual = state.market(ticket.market()).perpetual();
+        if (!perpetual && ticket.terms().marginMode() != MarginMode.KEEP) {
+            return refuse(RejectReason.INVALID_LEVERAGE, market.maxLeverage());
+        }
         if (ticket.leverage() != 0
                 && (!perpetual || ticket.leverage() < 1 || ticket.leverage() > market.maxLeverage())) {
             return refuse(RejectReason.INVALID_LEVERAGE, market.maxLeverage());
@@ -143,6 +150,38 @@ final class ReferenceChecks {
         return value.compareTo(big(market.spec.minimumNotional())) < 0 && !closesAll;
     }
 
+    static boolean isolated(ReferenceAccount account, MarketSpec market, MarginMode asked) {
+        return switch (asked) {
+            case KEEP -> account.isolated(market);
+            case ISOLATED -> true;
+            case CROSS -> market.risk().isolatedOnly();
+        };
+    }
+
+    private Optional<Rejected> modeOfOpenPosition(ReferenceAccount account, OrderTicket ticket) {
+        MarketSpec market = state.market(ticket.market()).spec;
+        boolean other = isolated(account, market, ticket.terms().marginMode()) != account.isolated(market);
+        return other && account.position(market.id()).size() != 0 ? refuse(RejectReason.MARGIN_MODE_LOCKED) : NONE;
+    }
+
+    private Optional<Rejected> tier(ReferenceAccount account, OrderTicket ticket, BigInteger exposureBefore) {
+        ReferenceMarket market = state.market(ticket.market());
+        if (!market.perpetual() || ticket.reduceOnly()) {
+            return NONE;
+        }
+        int before = account.leverage(market.spec);
+        int leverage = ticket.leverage() == 0 ? before : ticket.leverage();
+        BigInteger after = margin.exposureWith(account, ticket, limit(ticket));
+        return tier(market, before, leverage, exposureBefore, after);
+    }
+
+    static Optional<Rejected> tier(
+            ReferenceMarket market, int leverageBefore, int leverage, BigInteger before, BigInteger after) {
+        int most = ReferenceMargin.leverageLimit(market, after);
+        boolean grows = leverage > leverageBefore || after.compareTo(before) > 0;
+        return grows && leverage > most ? refuse(RejectReason.TIER_LIMIT, most) : NONE;
+    }
+
     private Optional<Rejected> leverageDecrease(ReferenceAccount account, OrderTicket ticket) {
         MarketSpec market = state.market(ticket.market()).spec;
         boolean lower = ticket.leverage() != 0 && ticket.leverage() < account.leverage(market);
@@ -183,7 +222,9 @@ final class ReferenceChecks {
         ReferenceMarket market = state.market(ticket.market());
         if (market.perpetual()) {
             int leverage = ticket.leverage() == 0 ? account.leverage(market.spec) : ticket.leverage();
-            return ticket.reduceOnly() || margin.carries(account, ticket, limit(ticket), leverage, marginBefore)
+            boolean isolated = isolated(account, market.spec, ticket.terms().marginMode());
+            return ticket.reduceOnly()
+                            || margin.carries(account, ticket, limit(ticket), leverage, isolated, marginBefore)
                     ? NONE
                     : refuse(RejectReason.INSUFFICIENT_MARGIN);
         }

@@ -53,6 +53,13 @@ final class ReferenceExchange implements Machine {
         return checks.needed(ticket).subtract(checks.available(account, checks.given(ticket)));
     }
 
+    /** For drawing: how much margin may move into the pot of an isolated position, or out of it. */
+    long movable(long accountId, int market, boolean add) {
+        ReferenceAccount account = state.account(accountId);
+        BigInteger most = add ? margin.withdrawable(account) : margin.removable(account, state.market(market));
+        return most.min(Exact.big(Limits.MAX_AMOUNT)).longValueExact();
+    }
+
     @Override
     public long nextDeadlineMillis() {
         return maker.nextDeadlineMillis();
@@ -72,6 +79,7 @@ final class ReferenceExchange implements Machine {
             case Command.CancelAll cancel -> cancelAll(cancel);
             case Command.ModifyOrder modify -> modify(modify);
             case Command.SetLeverage set -> setLeverage(set);
+            case Command.MoveIsolatedMargin move -> moveIsolatedMargin(move);
             case Command.Prices prices -> prices(prices.marks());
             case Command.Tick tick -> new Outcome.Done();
         };
@@ -137,21 +145,57 @@ final class ReferenceExchange implements Machine {
             return new Rejected(RejectReason.INVALID_LEVERAGE, market.spec.maxLeverage());
         }
         boolean holds = account.position(market.id()).size() != 0;
+        boolean isolated = ReferenceChecks.isolated(account, market.spec, set.mode());
+        if (holds && isolated != account.isolated(market.spec)) {
+            return new Rejected(RejectReason.MARGIN_MODE_LOCKED, 0);
+        }
         if (holds && set.leverage() < account.leverage(market.spec)) {
             return new Rejected(RejectReason.LEVERAGE_DECREASE, 0);
         }
-        if (!margin.carries(account, market, set.leverage())) {
+        BigInteger exposure = margin.exposure(account, market);
+        Optional<Rejected> tier =
+                ReferenceChecks.tier(market, account.leverage(market.spec), set.leverage(), exposure, exposure);
+        if (tier.isPresent()) {
+            return tier.get();
+        }
+        if (!margin.carries(account, market, set.leverage(), isolated)) {
             return new Rejected(RejectReason.INSUFFICIENT_MARGIN, 0);
         }
-        changeLeverage(account, market, set.leverage());
-        return new Outcome.LeverageSet(market.id(), set.leverage());
+        changeLeverage(account, market, set.leverage(), isolated);
+        return new Outcome.LeverageSet(market.id(), set.leverage(), isolated);
     }
 
-    private void changeLeverage(ReferenceAccount account, ReferenceMarket market, int leverage) {
-        if (leverage != account.leverage(market.spec)) {
+    private void changeLeverage(ReferenceAccount account, ReferenceMarket market, int leverage, boolean isolated) {
+        if (leverage != account.leverage(market.spec) || isolated != account.isolated(market.spec)) {
             account.leverages.put(market.id(), leverage);
-            state.tell(new Event.LeverageChanged(account.id, market.id(), leverage));
+            account.isolated.put(market.id(), isolated);
+            state.tell(new Event.LeverageChanged(account.id, market.id(), leverage, isolated));
         }
+    }
+
+    private Outcome moveIsolatedMargin(Command.MoveIsolatedMargin move) {
+        Optional<Rejected> unknown = unknown(move.account(), move.market());
+        if (unknown.isPresent()) {
+            return unknown.get();
+        }
+        ReferenceAccount account = state.account(move.account());
+        ReferenceMarket market = state.market(move.market());
+        if (account.position(market.id()).size() == 0 || !account.isolated(market.spec)) {
+            return new Rejected(RejectReason.NO_ISOLATED_POSITION, 0);
+        }
+        BigInteger amount = Exact.big(move.amount());
+        if (amount.signum() == 0 || amount.abs().compareTo(Exact.big(Limits.MAX_AMOUNT)) > 0) {
+            return new Rejected(RejectReason.INVALID_AMOUNT, 0);
+        }
+        BigInteger most = amount.signum() > 0 ? margin.withdrawable(account) : margin.removable(account, market);
+        if (amount.abs().compareTo(most) > 0) {
+            return new Rejected(RejectReason.INSUFFICIENT_MARGIN, Exact.nearestLong(most));
+        }
+        long pot = Math.addExact(account.pot(market.id()), move.amount());
+        account.pots.put(market.id(), pot);
+        account.cash = Math.subtractExact(account.cash, move.amount());
+        state.tell(new Event.IsolatedMarginMoved(account.id, market.id(), move.amount(), pot));
+        return new Outcome.IsolatedMarginMoved(market.id(), pot);
     }
 
     private Outcome prices(List<Long> marks) {
@@ -184,7 +228,8 @@ final class ReferenceExchange implements Machine {
                     ? new Outcome.Existing(known.view())
                     : refused(accountId, ticket, new Rejected(RejectReason.CLIENT_ID_CONFLICT, 0));
         }
-        Optional<Rejected> refusal = checks.refusal(account, ticket, marginBefore(account, ticket.market()));
+        Optional<Rejected> refusal = checks.refusal(
+                account, ticket, marginBefore(account, ticket.market()), exposureBefore(account, ticket.market()));
         if (refusal.isPresent()) {
             return refused(accountId, ticket, refusal.get());
         }
@@ -200,6 +245,10 @@ final class ReferenceExchange implements Machine {
         return state.hasMarket(market) ? margin.initialMargin(account, state.market(market)) : BigInteger.ZERO;
     }
 
+    private BigInteger exposureBefore(ReferenceAccount account, int market) {
+        return state.hasMarket(market) ? margin.exposure(account, state.market(market)) : BigInteger.ZERO;
+    }
+
     private Outcome refused(long account, OrderTicket ticket, Rejected rejected) {
         state.tell(new Event.OrderRejected(account, ticket, rejected.reason()));
         return rejected;
@@ -210,9 +259,13 @@ final class ReferenceExchange implements Machine {
         state.orders++;
         ReferenceOrder order =
                 new ReferenceOrder(state.orders, account.id, ticket, checks.limit(ticket), state.nowMillis);
-        if (ticket.leverage() != 0) {
-            changeLeverage(account, state.market(ticket.market()), ticket.leverage());
-        }
+        ReferenceMarket market = state.market(ticket.market());
+        int leverage = ticket.leverage() == 0 ? account.leverage(market.spec) : ticket.leverage();
+        changeLeverage(
+                account,
+                market,
+                leverage,
+                ReferenceChecks.isolated(account, market.spec, ticket.terms().marginMode()));
         state.tell(new Event.OrderAccepted(order.view()));
         return order;
     }
@@ -257,9 +310,10 @@ final class ReferenceExchange implements Machine {
                 0,
                 old.ticket.clientOrderId());
         BigInteger before = marginBefore(account, modify.market());
+        BigInteger exposureBefore = exposureBefore(account, modify.market());
         int place = state.open.indexOf(old);
         state.open.remove(place);
-        Optional<Rejected> refusal = checks.refusal(account, ticket, before);
+        Optional<Rejected> refusal = checks.refusal(account, ticket, before, exposureBefore);
         if (refusal.isPresent()) {
             state.open.add(place, old);
             return refused(account.id, ticket, refusal.get());

@@ -107,8 +107,13 @@ final class ReferenceMatching {
         long fee = Exact.times(received, rate, RoundingMode.CEILING).longValueExact();
         long closedProfit = 0;
         if (market.perpetual()) {
+            long closing = Math.min(size, ReferenceChecks.reducible(account, market.id(), order.side()));
             closedProfit = fillPosition(account, market.id(), order.side(), size, price);
-            account.cash = Math.addExact(account.cash, closedProfit - fee);
+            if (account.isolated(market.spec)) {
+                fillPot(account, market, size, closing, price, startPosition, closedProfit - fee);
+            } else {
+                account.cash = Math.addExact(account.cash, closedProfit - fee);
+            }
             state.fees.cash = Math.addExact(state.fees.cash, fee);
         } else {
             String paid = feeInBase ? market.spec.quote() : market.spec.base();
@@ -136,6 +141,32 @@ final class ReferenceMatching {
             account.keepFill(view);
         }
         return view;
+    }
+
+    /** What a fill moves between an isolated position's pot and the cash. */
+    private static void fillPot(
+            ReferenceAccount account,
+            ReferenceMarket market,
+            long size,
+            long closing,
+            long price,
+            long startPosition,
+            long profitLessFee) {
+        BigInteger pot = big(account.pot(market.id()));
+        BigInteger cash = big(account.cash);
+        if (closing == 0) {
+            cash = cash.add(big(profitLessFee));
+        } else {
+            pot = pot.add(big(profitLessFee));
+            BigInteger share =
+                    Exact.divide(pot.multiply(big(closing)), big(startPosition).abs(), RoundingMode.FLOOR);
+            pot = pot.subtract(share);
+            cash = cash.add(share);
+        }
+        BigInteger margin = Exact.divide(
+                Exact.notional(size - closing, price), big(account.leverage(market.spec)), RoundingMode.CEILING);
+        account.cash = cash.subtract(margin).longValueExact();
+        account.pots.put(market.id(), pot.add(margin).longValueExact());
     }
 
     /** Closes first, then opens what is left; returns the profit that the closing part realised. */

@@ -107,6 +107,10 @@ final class ReferenceQueries implements ExchangeQueries {
                     ReferenceMarket market = state.market(id);
                     int leverage = ledger.leverage(market.spec);
                     BigInteger value = margin.positionValue(ledger, market).abs();
+                    boolean isolated = ledger.isolated(market.spec);
+                    BigInteger used = isolated
+                            ? margin.isolatedValue(ledger, market)
+                            : Exact.divide(value, Exact.big(leverage), RoundingMode.CEILING);
                     views.add(new PositionView(
                             id,
                             position.size(),
@@ -114,7 +118,11 @@ final class ReferenceQueries implements ExchangeQueries {
                             market.mark,
                             Exact.nearestLong(margin.unrealizedProfit(ledger, market)),
                             leverage,
-                            Exact.nearestLong(Exact.divide(value, Exact.big(leverage), RoundingMode.CEILING))));
+                            Exact.nearestLong(used),
+                            isolated,
+                            ledger.pot(id),
+                            Exact.nearestLong(margin.maintenanceMargin(ledger, market)),
+                            Exact.nearestLong(margin.liquidationPrice(ledger, market))));
                 }));
         return views;
     }
@@ -123,7 +131,7 @@ final class ReferenceQueries implements ExchangeQueries {
     public MarginView margin(long account) {
         Optional<ReferenceAccount> ledger = ledger(account);
         if (ledger.isEmpty()) {
-            return new MarginView(0, 0, 0, 0, 0, 0);
+            return new MarginView(0, 0, 0, 0, 0, 0, 0, 0, 0);
         }
         BigInteger profit = BigInteger.ZERO;
         BigInteger notional = BigInteger.ZERO;
@@ -137,7 +145,10 @@ final class ReferenceQueries implements ExchangeQueries {
                 Exact.nearestLong(margin.marginUsed(ledger.get())),
                 Exact.nearestLong(margin.free(ledger.get()).max(BigInteger.ZERO)),
                 Exact.nearestLong(profit),
-                Exact.nearestLong(notional));
+                Exact.nearestLong(notional),
+                ledger.get().pots.values().stream().mapToLong(Long::longValue).sum(),
+                Exact.nearestLong(margin.crossMaintenance(ledger.get())),
+                Exact.nearestLong(margin.withdrawable(ledger.get())));
     }
 
     @Override

@@ -5,8 +5,10 @@ import io.tallystick.exchange.BookLevel;
 import io.tallystick.exchange.BookView;
 import io.tallystick.exchange.ExchangeQueries;
 import io.tallystick.exchange.Limits;
+import io.tallystick.exchange.MarginMode;
 import io.tallystick.exchange.MarketKind;
 import io.tallystick.exchange.MarketSpec;
+import io.tallystick.exchange.OrderTerms;
 import io.tallystick.exchange.OrderTicket;
 import io.tallystick.exchange.OrderType;
 import io.tallystick.exchange.PositionView;
@@ -75,6 +77,9 @@ final class TicketDraw {
                 reduceOnly,
                 leverage,
                 clientId);
+        if (chance(6)) {
+            ticket = ticket.withTerms(OrderTerms.of(oneOf(List.of(MarginMode.values()))));
+        }
         return chance(5) ? spoilt(ticket, market) : ticket;
     }
 
@@ -210,7 +215,8 @@ final class TicketDraw {
                 t.priceDecimals(),
                 t.reduceOnly(),
                 leverage,
-                t.clientOrderId());
+                t.clientOrderId(),
+                t.terms());
     }
 
     OrderTicket sized(OrderTicket t, long size) {
@@ -240,7 +246,8 @@ final class TicketDraw {
                 priceDecimals,
                 t.reduceOnly(),
                 t.leverage(),
-                t.clientOrderId());
+                t.clientOrderId(),
+                t.terms());
     }
 
     static OrderTicket clientId(OrderTicket t, String clientId) {
@@ -255,6 +262,7 @@ final class TicketDraw {
                 t.priceDecimals(),
                 t.reduceOnly(),
                 t.leverage(),
-                clientId);
+                clientId,
+                t.terms());
     }
 }
