@@ -8,7 +8,20 @@ public sealed interface Event {
 
     record Deposited(long account, MarketKind wallet, String asset, long amount) implements Event {}
 
-    record MarkMoved(int market, long mark) implements Event {}
+    /** Mark or oracle of a market moved; of a spot market both are the same. */
+    record MarkMoved(int market, long mark, long oracle) implements Event {}
+
+    /**
+     * The funding of one interval was settled in a market, at its hourly rate (longs pay it when above 0), the
+     * interval's average premium and the oracle; the payments follow.
+     *
+     * @param timeMillis the end of the interval, also when it was settled late
+     */
+    record FundingSettled(int market, long rate, long premium, long oracle, long timeMillis) implements Event {}
+
+    /** What one position paid (amount above 0) or received, from its pot if it is isolated, else from the cash. */
+    record FundingPaid(long account, int market, long size, long oracle, long rate, long amount, long timeMillis)
+            implements Event {}
 
     record LeverageChanged(long account, int market, int leverage, boolean isolated) implements Event {}
 

@@ -7,6 +7,7 @@ import io.tallystick.exchange.codec.SnapshotCodec;
 import io.tallystick.exchange.market.Market;
 import io.tallystick.exchange.market.MarketRules;
 import io.tallystick.exchange.matching.ExchangeState;
+import io.tallystick.exchange.matching.Funding;
 import io.tallystick.exchange.matching.Maker;
 import io.tallystick.exchange.matching.OrderRegister;
 import io.tallystick.exchange.matching.Trading;
@@ -20,6 +21,7 @@ public final class Exchange implements Machine, ExchangeQueries {
     private static final Outcome DONE = new Outcome.Done();
 
     private final ExchangeState state;
+    private final Funding funding;
     private final Queries queries;
     private final Trading trading;
     private final Maker maker;
@@ -31,7 +33,8 @@ public final class Exchange implements Machine, ExchangeQueries {
     private Exchange(ExchangeState state) {
         OrderRegister register = new OrderRegister(state);
         this.state = state;
-        this.queries = new Queries(state);
+        this.funding = new Funding(state);
+        this.queries = new Queries(state, funding);
         this.trading = new Trading(state, register);
         this.maker = new Maker(state, register, trading);
     }
@@ -39,6 +42,9 @@ public final class Exchange implements Machine, ExchangeQueries {
     @Override
     public Outcome apply(long marketMillis, Command command, EventSink events) {
         state.advanceTo(marketMillis);
+        if (funding.catchUp(events)) {
+            maker.moveMarks(events);
+        }
         maker.runTimers(events);
         return switch (command) {
             case Command.PlaceOrder place -> trading.place(place, events);
@@ -57,7 +63,7 @@ public final class Exchange implements Machine, ExchangeQueries {
 
     @Override
     public long nextDeadlineMillis() {
-        return maker.nextStepMillis();
+        return Math.min(maker.nextStepMillis(), funding.nextPaymentMillis());
     }
 
     /** Writes the whole state in its canonical form. */
@@ -80,6 +86,7 @@ public final class Exchange implements Machine, ExchangeQueries {
             return new Outcome.Rejected(RejectReason.INVALID_MARKETS, Math.max(0, wrong));
         }
         state.list(command.markets(), command.seed());
+        funding.start();
         maker.open(events);
         return DONE;
     }

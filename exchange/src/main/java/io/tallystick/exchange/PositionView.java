@@ -13,6 +13,8 @@ package io.tallystick.exchange;
  * @param maintenanceMargin least equity at the mark; below it, the position is liquidated
  * @param liquidationPrice the mark at which the equity equals the maintenance margin of the present tier, everything
  *     else as it is; rounded towards the mark; 0 when no mark reaches it
+ * @param fundingSinceOpen what the position has paid since it was flat, below 0 if it received more
+ * @param fundingAllTime what the account has ever paid in this market
  */
 public record PositionView(
         int market,
@@ -25,4 +27,6 @@ public record PositionView(
         boolean isolated,
         long isolatedMargin,
         long maintenanceMargin,
-        long liquidationPrice) {}
+        long liquidationPrice,
+        long fundingSinceOpen,
+        long fundingAllTime) {}

@@ -11,6 +11,11 @@ final class Lines {
         return switch (event) {
             case Event.Deposited d -> "deposited " + d.account() + " " + number(d.amount()) + " " + d.asset();
             case Event.MarkMoved m -> "mark " + m.market() + " " + number(m.mark());
+            case Event.FundingSettled f ->
+                "funding of %d at %d: rate %s, premium %s, oracle %s"
+                        .formatted(
+                                f.market(), f.timeMillis(), number(f.rate()), number(f.premium()), number(f.oracle()));
+            case Event.FundingPaid f -> "%d paid %s in %d".formatted(f.account(), number(f.amount()), f.market());
             case Event.LeverageChanged l ->
                 "leverage " + l.account() + " " + l.market() + " " + l.leverage() + (l.isolated() ? " isolated" : "");
             case Event.IsolatedMarginMoved m ->

@@ -124,6 +124,8 @@ class PerpetualTest {
                         false,
                         0,
                         units("146"),
+                        0,
+                        0,
                         0));
     }
 

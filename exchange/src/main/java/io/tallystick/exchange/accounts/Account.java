@@ -64,7 +64,7 @@ public final class Account {
         }
         Position position = positions[at];
         if (position == null) {
-            position = new Position(market);
+            position = new Position(this, market);
             positions[at] = position;
         }
         return position;

@@ -9,19 +9,30 @@ public final class Position {
     /** Leverage of a market that the account never set, unless the market allows less. */
     private static final int DEFAULT_LEVERAGE = 20;
 
+    private final Account owner;
     private final MarketSpec market;
+    /** Place among the holders of the market, -1 while flat. */
+    int holderPlace = -1;
+
     private long size;
     private long cost;
     private int leverage;
     private boolean isolated;
     private long pot;
+    private long fundingSinceOpen;
+    private long fundingAllTime;
     private long restingBuys;
     private long restingSells;
 
-    Position(MarketSpec market) {
+    Position(Account owner, MarketSpec market) {
+        this.owner = owner;
         this.market = market;
         this.isolated = market.risk().isolatedOnly();
         this.leverage = Math.min(DEFAULT_LEVERAGE, market.maxLeverage());
+    }
+
+    public Account owner() {
+        return owner;
     }
 
     public int market() {
@@ -117,7 +128,12 @@ public final class Position {
         }
         long closingNotional = closing == fill ? notional : Amount.mulDivFloor(notional, closing, fill);
         long held = Math.abs(size);
-        long share = closing == held ? cost : Amount.mulDivCeil(cost, closing, held);
+        long share = cost;
+        if (closing == held) {
+            fundingSinceOpen = 0;
+        } else {
+            share = Amount.mulDivCeil(cost, closing, held);
+        }
         long profit = Math.subtractExact(-signed(side, closingNotional), share);
         cost -= share;
         size += signed(side, closing);
@@ -155,6 +171,27 @@ public final class Position {
         return gain;
     }
 
+    /** Takes a funding payment from the pot or the account's cash; below 0 it is received. */
+    public void payFunding(long amount) {
+        if (isolated) {
+            addPot(-amount);
+        } else {
+            owner.addCash(-amount);
+        }
+        fundingSinceOpen = Math.addExact(fundingSinceOpen, amount);
+        fundingAllTime = Math.addExact(fundingAllTime, amount);
+    }
+
+    /** What the open position has paid, below 0 if it received more. */
+    public long fundingSinceOpen() {
+        return fundingSinceOpen;
+    }
+
+    /** What the account has ever paid in this market. */
+    public long fundingAllTime() {
+        return fundingAllTime;
+    }
+
     private void open(Side side, long fill, long notional) {
         size = Math.addExact(size, signed(side, fill));
         cost = Math.addExact(cost, signed(side, notional));
@@ -162,11 +199,18 @@ public final class Position {
 
     /** Sets what a snapshot has; resting orders add theirs when they are put back. */
     public void restore(long savedSize, long savedCost, int savedLeverage, boolean savedIsolated, long savedPot) {
+
         size = savedSize;
         cost = savedCost;
         leverage = savedLeverage;
         isolated = savedIsolated;
         pot = savedPot;
+    }
+
+    /** Sets what a snapshot has. */
+    public void restoreFunding(long savedSinceOpen, long savedAllTime) {
+        fundingSinceOpen = savedSinceOpen;
+        fundingAllTime = savedAllTime;
     }
 
     private static long signed(Side side, long value) {

@@ -125,7 +125,9 @@ public final class WideMargin {
                 position.isIsolated(),
                 position.pot(),
                 nearest(maintenance),
-                liquidationPrice(position, mark, spare));
+                liquidationPrice(position, mark, spare),
+                position.fundingSinceOpen(),
+                position.fundingAllTime());
     }
 
     /** {@code mark - side x spare / size / (1 - l x side)} with {@code l = 1 / (2 x maximum leverage)}. */

@@ -14,7 +14,7 @@ final class RiskCodec {
         for (MarginTier tier : risk.tiers()) {
             out.putLong(tier.above()).putInt(tier.maxLeverage());
         }
-        out.putBoolean(risk.isolatedOnly());
+        out.putBoolean(risk.isolatedOnly()).putLong(risk.impactNotional());
     }
 
     static RiskSpec read(BinaryReader in) {
@@ -22,6 +22,6 @@ final class RiskCodec {
         for (int left = in.getLength(); left > 0; left--) {
             tiers.add(new MarginTier(in.getLong(), in.getInt()));
         }
-        return new RiskSpec(tiers, in.getBoolean());
+        return new RiskSpec(tiers, in.getBoolean(), in.getLong());
     }
 }

@@ -53,6 +53,7 @@ public final class SnapshotCodec {
         writeMarkets(state, out);
         writeAccount(state, state.maker(), out);
         writeAccount(state, state.fees(), out);
+        writeAccount(state, state.rounding(), out);
         out.putInt(state.accounts().size());
         for (Account account : state.accounts()) {
             out.putLong(account.id());
@@ -92,6 +93,7 @@ public final class SnapshotCodec {
         readMarkets(state, in);
         readAccount(state, state.maker(), in);
         readAccount(state, state.fees(), in);
+        readAccount(state, state.rounding(), in);
         int accounts = in.getLength();
         for (int i = 0; i < accounts; i++) {
             Account account = new Account(in.getLong());
@@ -119,7 +121,11 @@ public final class SnapshotCodec {
                     .putLong(market.walk().generator())
                     .putLong(market.walk().price())
                     .putLong(market.nextStepMillis())
-                    .putLong(market.lastTrade());
+                    .putLong(market.lastTrade())
+                    .putLong(market.index().oracle());
+            for (long part : market.index().state()) {
+                out.putLong(part);
+            }
         }
     }
 
@@ -137,6 +143,15 @@ public final class SnapshotCodec {
             market.setWalk(new WalkState(in.getLong(), in.getLong()));
             market.setNextStepMillis(in.getLong());
             market.setLastTrade(in.getLong());
+            long oracle = in.getLong();
+            require(oracle > 0, "oracle " + oracle);
+            market.index().setOracle(oracle);
+            long[] index = new long[market.index().state().length];
+            for (int i = 0; i < index.length; i++) {
+                index[i] = in.getLong();
+            }
+            require(index[1] >= 0 && index[4] >= 0, "an index that cannot be");
+            market.index().restore(index);
         }
     }
 
@@ -149,7 +164,9 @@ public final class SnapshotCodec {
                         .putLong(position.cost())
                         .putInt(position.leverage())
                         .putBoolean(position.isIsolated())
-                        .putLong(position.pot());
+                        .putLong(position.pot())
+                        .putLong(position.fundingSinceOpen())
+                        .putLong(position.fundingAllTime());
             }
         }
         SpotWallet spot = account.spot();
@@ -177,6 +194,8 @@ public final class SnapshotCodec {
             if (market.isPerpetual()) {
                 Position position = account.position(market.spec());
                 position.restore(in.getLong(), in.getLong(), in.getInt(), in.getBoolean(), in.getLong());
+                position.restoreFunding(in.getLong(), in.getLong());
+                market.positionChanged(position, 0);
                 require(position.leverage() > 0, "leverage " + position.leverage());
             }
         }

@@ -56,7 +56,8 @@ public final class MarketRules {
         return market.quote().equals(MARGIN_ASSET)
                 && isWithin(market.sizeDecimals(), 0, 6)
                 && isWithin(market.maxLeverage(), 1, MAX_LEVERAGE)
-                && isTable(market);
+                && isTable(market)
+                && isWithin(market.risk().impactNotional(), 1, Limits.MAX_AMOUNT);
     }
 
     private static boolean isSpot(MarketSpec market) {

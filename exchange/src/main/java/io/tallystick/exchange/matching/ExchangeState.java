@@ -25,6 +25,8 @@ public final class ExchangeState {
     private final LongMap<Account> accountsById = new LongMap<>();
     private final Account maker = new Account(ExchangeQueries.MAKER_ACCOUNT);
     private final Account fees = new Account(ExchangeQueries.FEE_ACCOUNT);
+    private final Account rounding = new Account(ExchangeQueries.ROUNDING_ACCOUNT);
+    private boolean hasPerpetuals;
     private final LongMap<Order> openOrders = new LongMap<>();
     private final ClientIds clientIds = new ClientIds();
     private long nowMillis;
@@ -44,12 +46,17 @@ public final class ExchangeState {
         marks = new long[specs.size()];
         for (MarketSpec spec : specs) {
             marks[spec.id()] = spec.startPrice();
+            hasPerpetuals |= spec.kind() == MarketKind.PERPETUAL;
             markets.add(new Market(spec, asset(spec.base()), asset(spec.quote()), PriceWalk.start(seed, spec)));
         }
     }
 
     public boolean isOpen() {
         return !markets.isEmpty();
+    }
+
+    public boolean hasPerpetuals() {
+        return hasPerpetuals;
     }
 
     /** By id. */
@@ -63,6 +70,11 @@ public final class ExchangeState {
 
     public long mark(Market market) {
         return marks[market.id()];
+    }
+
+    /** The price outside of this exchange; a spot market's mark is that. */
+    public long oracle(Market market) {
+        return market.isPerpetual() ? market.index().oracle() : marks[market.id()];
     }
 
     public void setMark(Market market, long mark) {
@@ -104,6 +116,11 @@ public final class ExchangeState {
 
     public Account fees() {
         return fees;
+    }
+
+    /** Where what is left of a division between accounts goes. */
+    public Account rounding() {
+        return rounding;
     }
 
     /** Open orders of all accounts by id; the maker's have none. */

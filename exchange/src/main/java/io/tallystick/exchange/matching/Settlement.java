@@ -50,6 +50,7 @@ final class Settlement {
             fee = Amount.timesCeil(notional, rate);
             long closing = position.isIsolated() ? Math.min(size, position.reducible(order.side())) : 0;
             profit = position.trade(order.side(), size, notional);
+            market.positionChanged(position, start);
             owner.addCash(
                     position.isIsolated()
                             ? position.settlePot(size, notional, closing, Math.abs(start), profit, fee)

@@ -75,7 +75,7 @@ final class CommandDraw {
         if (tickets.chance(60)) {
             millis += random.nextInt(40);
         } else if (random.nextInt(300) == 0) {
-            millis += random.nextInt(700_000);
+            millis += random.nextInt(random.nextInt(4) == 0 ? 12_000_000 : 700_000);
         } else if (tickets.chance(5)) {
             millis += random.nextInt(3_000);
         }

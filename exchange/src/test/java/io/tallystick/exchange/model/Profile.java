@@ -62,7 +62,8 @@ record Profile(boolean extreme, int accounts, long deposit, List<MarketSpec> mar
             most = 1 + random.nextInt(most - 1);
             tiers.add(new MarginTier(above + random.nextInt(3), most));
         }
-        return new RiskSpec(tiers, random.nextInt(6) == 0);
+        long impact = List.of(ONE, 500 * ONE, 6_000 * ONE).get(random.nextInt(3));
+        return new RiskSpec(tiers, random.nextInt(6) == 0, impact);
     }
 
     private static MakerSpec maker(SplittableRandom random, long notional) {

@@ -27,6 +27,8 @@ final class ReferenceAccount {
     /** Pots of open isolated positions. */
     final TreeMap<Integer, Long> pots = new TreeMap<>();
 
+    final TreeMap<Integer, Long> fundingSinceOpen = new TreeMap<>();
+    final TreeMap<Integer, Long> fundingAllTime = new TreeMap<>();
     final TreeMap<String, Long> spot = new TreeMap<>();
     final TreeMap<String, Long> deposits = new TreeMap<>();
     /** The order that each client id is bound to; whether it still binds is a question of time. */

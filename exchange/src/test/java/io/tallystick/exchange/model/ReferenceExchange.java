@@ -30,6 +30,7 @@ final class ReferenceExchange implements Machine {
     private final ReferenceChecks checks = new ReferenceChecks(state, margin);
     private final ReferenceMatching matching = new ReferenceMatching(state, margin);
     private final ReferenceMaker maker = new ReferenceMaker(state, matching);
+    private final ReferenceFunding funding = new ReferenceFunding(state);
     private final ReferenceQueries queries = new ReferenceQueries(state, margin, checks);
 
     ReferenceQueries queries() {
@@ -62,13 +63,16 @@ final class ReferenceExchange implements Machine {
 
     @Override
     public long nextDeadlineMillis() {
-        return maker.nextDeadlineMillis();
+        return Math.min(maker.nextDeadlineMillis(), funding.nextDeadlineMillis());
     }
 
     @Override
     public Outcome apply(long marketMillis, Command command, EventSink events) {
         state.events = events;
         state.nowMillis = Math.max(state.nowMillis, marketMillis);
+        if (funding.catchUp()) {
+            state.markets.stream().filter(ReferenceMarket::perpetual).forEach(market -> maker.moveMark(market, false));
+        }
         maker.runDueTimers();
         return switch (command) {
             case Command.Open open -> open(open);
@@ -90,6 +94,7 @@ final class ReferenceExchange implements Machine {
             return new Rejected(RejectReason.INVALID_MARKETS, 0);
         }
         state.opened = true;
+        funding.open();
         for (MarketSpec spec : open.markets()) {
             state.markets.add(new ReferenceMarket(
                     spec,
@@ -97,7 +102,7 @@ final class ReferenceExchange implements Machine {
                     state.nowMillis + spec.walk().stepMillis()));
         }
         for (ReferenceMarket market : state.markets) {
-            state.tell(new Event.MarkMoved(market.id(), market.mark));
+            state.tell(new Event.MarkMoved(market.id(), market.mark, market.oracle));
             maker.act(market);
         }
         return new Outcome.Done();

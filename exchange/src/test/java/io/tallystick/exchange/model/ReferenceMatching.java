@@ -183,6 +183,9 @@ final class ReferenceMatching {
             position = new ReferenceAccount.Position(
                     position.size() + signed(side, closing), Math.subtractExact(position.cost(), share));
         }
+        if (closing > 0 && position.size() == 0) {
+            account.fundingSinceOpen.remove(market);
+        }
         long opening = size - closing;
         long cost = signed(side, Exact.notional(opening, price).longValueExact());
         account.setPosition(

@@ -96,6 +96,9 @@ final class ReferenceQueries implements ExchangeQueries {
         if (account == MAKER_ACCOUNT) {
             return Optional.of(state.maker);
         }
+        if (account == ROUNDING_ACCOUNT) {
+            return Optional.of(state.rounding);
+        }
         return account == FEE_ACCOUNT ? Optional.of(state.fees) : Optional.ofNullable(state.accounts.get(account));
     }
 
@@ -122,7 +125,9 @@ final class ReferenceQueries implements ExchangeQueries {
                             isolated,
                             ledger.pot(id),
                             Exact.nearestLong(margin.maintenanceMargin(ledger, market)),
-                            Exact.nearestLong(margin.liquidationPrice(ledger, market))));
+                            Exact.nearestLong(margin.liquidationPrice(ledger, market)),
+                            ledger.fundingSinceOpen.getOrDefault(id, 0L),
+                            ledger.fundingAllTime.getOrDefault(id, 0L)));
                 }));
         return views;
     }
@@ -181,10 +186,16 @@ final class ReferenceQueries implements ExchangeQueries {
         return levels.subList(0, Math.min(levels.size(), Math.max(0, depth)));
     }
 
+    private long openInterest(int market) {
+        return Stream.concat(state.accounts.values().stream(), Stream.of(state.maker))
+                .mapToLong(account -> Math.max(0, account.position(market).size()))
+                .sum();
+    }
+
     @Override
     public TickerView ticker(int market) {
         if (!state.hasMarket(market)) {
-            return new TickerView(market, 0, 0, 0, 0, state.nowMillis);
+            return new TickerView(market, 0, 0, 0, 0, 0, 0, 0, 0, 0, state.nowMillis);
         }
         ReferenceMarket found = state.market(market);
         List<ReferenceOrder> bids = state.book(market, Side.BUY);
@@ -195,6 +206,11 @@ final class ReferenceQueries implements ExchangeQueries {
                 bids.isEmpty() ? 0 : bids.getFirst().limit,
                 asks.isEmpty() ? 0 : asks.getFirst().limit,
                 found.lastTrade,
+                found.oracle,
+                found.perpetual() ? ReferenceFunding.rate(found) : 0,
+                found.premium,
+                found.perpetual() ? (state.nowMillis / 3_600_000 + 1) * 3_600_000 : 0,
+                openInterest(market),
                 state.nowMillis);
     }
 

@@ -23,6 +23,7 @@ final class ReferenceState {
     final List<ReferenceMarket> markets = new ArrayList<>();
     final TreeMap<Long, ReferenceAccount> accounts = new TreeMap<>();
     final ReferenceAccount maker = new ReferenceAccount(ExchangeQueries.MAKER_ACCOUNT);
+    final ReferenceAccount rounding = new ReferenceAccount(ExchangeQueries.ROUNDING_ACCOUNT);
     final ReferenceAccount fees = new ReferenceAccount(ExchangeQueries.FEE_ACCOUNT);
 
     /** All open orders and quotes of all markets, the one that came first in front: the queue of every price. */

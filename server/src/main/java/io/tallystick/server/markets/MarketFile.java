@@ -44,6 +44,7 @@ public final class MarketFile {
             "stepMillis",
             "volatility",
             "maker",
+            "impactNotional",
             "marginMode",
             "tiers");
 
@@ -138,7 +139,8 @@ public final class MarketFile {
         if (!mode.equals("cross") && !mode.equals("isolated")) {
             throw new MarketFileException(symbol + ": \"marginMode\" must be \"cross\" or \"isolated\"");
         }
-        return new RiskSpec(tiers, mode.equals("isolated"));
+        long impact = fields.node().has("impactNotional") ? fields.amount("impactNotional") : RiskSpec.IMPACT_NOTIONAL;
+        return new RiskSpec(tiers, mode.equals("isolated"), impact);
     }
 
     private static MakerSpec maker(String symbol, Fields fields) {
