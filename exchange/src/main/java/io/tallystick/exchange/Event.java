@@ -28,8 +28,14 @@ public sealed interface Event {
     /** Margin went into an isolated position's pot (amount above 0) or out of it, by command; the pot as it then is. */
     record IsolatedMarginMoved(long account, int market, long amount, long isolatedMargin) implements Event {}
 
-    /** An order was accepted, before it matched. */
+    /** An order was accepted, before it matched or while it waits. */
     record OrderAccepted(OrderView order) implements Event {}
+
+    /** A child's parent was filled: it waits for its trigger from now on; its size may have become smaller. */
+    record OrderAwoken(OrderView order) implements Event {}
+
+    /** The mark reached an order's trigger and the order was accepted, before it matches; its size is known now. */
+    record OrderTriggered(OrderView order) implements Event {}
 
     /** A trade; the maker side first, both with their fees and realised profit. */
     record Traded(FillView maker, FillView taker) implements Event {}

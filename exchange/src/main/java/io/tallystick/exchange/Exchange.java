@@ -10,6 +10,7 @@ import io.tallystick.exchange.matching.ExchangeState;
 import io.tallystick.exchange.matching.Funding;
 import io.tallystick.exchange.matching.Maker;
 import io.tallystick.exchange.matching.OrderRegister;
+import io.tallystick.exchange.matching.Reactions;
 import io.tallystick.exchange.matching.Trading;
 import java.util.List;
 
@@ -24,6 +25,7 @@ public final class Exchange implements Machine, ExchangeQueries {
     private final Funding funding;
     private final Queries queries;
     private final Trading trading;
+    private final Reactions reactions;
     private final Maker maker;
 
     public Exchange() {
@@ -36,7 +38,8 @@ public final class Exchange implements Machine, ExchangeQueries {
         this.funding = new Funding(state);
         this.queries = new Queries(state, funding);
         this.trading = new Trading(state, register);
-        this.maker = new Maker(state, register, trading);
+        this.reactions = new Reactions(state, register, trading);
+        this.maker = new Maker(state, register, trading, reactions);
     }
 
     @Override
@@ -46,12 +49,20 @@ public final class Exchange implements Machine, ExchangeQueries {
             maker.moveMarks(events);
         }
         maker.runTimers(events);
+        Outcome outcome = execute(command, events);
+        reactions.run(events);
+        return outcome;
+    }
+
+    private Outcome execute(Command command, EventSink events) {
         return switch (command) {
             case Command.PlaceOrder place -> trading.place(place, events);
             case Command.CancelOrder cancel -> trading.cancel(cancel, events);
             case Command.ModifyOrder modify -> trading.modify(modify, events);
             case Command.CancelAll cancelAll -> trading.cancelAll(cancelAll, events);
             case Command.SetLeverage leverage -> trading.setLeverage(leverage, events);
+            case Command.ProtectPosition protect -> trading.protect(protect, events);
+            case Command.ClosePosition close -> trading.close(close, events);
             case Command.MoveIsolatedMargin move -> trading.moveIsolatedMargin(move, events);
             case Command.Deposit deposit -> deposit(deposit, events);
             case Command.OpenAccount account -> openAccount(account);

@@ -70,6 +70,22 @@ public record OrderTicket(
                 newTerms);
     }
 
+    public OrderTicket withSize(long newSize) {
+        return new OrderTicket(
+                market,
+                side,
+                type,
+                timeInForce,
+                newSize,
+                sizeDecimals,
+                price,
+                priceDecimals,
+                reduceOnly,
+                leverage,
+                clientOrderId,
+                terms);
+    }
+
     /** Equal in every parameter that trades, however the numbers were spelled; the client id is not compared. */
     public boolean sameOrder(OrderTicket other) {
         return market == other.market

@@ -14,6 +14,9 @@ public sealed interface Outcome {
     /** The client order id is known with equal parameters: the order as it now is, nothing new happened. */
     record Existing(OrderView order) implements Outcome {}
 
+    /** The orders that protect a position now, as far as the command made them. */
+    record Protected(List<OrderView> orders) implements Outcome {}
+
     record Canceled(OrderView order) implements Outcome {}
 
     record CanceledAll(List<Long> orderIds) implements Outcome {}

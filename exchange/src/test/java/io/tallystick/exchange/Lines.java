@@ -42,6 +42,8 @@ final class Lines {
                                         ? "FILLED"
                                         : c.order().cancelReason(),
                                 number(c.order().filled()));
+            case Event.OrderAwoken a -> "awoken " + a.order().orderId();
+            case Event.OrderTriggered t -> "triggered " + t.order().orderId();
             case Event.OrderRejected r -> "rejected " + r.account() + " " + r.reason();
         };
     }

@@ -3,6 +3,8 @@ package io.tallystick.exchange.accounts;
 import io.tallystick.exchange.Amount;
 import io.tallystick.exchange.MarketSpec;
 import io.tallystick.exchange.Side;
+import java.util.ArrayList;
+import java.util.List;
 
 /** An account's side of one perpetual market: what it holds there, its leverage, and what its open orders may add. */
 public final class Position {
@@ -21,6 +23,7 @@ public final class Position {
     private long pot;
     private long fundingSinceOpen;
     private long fundingAllTime;
+    private final List<Order> protection = new ArrayList<>(0);
     private long restingBuys;
     private long restingSells;
 
@@ -88,6 +91,11 @@ public final class Position {
     /** Sum of remaining x limit price of the resting sells that are not reduce-only. */
     public long restingSells() {
         return restingSells;
+    }
+
+    /** The orders that wait to close the position, and go with it; for the register alone to change. */
+    public List<Order> protection() {
+        return protection;
     }
 
     /** Neither a position nor an order that could open one. */

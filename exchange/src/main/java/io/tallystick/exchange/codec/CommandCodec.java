@@ -24,6 +24,8 @@ public final class CommandCodec {
     private static final int OPEN_WITH_RISK = 11;
     private static final int SET_LEVERAGE_AND_MODE = 12;
     private static final int MOVE_ISOLATED_MARGIN = 13;
+    private static final int PROTECT_POSITION = 14;
+    private static final int CLOSE_POSITION = 15;
 
     private CommandCodec() {}
 
@@ -75,6 +77,20 @@ public final class CommandCodec {
                         .putLong(c.account())
                         .putInt(c.market())
                         .putLong(c.amount());
+            case Command.ProtectPosition c ->
+                out.putByte(PROTECT_POSITION)
+                        .putLong(c.account())
+                        .putInt(c.market())
+                        .putLong(c.takeProfit())
+                        .putLong(c.stopLoss())
+                        .putLong(c.size());
+            case Command.ClosePosition c ->
+                out.putByte(CLOSE_POSITION)
+                        .putLong(c.account())
+                        .putInt(c.market())
+                        .putLong(c.size())
+                        .putInt(c.sizeDecimals())
+                        .putString(c.clientOrderId());
             case Command.Prices c -> {
                 out.putByte(PRICES).putInt(c.marks().size());
                 c.marks().forEach(out::putLong);
@@ -108,6 +124,10 @@ public final class CommandCodec {
             case SET_LEVERAGE_AND_MODE ->
                 new Command.SetLeverage(in.getLong(), in.getInt(), in.getInt(), in.getEnum(MarginMode.values()));
             case MOVE_ISOLATED_MARGIN -> new Command.MoveIsolatedMargin(in.getLong(), in.getInt(), in.getLong());
+            case PROTECT_POSITION ->
+                new Command.ProtectPosition(in.getLong(), in.getInt(), in.getLong(), in.getLong(), in.getLong());
+            case CLOSE_POSITION ->
+                new Command.ClosePosition(in.getLong(), in.getInt(), in.getLong(), in.getInt(), in.getString());
             case PRICES -> new Command.Prices(readLongs(in));
             case TICK -> new Command.Tick();
             default -> throw new MalformedRecordException("no such exchange command: " + tag);

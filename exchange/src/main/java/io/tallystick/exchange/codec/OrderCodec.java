@@ -2,6 +2,7 @@ package io.tallystick.exchange.codec;
 
 import io.tallystick.exchange.CancelReason;
 import io.tallystick.exchange.MarginMode;
+import io.tallystick.exchange.OrderOrigin;
 import io.tallystick.exchange.OrderState;
 import io.tallystick.exchange.OrderTerms;
 import io.tallystick.exchange.OrderTicket;
@@ -9,6 +10,9 @@ import io.tallystick.exchange.OrderType;
 import io.tallystick.exchange.OrderView;
 import io.tallystick.exchange.Side;
 import io.tallystick.exchange.TimeInForce;
+import io.tallystick.exchange.TriggerKind;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Binary form of tickets and orders. */
 public final class OrderCodec {
@@ -17,6 +21,8 @@ public final class OrderCodec {
     private static final TimeInForce[] TIMES = TimeInForce.values();
     private static final OrderState[] STATES = OrderState.values();
     private static final MarginMode[] MODES = MarginMode.values();
+    private static final TriggerKind[] TRIGGERS = TriggerKind.values();
+    private static final OrderOrigin[] ORIGINS = OrderOrigin.values();
     /** Bits of the byte that was the reduce-only flag alone. */
     private static final int REDUCE_ONLY = 1;
 
@@ -74,11 +80,24 @@ public final class OrderCodec {
     }
 
     private static void writeTerms(BinaryWriter out, OrderTerms terms) {
-        out.putEnum(terms.marginMode());
+        out.putEnum(terms.marginMode())
+                .putEnum(terms.trigger())
+                .putLong(terms.triggerPrice())
+                .putLong(terms.takeProfit())
+                .putLong(terms.stopLoss())
+                .putEnum(terms.origin())
+                .putLong(terms.parent());
     }
 
     private static OrderTerms readTerms(BinaryReader in) {
-        return new OrderTerms(in.getEnum(MODES));
+        return new OrderTerms(
+                in.getEnum(MODES),
+                in.getEnum(TRIGGERS),
+                in.getLong(),
+                in.getLong(),
+                in.getLong(),
+                in.getEnum(ORIGINS),
+                in.getLong());
     }
 
     public static void writeOrder(BinaryWriter out, OrderView order) {
@@ -103,5 +122,13 @@ public final class OrderCodec {
                 in.getLong(),
                 in.getLong(),
                 in.getLong());
+    }
+
+    static List<OrderView> readOrders(BinaryReader in) {
+        List<OrderView> orders = new ArrayList<>();
+        for (int left = in.getLength(); left > 0; left--) {
+            orders.add(readOrder(in));
+        }
+        return List.copyOf(orders);
     }
 }

@@ -15,6 +15,7 @@ public final class OutcomeCodec {
     private static final int REJECTED = 8;
     private static final int LEVERAGE_SET_ISOLATED = 9;
     private static final int ISOLATED_MARGIN_MOVED = 10;
+    private static final int PROTECTED = 11;
 
     private OutcomeCodec() {}
 
@@ -36,6 +37,10 @@ public final class OutcomeCodec {
                         .putInt(o.leverage());
             case Outcome.IsolatedMarginMoved o ->
                 out.putByte(ISOLATED_MARGIN_MOVED).putInt(o.market()).putLong(o.isolatedMargin());
+            case Outcome.Protected o -> {
+                out.putByte(PROTECTED).putInt(o.orders().size());
+                o.orders().forEach(order -> OrderCodec.writeOrder(out, order));
+            }
             case Outcome.Rejected o -> out.putByte(REJECTED).putEnum(o.reason()).putLong(o.detail());
         }
     }
@@ -53,6 +58,7 @@ public final class OutcomeCodec {
             case LEVERAGE_SET -> new Outcome.LeverageSet(in.getInt(), in.getInt());
             case LEVERAGE_SET_ISOLATED -> new Outcome.LeverageSet(in.getInt(), in.getInt(), true);
             case ISOLATED_MARGIN_MOVED -> new Outcome.IsolatedMarginMoved(in.getInt(), in.getLong());
+            case PROTECTED -> new Outcome.Protected(OrderCodec.readOrders(in));
             case REJECTED -> new Outcome.Rejected(in.getEnum(RejectReason.values()), in.getLong());
             default -> throw new MalformedRecordException("no such outcome: " + tag);
         };

@@ -63,6 +63,7 @@ public final class SnapshotCodec {
             writeQueue(market, Side.BUY, out);
             writeQueue(market, Side.SELL, out);
         }
+        WaitingCodec.write(state, out);
         out.putInt(state.clientIds().orders().size());
         for (Order order : state.clientIds().orders()) {
             out.putLong(order.id()).putBoolean(order.isOpen());
@@ -109,6 +110,7 @@ public final class SnapshotCodec {
         resting.sort(Comparator.comparingLong(Order::id));
         OrderRegister register = new OrderRegister(state);
         resting.forEach(register::enlist);
+        WaitingCodec.read(state, register, in);
         readClientIds(state, in);
         return state;
     }
@@ -279,7 +281,7 @@ public final class SnapshotCodec {
         }
     }
 
-    private static OrderView readOrder(BinaryReader in) {
+    static OrderView readOrder(BinaryReader in) {
         OrderView order = OrderCodec.readOrder(in);
         OrderTicket ticket = order.ticket();
         require(

@@ -21,6 +21,7 @@ public final class Market {
     private final OrderBook<Order> book = new OrderBook<>();
     private final PriceIndex index;
     private final Holders holders = new Holders();
+    private final Triggers triggers = new Triggers();
     private long openInterest;
     private WalkState walk;
     private long nextStepMillis = Long.MAX_VALUE;
@@ -73,6 +74,10 @@ public final class Market {
     /** Measures the premium of the book and counts it so many times. */
     public void samplePremium(long times) {
         index.samplePremium(ImpactPrice.premium(this), times);
+    }
+
+    public Triggers triggers() {
+        return triggers;
     }
 
     /** Open positions. */

@@ -29,6 +29,7 @@ public final class ExchangeState {
     private boolean hasPerpetuals;
     private final LongMap<Order> openOrders = new LongMap<>();
     private final ClientIds clientIds = new ClientIds();
+    private final TreeSet<Integer> touched = new TreeSet<>();
     private long nowMillis;
     private long lastOrderId;
     private long lastTradeId;
@@ -126,6 +127,17 @@ public final class ExchangeState {
     /** Open orders of all accounts by id; the maker's have none. */
     public LongMap<Order> openOrders() {
         return openOrders;
+    }
+
+    /** Notes that something in a market may have to act on its mark or on a fill. */
+    public void touch(Market market) {
+        touched.add(market.id());
+    }
+
+    /** The touched market of the lowest id, which is not touched any more; null when there is none. */
+    public @Nullable Market nextTouched() {
+        Integer next = touched.pollFirst();
+        return next == null ? null : markets.get(next);
     }
 
     public ClientIds clientIds() {

@@ -21,12 +21,14 @@ public final class Maker {
     private final ExchangeState state;
     private final OrderRegister register;
     private final Matcher matcher;
+    private final Reactions reactions;
     private long nextStepMillis;
 
-    public Maker(ExchangeState state, OrderRegister register, Trading trading) {
+    public Maker(ExchangeState state, OrderRegister register, Trading trading, Reactions reactions) {
         this.state = state;
         this.register = register;
         this.matcher = trading.matcher();
+        this.reactions = reactions;
         this.nextStepMillis = earliestStep();
     }
 
@@ -98,6 +100,7 @@ public final class Maker {
             events.on(new Event.MarkMoved(market.id(), price, price));
         }
         quote(market, events);
+        reactions.run(events);
     }
 
     /** Computes all marks anew after samples were taken. */
@@ -107,6 +110,7 @@ public final class Maker {
                 moveMark(market, false, events);
             }
         }
+        reactions.run(events);
     }
 
     private void moveMark(Market market, boolean oracleMoved, EventSink events) {
@@ -114,6 +118,7 @@ public final class Maker {
                 .mark(market.book().bestPrice(Side.BUY), market.book().bestPrice(Side.SELL), market.lastTrade());
         if (oracleMoved || mark != state.mark(market)) {
             state.setMark(market, mark);
+            state.touch(market);
             events.on(new Event.MarkMoved(market.id(), mark, market.index().oracle()));
         }
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether an order may be accepted: steps 2 to 7 of docs/exchange.md. Looks, and changes nothing. */
 final class OrderChecks {
-    private static final long MAX_PRODUCT_HIGH = BigInteger.valueOf(Limits.MAX_AMOUNT)
+    static final long MAX_PRODUCT_HIGH = BigInteger.valueOf(Limits.MAX_AMOUNT)
             .multiply(BigInteger.valueOf(Amount.ONE))
             .shiftRight(Long.SIZE)
             .longValueExact();
@@ -38,7 +38,7 @@ final class OrderChecks {
             return ticket.price();
         }
         MarketSpec spec = market.spec();
-        long cap = spec.slippageCapRate();
+        long cap = ticket.terms().waits() ? Limits.TRIGGER_SLIPPAGE : spec.slippageCapRate();
         long price = ticket.side() == Side.BUY
                 ? TickRule.floor(spec, Amount.timesFloor(mark, Amount.ONE + cap))
                 : TickRule.ceil(spec, Amount.timesCeil(mark, Amount.ONE - cap));
@@ -46,7 +46,9 @@ final class OrderChecks {
     }
 
     static boolean isImmediate(OrderTicket ticket) {
-        return ticket.type() == OrderType.MARKET || ticket.timeInForce() == TimeInForce.IOC;
+        return ticket.type() == OrderType.MARKET
+                || ticket.timeInForce() == TimeInForce.IOC
+                || ticket.timeInForce() == TimeInForce.FOK;
     }
 
     /**
@@ -63,6 +65,28 @@ final class OrderChecks {
         if (numbers != null) {
             return numbers;
         }
+        if (!ticket.terms().isPlain()) {
+            Rejected triggers = TriggerChecks.check(market, ticket, state.mark(market));
+            if (triggers != null) {
+                return triggers;
+            }
+            if (ticket.terms().waits()) {
+                return TriggerChecks.checkWaiting(market, ticket);
+            }
+        }
+        return checkTrade(account, market, ticket, replaced);
+    }
+
+    /**
+     * Why an order that has waited may not go on, or null: all but what was checked when it was sent, and no minimum.
+     */
+    @Nullable
+    Rejected checkTriggered(Account account, Market market, OrderTicket ticket) {
+        return checkTrade(account, market, ticket, null);
+    }
+
+    private @Nullable Rejected checkTrade(
+            Account account, Market market, OrderTicket ticket, @Nullable Order replaced) {
         long limit = limit(market, ticket, state.mark(market));
         if (Math.multiplyHigh(ticket.size(), limit) > MAX_PRODUCT_HIGH) {
             return rejected(RejectReason.INVALID_SIZE);
@@ -112,7 +136,7 @@ final class OrderChecks {
         boolean closesAll = ticket.reduceOnly()
                 && position.reducible(ticket.side()) > 0
                 && ticket.size() >= Math.abs(position.size());
-        if (!closesAll && isBelowMinimum(market, ticket, notional)) {
+        if (!closesAll && !ticket.terms().waits() && isBelowMinimum(market, ticket, notional)) {
             return belowMinimum(market);
         }
         boolean isolated = isIsolated(position, ticket.terms().marginMode());
@@ -209,11 +233,15 @@ final class OrderChecks {
     /** Post-only and immediate orders: steps 5 and 6. */
     private static @Nullable Rejected checkBook(Account account, Market market, OrderTicket ticket, long limit) {
         if (isImmediate(ticket)) {
-            if (Matcher.findsMatch(market, account.id(), ticket.side(), limit)) {
-                return null;
+            if (!Matcher.findsMatch(market, account.id(), ticket.side(), limit)) {
+                return rejected(
+                        ticket.type() == OrderType.MARKET
+                                ? RejectReason.NO_LIQUIDITY
+                                : RejectReason.NO_IMMEDIATE_MATCH);
             }
-            return rejected(
-                    ticket.type() == OrderType.MARKET ? RejectReason.NO_LIQUIDITY : RejectReason.NO_IMMEDIATE_MATCH);
+            return ticket.timeInForce() == TimeInForce.FOK && !fillsWhole(account, market, ticket, limit)
+                    ? rejected(RejectReason.NOT_FILLED_WHOLE)
+                    : null;
         }
         if (ticket.timeInForce() == TimeInForce.ALO) {
             Order best = market.book().first(ticket.side().opposite());
@@ -222,6 +250,14 @@ final class OrderChecks {
             }
         }
         return null;
+    }
+
+    private static boolean fillsWhole(Account account, Market market, OrderTicket ticket, long limit) {
+        long size = ticket.size();
+        if (ticket.reduceOnly()) {
+            size = Math.min(size, account.position(market.spec()).reducible(ticket.side()));
+        }
+        return Matcher.fills(market, account.id(), ticket.side(), limit, size);
     }
 
     private static Rejected belowMinimum(Market market) {

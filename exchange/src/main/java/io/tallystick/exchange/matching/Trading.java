@@ -6,11 +6,13 @@ import io.tallystick.exchange.Event;
 import io.tallystick.exchange.EventSink;
 import io.tallystick.exchange.Limits;
 import io.tallystick.exchange.MarginMode;
+import io.tallystick.exchange.OrderTerms;
 import io.tallystick.exchange.OrderTicket;
 import io.tallystick.exchange.OrderType;
 import io.tallystick.exchange.Outcome;
 import io.tallystick.exchange.RejectReason;
 import io.tallystick.exchange.Side;
+import io.tallystick.exchange.TimeInForce;
 import io.tallystick.exchange.accounts.Account;
 import io.tallystick.exchange.accounts.Margin;
 import io.tallystick.exchange.accounts.Order;
@@ -27,16 +29,27 @@ public final class Trading {
     private final OrderRegister register;
     private final OrderChecks checks;
     private final Matcher matcher;
+    private final Protection protection;
 
     public Trading(ExchangeState state, OrderRegister register) {
         this.state = state;
         this.register = register;
         this.checks = new OrderChecks(state);
         this.matcher = new Matcher(state, register);
+        this.protection = new Protection(state, register);
     }
 
     Matcher matcher() {
         return matcher;
+    }
+
+    OrderChecks checks() {
+        return checks;
+    }
+
+    /** The size of an order that closes a position whole, as far as one order can. */
+    static long closingSize(Position position) {
+        return Math.min(Math.abs(position.size()), Limits.MAX_AMOUNT);
     }
 
     public Outcome place(Command.PlaceOrder command, EventSink events) {
@@ -71,6 +84,9 @@ public final class Trading {
         if (old == null) {
             return refusal != null ? refusal : OrderChecks.rejected(RejectReason.ORDER_NOT_OPEN);
         }
+        if (old.isWaiting()) {
+            return OrderChecks.rejected(RejectReason.ORDER_WAITS);
+        }
         OrderTicket ticket = new OrderTicket(
                 command.market(),
                 old.side(),
@@ -82,7 +98,8 @@ public final class Trading {
                 command.priceDecimals(),
                 old.reduceOnly(),
                 0,
-                old.ticket().clientOrderId());
+                old.ticket().clientOrderId(),
+                protectionOf(old.ticket().terms()));
         refusal = checks.check(old.owner(), ticket, old);
         if (refusal != null) {
             return refuse(command.account(), ticket, refusal, events);
@@ -90,6 +107,13 @@ public final class Trading {
         register.close(old, CancelReason.MODIFIED, events);
         return new Outcome.Modified(
                 old.id(), accept(old.owner(), ticket, false, events).view());
+    }
+
+    /** What a successor keeps of its terms. */
+    private static OrderTerms protectionOf(OrderTerms terms) {
+        return terms.takeProfit() == 0 && terms.stopLoss() == 0
+                ? OrderTerms.NONE
+                : OrderTerms.NONE.withProtection(terms.takeProfit(), terms.stopLoss());
     }
 
     public Outcome cancel(Command.CancelOrder command, EventSink events) {
@@ -120,7 +144,9 @@ public final class Trading {
         for (Order order : account.openOrders().toList()) {
             boolean named = command.market() == -1 || command.market() == order.market();
             if (named && state.markets().get(order.market()).spec().kind() == command.kind()) {
-                register.close(order, CancelReason.REQUESTED, events);
+                if (order.isOpen()) { // a child may have gone with its parent
+                    register.close(order, CancelReason.REQUESTED, events);
+                }
                 canceled.add(order.id());
             }
         }
@@ -153,6 +179,60 @@ public final class Trading {
         }
         applyLeverage(account, position, command.leverage(), isolated, events);
         return new Outcome.LeverageSet(command.market(), command.leverage(), isolated);
+    }
+
+    public Outcome protect(Command.ProtectPosition command, EventSink events) {
+        Outcome.Rejected refusal = findMarket(command.account(), command.market());
+        if (refusal != null) {
+            return refusal;
+        }
+        Account account = state.account(command.account());
+        Market market = state.market(command.market());
+        if (account == null || market == null) {
+            throw new IllegalStateException("they were found a line ago");
+        }
+        return isFlat(account, market)
+                ? OrderChecks.rejected(RejectReason.NO_POSITION)
+                : protection.protect(account, market, command, events);
+    }
+
+    /** Places the market order that closes a position, or answers with the one that a known client id already made. */
+    public Outcome close(Command.ClosePosition command, EventSink events) {
+        Outcome.Rejected refusal = findMarket(command.account(), command.market());
+        if (refusal != null) {
+            return refusal;
+        }
+        Account account = state.account(command.account());
+        Market market = state.market(command.market());
+        if (account == null || market == null) {
+            throw new IllegalStateException("they were found a line ago");
+        }
+        Order known = command.clientOrderId().isEmpty()
+                ? null
+                : state.clientIds().find(account.id(), command.clientOrderId());
+        if (known == null && isFlat(account, market)) {
+            return OrderChecks.rejected(RejectReason.NO_POSITION);
+        }
+        Side side =
+                known != null ? known.side() : account.position(market.spec()).size() > 0 ? Side.SELL : Side.BUY;
+        long whole = known != null ? known.ticket().size() : closingSize(account.position(market.spec()));
+        OrderTicket ticket = new OrderTicket(
+                market.id(),
+                side,
+                OrderType.MARKET,
+                TimeInForce.IOC,
+                command.size() == 0 ? whole : command.size(),
+                command.sizeDecimals(),
+                0,
+                0,
+                true,
+                0,
+                command.clientOrderId());
+        return place(new Command.PlaceOrder(account.id(), ticket), events);
+    }
+
+    private static boolean isFlat(Account account, Market market) {
+        return !market.isPerpetual() || account.position(market.spec()).size() == 0;
     }
 
     public Outcome moveIsolatedMargin(Command.MoveIsolatedMargin command, EventSink events) {
@@ -188,29 +268,55 @@ public final class Trading {
     /** Steps 8 to 10: nothing can be refused any more. */
     private Order accept(Account account, OrderTicket ticket, boolean bindsClientId, EventSink events) {
         Market market = state.markets().get(ticket.market());
-        long limit = OrderChecks.limit(market, ticket, state.mark(market));
+        boolean waits = ticket.terms().waits();
+        long limit = waits ? ticket.price() : OrderChecks.limit(market, ticket, state.mark(market));
         Order order = new Order(state.nextOrderId(), account, ticket, limit, state.nowMillis());
         if (bindsClientId && !ticket.clientOrderId().isEmpty()) {
             state.clientIds().bind(order);
         }
-        if (ticket.leverage() != 0 || ticket.terms().marginMode() != MarginMode.KEEP) {
-            Position position = account.position(market.spec());
-            int leverage = ticket.leverage() == 0 ? position.leverage() : ticket.leverage();
-            boolean isolated = OrderChecks.isIsolated(position, ticket.terms().marginMode());
-            applyLeverage(account, position, leverage, isolated, events);
+        if (waits) {
+            order.await();
+            register.enlistWaiting(order);
+        } else {
+            takeLeverage(market, order, events);
         }
         events.on(new Event.OrderAccepted(order.view()));
+        if (!ticket.terms().isPlain()) {
+            protection.addChildren(market, order, events);
+        }
+        if (!waits) {
+            match(market, order, events);
+        }
+        return order;
+    }
+
+    /** Steps 8 to 10 of an order that has waited. */
+    void go(Market market, Order order, EventSink events) {
+        takeLeverage(market, order, events);
+        match(market, order, events);
+    }
+
+    private void takeLeverage(Market market, Order order, EventSink events) {
+        OrderTicket ticket = order.ticket();
+        if (ticket.leverage() != 0 || ticket.terms().marginMode() != MarginMode.KEEP) {
+            Position position = order.owner().position(market.spec());
+            int leverage = ticket.leverage() == 0 ? position.leverage() : ticket.leverage();
+            boolean isolated = OrderChecks.isIsolated(position, ticket.terms().marginMode());
+            applyLeverage(order.owner(), position, leverage, isolated, events);
+        }
+    }
+
+    private void match(Market market, Order order, EventSink events) {
         matcher.match(market, order, events);
         if (order.remaining() == 0) {
             register.close(order, CancelReason.NONE, events);
-        } else if (order.reduceOnly() && account.position(market.spec()).size() == 0) {
+        } else if (order.reduceOnly() && order.owner().position(market.spec()).size() == 0) {
             register.close(order, CancelReason.REDUCE_ONLY, events);
-        } else if (OrderChecks.isImmediate(ticket)) {
+        } else if (OrderChecks.isImmediate(order.ticket())) {
             register.close(order, CancelReason.IMMEDIATE_REMAINDER, events);
         } else {
             register.rest(order);
         }
-        return order;
     }
 
     private static void applyLeverage(

@@ -10,6 +10,7 @@ import io.tallystick.exchange.MarginMode;
 import io.tallystick.exchange.MarginTier;
 import io.tallystick.exchange.MarketKind;
 import io.tallystick.exchange.MarketSpec;
+import io.tallystick.exchange.OrderOrigin;
 import io.tallystick.exchange.OrderState;
 import io.tallystick.exchange.OrderTerms;
 import io.tallystick.exchange.OrderTicket;
@@ -20,6 +21,7 @@ import io.tallystick.exchange.RejectReason;
 import io.tallystick.exchange.RiskSpec;
 import io.tallystick.exchange.Side;
 import io.tallystick.exchange.TimeInForce;
+import io.tallystick.exchange.TriggerKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -55,6 +57,8 @@ class CodecTest {
             new Command.ModifyOrder(1, 2, 3, 4, 5, 6, 7),
             new Command.SetLeverage(1, 2, 3),
             new Command.MoveIsolatedMargin(1, 2, -3),
+            new Command.ProtectPosition(1, 2, 3, 4, 5),
+            new Command.ClosePosition(1, 2, 3, 4, "c"),
             new Command.Prices(List.of(0L, 5L, Long.MAX_VALUE)),
             new Command.Tick());
     private static final List<Outcome> OUTCOMES = List.of(
@@ -66,6 +70,7 @@ class CodecTest {
             new Outcome.Modified(7, ORDER),
             new Outcome.LeverageSet(1, 20),
             new Outcome.IsolatedMarginMoved(1, 7),
+            new Outcome.Protected(List.of(ORDER, ORDER)),
             new Outcome.Rejected(RejectReason.OFF_TICK, 10_000_000));
 
     @Test
@@ -100,7 +105,10 @@ class CodecTest {
         for (Command command : List.of(
                 new Command.Open(List.of(tiered), 3),
                 new Command.SetLeverage(1, 2, 3, MarginMode.ISOLATED),
-                new Command.PlaceOrder(1, TICKET.withTerms(OrderTerms.of(MarginMode.CROSS))))) {
+                new Command.PlaceOrder(
+                        1,
+                        TICKET.withTerms(
+                                new OrderTerms(MarginMode.CROSS, TriggerKind.STOP, 1, 2, 3, OrderOrigin.CHILD, 4))))) {
             BinaryReader in = new BinaryReader(bytes(command));
             assertThat(CommandCodec.read(in)).isEqualTo(command);
             in.expectEnd();

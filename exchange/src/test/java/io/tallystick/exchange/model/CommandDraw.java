@@ -102,8 +102,10 @@ final class CommandDraw {
             return profile.extreme() && tickets.chance(20)
                     ? pile(1 + random.nextInt(profile.accounts()))
                     : edgeOfMoney(1 + random.nextInt(profile.accounts()));
-        } else if (draw < 640) {
+        } else if (draw < 610) {
             return place(account);
+        } else if (draw < 640) {
+            return ofPosition(account);
         } else if (draw < 730) {
             return cancel(account);
         } else if (draw < 760) {
@@ -187,7 +189,7 @@ final class CommandDraw {
         }
         OrderView order = tickets.oneOf(open);
         MarketSpec market = profile.markets().get(order.ticket().market());
-        long price = tickets.chance(40)
+        long price = order.ticket().price() > 0 && tickets.chance(40)
                 ? order.ticket().price()
                 : tickets.price(market, order.ticket().side(), tickets.chance(60));
         long size = tickets.chance(40)
@@ -252,6 +254,33 @@ final class CommandDraw {
         int leverage = tickets.chance(30) ? most : tickets.chance(20) ? 1 : random.nextInt(most + 2);
         MarginMode mode = tickets.chance(60) ? MarginMode.KEEP : tickets.oneOf(List.of(MarginMode.values()));
         return new Command.SetLeverage(account, market, leverage, mode);
+    }
+
+    /** Closes or protects a position that there is, mostly. */
+    private Command ofPosition(long account) {
+        List<PositionView> positions = now.positions(account);
+        boolean odd = positions.isEmpty() || tickets.chance(4);
+        int at = odd ? anyMarket() : tickets.oneOf(positions).market();
+        if (odd || at < 0) {
+            return random.nextBoolean()
+                    ? new Command.ProtectPosition(account, at, Amount.ONE, 0, 0)
+                    : new Command.ClosePosition(account, at, 0, 0, "");
+        }
+        PositionView position = tickets.oneOf(positions);
+        MarketSpec market = profile.markets().get(position.market());
+        long part = Math.abs(position.size()) / 2;
+        long size = tickets.chance(60) ? 0 : part - part % market.lot() + (tickets.chance(4) ? 1 : 0);
+        if (tickets.chance(40)) {
+            String clientId = tickets.chance(30) ? "c" + random.nextInt(40) : "";
+            return new Command.ClosePosition(account, market.id(), size, random.nextInt(9), clientId);
+        }
+        boolean rise = position.size() > 0;
+        return new Command.ProtectPosition(
+                account,
+                market.id(),
+                tickets.chance(70) ? tickets.near(market, position.mark(), rise) : 0,
+                tickets.chance(70) ? tickets.near(market, position.mark(), !rise) : 0,
+                size);
     }
 
     private Command isolatedMargin(long account) {

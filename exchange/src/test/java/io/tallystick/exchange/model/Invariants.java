@@ -112,7 +112,10 @@ final class Invariants {
                         settled.timeMillis(),
                         before);
             } else if (event instanceof Event.FundingPaid paid) {
-                hold(paid.timeMillis() == intervals.get(paid.market()), "I6: a payment of no interval: %s", paid);
+                hold(
+                        paid.timeMillis() == intervals.getOrDefault(paid.market(), -1L),
+                        "I6: a payment of no interval: %s",
+                        paid);
                 remainders += paid.amount();
                 capped |= Exact.times(Math.abs(paid.size()), paid.oracle(), RoundingMode.UP)
                                 .compareTo(big(Limits.MAX_HOLDING))

@@ -102,6 +102,7 @@ final class Lockstep {
             case Command.PlaceOrder place -> place.ticket().market() == market;
             case Command.CancelOrder cancel -> cancel.market() == market;
             case Command.ModifyOrder modify -> modify.market() == market;
+            case Command.ClosePosition close -> close.market() == market;
             case Command.Open _, Command.CancelAll _, Command.Prices _ -> true;
             default -> false;
         };
@@ -118,6 +119,8 @@ final class Lockstep {
             case Command.ModifyOrder modify -> touched.add(modify.account());
             case Command.SetLeverage set -> touched.add(set.account());
             case Command.MoveIsolatedMargin move -> touched.add(move.account());
+            case Command.ProtectPosition protect -> touched.add(protect.account());
+            case Command.ClosePosition close -> touched.add(close.account());
             case Command.Open _, Command.Prices _, Command.Tick _ -> {}
         }
         for (Event event : events) {

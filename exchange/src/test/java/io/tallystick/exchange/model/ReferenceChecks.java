@@ -6,12 +6,15 @@ import io.tallystick.exchange.Amount;
 import io.tallystick.exchange.Limits;
 import io.tallystick.exchange.MarginMode;
 import io.tallystick.exchange.MarketSpec;
+import io.tallystick.exchange.OrderOrigin;
+import io.tallystick.exchange.OrderTerms;
 import io.tallystick.exchange.OrderTicket;
 import io.tallystick.exchange.OrderType;
 import io.tallystick.exchange.Outcome.Rejected;
 import io.tallystick.exchange.RejectReason;
 import io.tallystick.exchange.Side;
 import io.tallystick.exchange.TimeInForce;
+import io.tallystick.exchange.TriggerKind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -33,6 +36,16 @@ final class ReferenceChecks {
     /** @param marginBefore initial margin of the ticket's market before the command; of no meaning on spot */
     Optional<Rejected> refusal(
             ReferenceAccount account, OrderTicket ticket, BigInteger marginBefore, BigInteger exposureBefore) {
+        Optional<Rejected> first = numbers(ticket).or(() -> triggers(ticket));
+        if (first.isPresent()) {
+            return first;
+        }
+        return ticket.terms().waits() ? waiting(ticket) : trade(account, ticket, marginBefore, exposureBefore);
+    }
+
+    /** Why an order that traded now would be refused. */
+    Optional<Rejected> trade(
+            ReferenceAccount account, OrderTicket ticket, BigInteger marginBefore, BigInteger exposureBefore) {
         return shape(account, ticket)
                 .or(() -> modeOfOpenPosition(account, ticket))
                 .or(() -> leverageDecrease(account, ticket))
@@ -49,12 +62,13 @@ final class ReferenceChecks {
             return ticket.price();
         }
         ReferenceMarket market = state.market(ticket.market());
+        long rate = ticket.terms().waits() ? Amount.ONE / 10 : market.spec.slippageCapRate();
         if (ticket.side() == Side.BUY) {
-            BigInteger cap = Exact.times(market.mark, Amount.ONE + market.spec.slippageCapRate(), RoundingMode.FLOOR);
+            BigInteger cap = Exact.times(market.mark, Amount.ONE + rate, RoundingMode.FLOOR);
             BigInteger tick = effectiveTick(market.spec, cap);
             return Math.min(cap.subtract(cap.mod(tick)).longValueExact(), Limits.MAX_AMOUNT);
         }
-        BigInteger cap = Exact.times(market.mark, Amount.ONE - market.spec.slippageCapRate(), RoundingMode.CEILING);
+        BigInteger cap = Exact.times(market.mark, Amount.ONE - rate, RoundingMode.CEILING);
         BigInteger tick = effectiveTick(market.spec, cap);
         BigInteger valid = Exact.divide(cap, tick, RoundingMode.CEILING).multiply(tick);
         return Math.min(valid.longValueExact(), Limits.MAX_AMOUNT);
@@ -68,7 +82,7 @@ final class ReferenceChecks {
         return BigInteger.TEN.pow(Amount.DECIMALS - decimals);
     }
 
-    private Optional<Rejected> shape(ReferenceAccount account, OrderTicket ticket) {
+    private Optional<Rejected> numbers(OrderTicket ticket) {
         if (!state.hasMarket(ticket.market())) {
             return refuse(RejectReason.UNKNOWN_MARKET);
         }
@@ -91,13 +105,75 @@ final class ReferenceChecks {
                 return refuse(RejectReason.OFF_TICK, tick.longValueExact());
             }
         }
+        return NONE;
+    }
+
+    /** Trigger, take-profit and stop-loss: prices of the market, on the right side. */
+    private Optional<Rejected> triggers(OrderTicket ticket) {
+        OrderTerms terms = ticket.terms();
+        ReferenceMarket market = state.market(ticket.market());
+        boolean fits = terms.origin() == OrderOrigin.ORDER && terms.parent() == 0;
+        fits &= terms.waits() ? ahead(market, ticket.side(), terms) : terms.triggerPrice() == 0;
+        if (terms.takeProfit() != 0 || terms.stopLoss() != 0) {
+            long from = ticket.type() == OrderType.LIMIT
+                    ? ticket.price()
+                    : terms.waits() ? terms.triggerPrice() : market.mark;
+            int up = ticket.side() == Side.BUY ? 1 : -1;
+            fits &= market.perpetual() && !ticket.reduceOnly();
+            fits &= terms.takeProfit() == 0
+                    || (price(market, terms.takeProfit())
+                            && up * Integer.signum(Long.compare(terms.takeProfit(), from)) > 0);
+            fits &= terms.stopLoss() == 0
+                    || (price(market, terms.stopLoss())
+                            && up * Integer.signum(Long.compare(terms.stopLoss(), from)) < 0);
+        }
+        return fits ? NONE : refuse(RejectReason.INVALID_TRIGGER);
+    }
+
+    private static boolean price(ReferenceMarket market, long price) {
+        return price > 0
+                && price <= Limits.MAX_AMOUNT
+                && big(price).mod(effectiveTick(market.spec, big(price))).signum() == 0;
+    }
+
+    /** A trigger that the mark has not reached. */
+    static boolean ahead(ReferenceMarket market, Side side, OrderTerms terms) {
+        return market.perpetual() && price(market, terms.triggerPrice()) && !reached(market, side, terms);
+    }
+
+    /** Stops wait for the mark to go the order's way, take-profits for the other. */
+    static boolean reached(ReferenceMarket market, Side side, OrderTerms terms) {
+        boolean rise = side == Side.BUY ? terms.trigger() == TriggerKind.STOP : terms.trigger() != TriggerKind.STOP;
+        return rise ? market.mark >= terms.triggerPrice() : market.mark <= terms.triggerPrice();
+    }
+
+    /** What is checked of an order that will wait. */
+    private Optional<Rejected> waiting(OrderTicket ticket) {
+        MarketSpec market = state.market(ticket.market()).spec;
+        long price = ticket.type() == OrderType.LIMIT
+                ? ticket.price()
+                : ticket.terms().triggerPrice();
+        BigInteger value = Exact.notional(ticket.size(), price);
+        if (value.compareTo(big(Limits.MAX_AMOUNT)) > 0) {
+            return refuse(RejectReason.INVALID_SIZE);
+        }
+        if (!ticket.reduceOnly() && value.compareTo(big(market.minimumNotional())) < 0) {
+            return refuse(RejectReason.BELOW_MINIMUM, market.minimumNotional());
+        }
+        return ticket.leverage() < 0 || ticket.leverage() > market.maxLeverage()
+                ? refuse(RejectReason.INVALID_LEVERAGE, market.maxLeverage())
+                : NONE;
+    }
+
+    private Optional<Rejected> shape(ReferenceAccount account, OrderTicket ticket) {
+        MarketSpec market = state.market(ticket.market()).spec;
         if (Exact.notional(ticket.size(), limit(ticket)).compareTo(big(Limits.MAX_AMOUNT)) > 0) {
             return refuse(RejectReason.INVALID_SIZE);
         }
         if (!room(account, ticket)) {
             return refuse(RejectReason.INVALID_SIZE);
         }
-        if (belowMinimum(account, ticket)) {
+        if (!ticket.terms().waits() && belowMinimum(account, ticket)) {
             return refuse(RejectReason.BELOW_MINIMUM, market.minimumNotional());
         }
         boolean perpetual = state.market(ticket.market()).perpetual();
@@ -204,12 +280,20 @@ final class ReferenceChecks {
 
     private Optional<Rejected> immediate(ReferenceAccount account, OrderTicket ticket) {
         boolean market = ticket.type() == OrderType.MARKET;
-        if (!market && ticket.timeInForce() != TimeInForce.IOC) {
+        boolean whole = ticket.timeInForce() == TimeInForce.FOK;
+        if (!market && !whole && ticket.timeInForce() != TimeInForce.IOC) {
             return NONE;
         }
         boolean nothing = reached(ticket).stream().allMatch(order -> order.account == account.id);
         if (!nothing) {
-            return NONE;
+            long size = ticket.reduceOnly()
+                    ? Math.min(ticket.size(), reducible(account, ticket.market(), ticket.side()))
+                    : ticket.size();
+            BigInteger sure = reached(ticket).stream()
+                    .filter(order -> order.account != account.id && !order.reduceOnly())
+                    .map(order -> big(order.remaining()))
+                    .reduce(BigInteger.ZERO, BigInteger::add);
+            return whole && sure.compareTo(big(size)) < 0 ? refuse(RejectReason.NOT_FILLED_WHOLE) : NONE;
         }
         return refuse(market ? RejectReason.NO_LIQUIDITY : RejectReason.NO_IMMEDIATE_MATCH);
     }

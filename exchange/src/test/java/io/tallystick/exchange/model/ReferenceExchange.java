@@ -9,11 +9,13 @@ import io.tallystick.exchange.Machine;
 import io.tallystick.exchange.MarketKind;
 import io.tallystick.exchange.MarketSpec;
 import io.tallystick.exchange.OrderState;
+import io.tallystick.exchange.OrderTerms;
 import io.tallystick.exchange.OrderTicket;
 import io.tallystick.exchange.OrderType;
 import io.tallystick.exchange.Outcome;
 import io.tallystick.exchange.Outcome.Rejected;
 import io.tallystick.exchange.RejectReason;
+import io.tallystick.exchange.Side;
 import io.tallystick.exchange.TimeInForce;
 import io.tallystick.exchange.market.PriceWalk;
 import java.math.BigInteger;
@@ -29,7 +31,9 @@ final class ReferenceExchange implements Machine {
     private final ReferenceMargin margin = new ReferenceMargin(state);
     private final ReferenceChecks checks = new ReferenceChecks(state, margin);
     private final ReferenceMatching matching = new ReferenceMatching(state, margin);
-    private final ReferenceMaker maker = new ReferenceMaker(state, matching);
+    private final ReferenceOrders orders = new ReferenceOrders(state, margin, checks, matching);
+    private final ReferenceReactions reactions = new ReferenceReactions(state, checks, orders);
+    private final ReferenceMaker maker = new ReferenceMaker(state, matching, reactions);
     private final ReferenceFunding funding = new ReferenceFunding(state);
     private final ReferenceQueries queries = new ReferenceQueries(state, margin, checks);
 
@@ -72,8 +76,15 @@ final class ReferenceExchange implements Machine {
         state.nowMillis = Math.max(state.nowMillis, marketMillis);
         if (funding.catchUp()) {
             state.markets.stream().filter(ReferenceMarket::perpetual).forEach(market -> maker.moveMark(market, false));
+            reactions.run();
         }
         maker.runDueTimers();
+        Outcome outcome = execute(command);
+        reactions.run();
+        return outcome;
+    }
+
+    private Outcome execute(Command command) {
         return switch (command) {
             case Command.Open open -> open(open);
             case Command.OpenAccount open -> openAccount(open.account());
@@ -83,6 +94,14 @@ final class ReferenceExchange implements Machine {
             case Command.CancelAll cancel -> cancelAll(cancel);
             case Command.ModifyOrder modify -> modify(modify);
             case Command.SetLeverage set -> setLeverage(set);
+            case Command.ProtectPosition protect ->
+                unknown(protect.account(), protect.market())
+                        .<Outcome>map(refused -> refused)
+                        .orElseGet(() -> orders.protect(protect));
+            case Command.ClosePosition close ->
+                unknown(close.account(), close.market())
+                        .<Outcome>map(refused -> refused)
+                        .orElseGet(() -> close(close));
             case Command.MoveIsolatedMargin move -> moveIsolatedMargin(move);
             case Command.Prices prices -> prices(prices.marks());
             case Command.Tick tick -> new Outcome.Done();
@@ -166,16 +185,8 @@ final class ReferenceExchange implements Machine {
         if (!margin.carries(account, market, set.leverage(), isolated)) {
             return new Rejected(RejectReason.INSUFFICIENT_MARGIN, 0);
         }
-        changeLeverage(account, market, set.leverage(), isolated);
+        orders.changeLeverage(account, market, set.leverage(), isolated);
         return new Outcome.LeverageSet(market.id(), set.leverage(), isolated);
-    }
-
-    private void changeLeverage(ReferenceAccount account, ReferenceMarket market, int leverage, boolean isolated) {
-        if (leverage != account.leverage(market.spec) || isolated != account.isolated(market.spec)) {
-            account.leverages.put(market.id(), leverage);
-            account.isolated.put(market.id(), isolated);
-            state.tell(new Event.LeverageChanged(account.id, market.id(), leverage, isolated));
-        }
     }
 
     private Outcome moveIsolatedMargin(Command.MoveIsolatedMargin move) {
@@ -238,11 +249,7 @@ final class ReferenceExchange implements Machine {
         if (refusal.isPresent()) {
             return refused(accountId, ticket, refusal.get());
         }
-        ReferenceOrder order = accept(account, ticket);
-        if (!clientId.isEmpty()) {
-            account.clientIds.put(clientId, order);
-        }
-        fillAndRest(order);
+        ReferenceOrder order = orders.accept(account, ticket, true);
         return new Outcome.Placed(order.view());
     }
 
@@ -259,36 +266,32 @@ final class ReferenceExchange implements Machine {
         return rejected;
     }
 
-    /** Step 8. */
-    private ReferenceOrder accept(ReferenceAccount account, OrderTicket ticket) {
-        state.orders++;
-        ReferenceOrder order =
-                new ReferenceOrder(state.orders, account.id, ticket, checks.limit(ticket), state.nowMillis);
-        ReferenceMarket market = state.market(ticket.market());
-        int leverage = ticket.leverage() == 0 ? account.leverage(market.spec) : ticket.leverage();
-        changeLeverage(
-                account,
-                market,
-                leverage,
-                ReferenceChecks.isolated(account, market.spec, ticket.terms().marginMode()));
-        state.tell(new Event.OrderAccepted(order.view()));
-        return order;
-    }
-
-    /** Steps 9 and 10. */
-    private void fillAndRest(ReferenceOrder order) {
-        matching.match(order);
-        boolean flat = state.account(order.account).position(order.market()).size() == 0;
-        boolean immediate = order.ticket.type() == OrderType.MARKET || order.ticket.timeInForce() == TimeInForce.IOC;
-        if (order.remaining() == 0) {
-            state.close(order, OrderState.FILLED, CancelReason.NONE);
-        } else if (order.reduceOnly() && flat) {
-            state.cancel(order, CancelReason.REDUCE_ONLY);
-        } else if (immediate) {
-            state.cancel(order, CancelReason.IMMEDIATE_REMAINDER);
-        } else {
-            state.open.add(order);
+    private Outcome close(Command.ClosePosition close) {
+        ReferenceAccount account = state.account(close.account());
+        long position = account.position(close.market()).size();
+        ReferenceOrder known = account.clientIds.get(close.clientOrderId());
+        if (known != null && state.nowMillis - known.placedMillis > Limits.CLIENT_ID_WINDOW_MILLIS) {
+            known = null;
         }
+        if (known == null && position == 0) {
+            return new Rejected(RejectReason.NO_POSITION, 0);
+        }
+        Side side = known != null ? known.side() : position > 0 ? Side.SELL : Side.BUY;
+        long whole = known != null ? known.ticket.size() : Math.min(Math.abs(position), Limits.MAX_AMOUNT);
+        return place(
+                account.id,
+                new OrderTicket(
+                        close.market(),
+                        side,
+                        OrderType.MARKET,
+                        TimeInForce.IOC,
+                        close.size() == 0 ? whole : close.size(),
+                        close.sizeDecimals(),
+                        0,
+                        0,
+                        true,
+                        0,
+                        close.clientOrderId()));
     }
 
     private Outcome modify(Command.ModifyOrder modify) {
@@ -302,6 +305,11 @@ final class ReferenceExchange implements Machine {
         }
         ReferenceAccount account = state.account(modify.account());
         ReferenceOrder old = found.get();
+        if (old.state == OrderState.WAITING) {
+            return new Rejected(RejectReason.ORDER_WAITS, 0);
+        }
+        OrderTerms kept = OrderTerms.NONE.withProtection(
+                old.ticket.terms().takeProfit(), old.ticket.terms().stopLoss());
         OrderTicket ticket = new OrderTicket(
                 old.market(),
                 old.side(),
@@ -313,7 +321,8 @@ final class ReferenceExchange implements Machine {
                 modify.priceDecimals(),
                 old.reduceOnly(),
                 0,
-                old.ticket.clientOrderId());
+                old.ticket.clientOrderId(),
+                kept);
         BigInteger before = marginBefore(account, modify.market());
         BigInteger exposureBefore = exposureBefore(account, modify.market());
         int place = state.open.indexOf(old);
@@ -324,8 +333,7 @@ final class ReferenceExchange implements Machine {
             return refused(account.id, ticket, refusal.get());
         }
         state.cancel(old, CancelReason.MODIFIED);
-        ReferenceOrder order = accept(account, ticket);
-        fillAndRest(order);
+        ReferenceOrder order = orders.accept(account, ticket, false);
         return new Outcome.Modified(old.id, order.view());
     }
 
@@ -355,7 +363,11 @@ final class ReferenceExchange implements Machine {
         List<ReferenceOrder> orders = queries.openOf(cancel.account(), cancel.kind()).stream()
                 .filter(order -> all || order.market() == cancel.market())
                 .toList();
-        orders.forEach(order -> state.cancel(order, CancelReason.REQUESTED));
+        for (ReferenceOrder order : orders) {
+            if (state.allOpen(order.account).contains(order)) {
+                state.cancel(order, CancelReason.REQUESTED);
+            }
+        }
         return new Outcome.CanceledAll(orders.stream().map(order -> order.id).toList());
     }
 

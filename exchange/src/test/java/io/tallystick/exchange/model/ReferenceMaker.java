@@ -13,8 +13,10 @@ import java.util.List;
 final class ReferenceMaker {
     private final ReferenceState state;
     private final ReferenceMatching matching;
+    private final ReferenceReactions reactions;
 
-    ReferenceMaker(ReferenceState state, ReferenceMatching matching) {
+    ReferenceMaker(ReferenceState state, ReferenceMatching matching, ReferenceReactions reactions) {
+        this.reactions = reactions;
         this.state = state;
         this.matching = matching;
     }
@@ -54,6 +56,7 @@ final class ReferenceMaker {
         market.oracle = price;
         moveMark(market, moved);
         act(market);
+        reactions.run();
     }
 
     void moveMark(ReferenceMarket market, boolean oracleMoved) {
@@ -62,6 +65,9 @@ final class ReferenceMaker {
                 : market.oracle;
         if (oracleMoved || mark != market.mark) {
             market.mark = mark;
+            if (market.perpetual()) {
+                state.touched.add(market.id());
+            }
             state.tell(new Event.MarkMoved(market.id(), mark, market.oracle));
         }
     }

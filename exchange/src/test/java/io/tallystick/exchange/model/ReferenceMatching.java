@@ -8,6 +8,7 @@ import io.tallystick.exchange.ExchangeQueries;
 import io.tallystick.exchange.FillView;
 import io.tallystick.exchange.OrderState;
 import io.tallystick.exchange.Side;
+import io.tallystick.exchange.TimeInForce;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.List;
@@ -54,7 +55,7 @@ final class ReferenceMatching {
                 return;
             }
         }
-        if (lacksMargin(resting, size)) {
+        if (taker.ticket.timeInForce() != TimeInForce.FOK && lacksMargin(resting, size)) {
             state.cancel(resting, CancelReason.MARGIN);
             return;
         }
@@ -87,9 +88,21 @@ final class ReferenceMatching {
         long price = resting.limit;
         state.trades++;
         market.lastTrade = price;
+        int restingBefore = Long.signum(position(resting));
+        int takerBefore = Long.signum(position(taker));
         FillView makerFill = fill(resting, market, price, size, false);
         FillView takerFill = fill(taker, market, price, size, true);
         state.tell(new Event.Traded(makerFill, takerFill));
+        endProtection(resting, restingBefore);
+        endProtection(taker, takerBefore);
+    }
+
+    /** A position that reached or crossed zero takes what waited to close it along. */
+    private void endProtection(ReferenceOrder order, int signBefore) {
+        if (Long.signum(position(order)) != signBefore) {
+            state.protection(order.account, order.market())
+                    .forEach(waiting -> state.cancel(waiting, CancelReason.POSITION_CLOSED));
+        }
     }
 
     private FillView fill(ReferenceOrder order, ReferenceMarket market, long price, long size, boolean taker) {

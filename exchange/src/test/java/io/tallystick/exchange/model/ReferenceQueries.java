@@ -47,7 +47,7 @@ final class ReferenceQueries implements ExchangeQueries {
         if (!hasAccount(account)) {
             return List.of();
         }
-        return state.openOrders(account).stream()
+        return state.allOpen(account).stream()
                 .filter(order -> kindOf(order.market()) == kind)
                 .sorted(Comparator.comparingLong(order -> order.id))
                 .toList();

@@ -4,6 +4,7 @@ import io.tallystick.exchange.CancelReason;
 import io.tallystick.exchange.Event;
 import io.tallystick.exchange.EventSink;
 import io.tallystick.exchange.ExchangeQueries;
+import io.tallystick.exchange.OrderOrigin;
 import io.tallystick.exchange.OrderState;
 import io.tallystick.exchange.Side;
 import java.util.ArrayList;
@@ -11,6 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Everything that the model knows: a handful of lists. Nothing is kept that can be recomputed. */
 final class ReferenceState {
@@ -28,6 +31,12 @@ final class ReferenceState {
 
     /** All open orders and quotes of all markets, the one that came first in front: the queue of every price. */
     final List<ReferenceOrder> open = new ArrayList<>();
+
+    /** Open orders that wait for a trigger or a parent, by id. */
+    final List<ReferenceOrder> waiting = new ArrayList<>();
+
+    /** Markets in which something may have to go on. */
+    final TreeSet<Integer> touched = new TreeSet<>();
 
     EventSink events = EventSink.NONE;
 
@@ -79,8 +88,16 @@ final class ReferenceState {
         return open.stream().filter(order -> order.account == account).toList();
     }
 
+    /** Resting and waiting ones. */
+    List<ReferenceOrder> allOpen(long account) {
+        return Stream.concat(open.stream(), waiting.stream())
+                .filter(order -> order.account == account)
+                .sorted(Comparator.comparingLong(order -> order.id))
+                .toList();
+    }
+
     Optional<ReferenceOrder> openOrder(long account, int market, long orderId) {
-        return openOrders(account).stream()
+        return allOpen(account).stream()
                 .filter(order -> order.id == orderId && order.market() == market)
                 .findFirst();
     }
@@ -88,6 +105,7 @@ final class ReferenceState {
     /** Ends an order, tells it and keeps it; a quote of the maker just goes. */
     void close(ReferenceOrder order, OrderState end, CancelReason reason) {
         open.remove(order);
+        waiting.remove(order);
         if (order.account == ExchangeQueries.MAKER_ACCOUNT) {
             return;
         }
@@ -96,6 +114,36 @@ final class ReferenceState {
         order.updatedMillis = nowMillis;
         account(order.account).keepClosed(order);
         tell(new Event.OrderClosed(order.view()));
+        boolean wakes = end == OrderState.FILLED || (reason == CancelReason.IMMEDIATE_REMAINDER && order.filled > 0);
+        for (ReferenceOrder child : List.copyOf(waiting)) {
+            if (child.asleep && child.ticket.terms().parent() == order.id) {
+                if (wakes) {
+                    wake(child, order.filled);
+                } else {
+                    cancel(child, CancelReason.PARENT);
+                }
+            }
+        }
+    }
+
+    private void wake(ReferenceOrder child, long size) {
+        child.asleep = false;
+        if (ReferenceChecks.reducible(account(child.account), child.market(), child.side()) == 0) {
+            cancel(child, CancelReason.POSITION_CLOSED);
+            return;
+        }
+        child.ticket = child.ticket.withSize(size);
+        child.updatedMillis = nowMillis;
+        tell(new Event.OrderAwoken(child.view()));
+        touched.add(child.market());
+    }
+
+    /** The orders that wait to close an account's position in a market. */
+    List<ReferenceOrder> protection(long account, int market) {
+        return waiting.stream()
+                .filter(order -> order.account == account && order.market() == market && !order.asleep)
+                .filter(order -> order.ticket.terms().origin() != OrderOrigin.ORDER)
+                .toList();
     }
 
     void cancel(ReferenceOrder order, CancelReason reason) {

@@ -107,7 +107,7 @@ final class AccountEndpoints {
         List<OrderView> closed = new ArrayList<>();
         for (MarketKind kind : MarketKind.values()) {
             for (OrderView order : exchange.recentOrders(account, kind, ALL)) {
-                if (order.state() != OrderState.RESTING) {
+                if (order.state() != OrderState.RESTING && order.state() != OrderState.WAITING) {
                     closed.add(order);
                 }
             }

@@ -83,6 +83,7 @@ final class OrderJson {
             case RESTING -> "resting";
             case FILLED -> "filled";
             case CANCELED -> "canceled";
+            case WAITING -> "waiting";
         };
     }
 

@@ -32,6 +32,11 @@ final class Rejections {
             case TIER_LIMIT ->
                 Problem.refused("Order would cause position to exceed margin tier limit at current leverage");
             case NO_ISOLATED_POSITION -> Problem.refused("No isolated position is open in " + symbol + ".");
+            case INVALID_TRIGGER -> Problem.refused("Invalid TP/SL price.");
+            case NOT_FILLED_WHOLE -> Problem.refused("Order could not be filled whole at once.");
+            case NO_POSITION -> Problem.refused("No position is open in " + symbol + ".");
+            case ORDER_WAITS ->
+                Problem.refused("An order that waits for its trigger cannot be modified; cancel it and send another.");
             case ORDER_NOT_OPEN -> Problem.refused("Order was never placed, already canceled, or filled.");
             case CLIENT_ID_CONFLICT ->
                 new Problem.Told(
