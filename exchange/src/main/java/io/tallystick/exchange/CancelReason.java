@@ -22,5 +22,7 @@ public enum CancelReason {
     /** The position that it would have closed is gone. */
     POSITION_CLOSED,
     /** Its trigger was reached, and the order would have been refused. */
-    TRIGGER_REFUSED
+    TRIGGER_REFUSED,
+    /** Its account was liquidated, or the isolated position of its market. */
+    LIQUIDATED
 }

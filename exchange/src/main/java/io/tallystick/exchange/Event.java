@@ -37,6 +37,18 @@ public sealed interface Event {
     /** The mark reached an order's trigger and the order was accepted, before it matches; its size is known now. */
     record OrderTriggered(OrderView order) implements Event {}
 
+    /**
+     * The equity of an account's cross positions (market -1) or of an isolated position is below the maintenance
+     * margin, and orders into the book follow.
+     */
+    record LiquidationStarted(long account, int market, long equity, long maintenanceMargin) implements Event {}
+
+    /** What was left of the margin went to the insurance account with the positions that it took over. */
+    record MarginForfeited(long account, int market, long amount) implements Event {}
+
+    /** The insurance account bore a loss that was larger than the margin. */
+    record DeficitCovered(long account, int market, long amount) implements Event {}
+
     /** A trade; the maker side first, both with their fees and realised profit. */
     record Traded(FillView maker, FillView taker) implements Event {}
 

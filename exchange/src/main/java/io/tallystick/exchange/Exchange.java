@@ -111,7 +111,8 @@ public final class Exchange implements Machine, ExchangeQueries {
     }
 
     private Outcome deposit(Command.Deposit command, EventSink events) {
-        Account account = state.account(command.account());
+        boolean insurance = command.account() == INSURANCE_ACCOUNT && command.wallet() == MarketKind.PERPETUAL;
+        Account account = insurance ? state.insurance() : state.account(command.account());
         if (account == null) {
             return rejected(RejectReason.UNKNOWN_ACCOUNT);
         }

@@ -7,5 +7,7 @@ public enum OrderOrigin {
     /** It is the take-profit or stop-loss of another order, and sleeps until that one is filled. */
     CHILD,
     /** It is a take-profit or stop-loss of a position, and goes when the position closes. */
-    POSITION
+    POSITION,
+    /** It liquidates its account's position. */
+    LIQUIDATION
 }

@@ -158,6 +158,9 @@ final class Queries {
         if (id == ExchangeQueries.MAKER_ACCOUNT) {
             return state.maker();
         }
+        if (id == ExchangeQueries.INSURANCE_ACCOUNT) {
+            return state.insurance();
+        }
         if (id == ExchangeQueries.ROUNDING_ACCOUNT) {
             return state.rounding();
         }

@@ -44,6 +44,13 @@ final class Lines {
                                 number(c.order().filled()));
             case Event.OrderAwoken a -> "awoken " + a.order().orderId();
             case Event.OrderTriggered t -> "triggered " + t.order().orderId();
+            case Event.LiquidationStarted l ->
+                "liquidation of %d in %d: %s of %s"
+                        .formatted(l.account(), l.market(), number(l.equity()), number(l.maintenanceMargin()));
+            case Event.MarginForfeited f ->
+                "%d forfeited %s in %d".formatted(f.account(), number(f.amount()), f.market());
+            case Event.DeficitCovered d ->
+                "covered %s of %d in %d".formatted(number(d.amount()), d.account(), d.market());
             case Event.OrderRejected r -> "rejected " + r.account() + " " + r.reason();
         };
     }

@@ -21,6 +21,7 @@ public final class Position {
     private int leverage;
     private boolean isolated;
     private long pot;
+    private long liquidatedMillis = -1;
     private long fundingSinceOpen;
     private long fundingAllTime;
     private final List<Order> protection = new ArrayList<>(0);
@@ -30,7 +31,7 @@ public final class Position {
     Position(Account owner, MarketSpec market) {
         this.owner = owner;
         this.market = market;
-        this.isolated = market.risk().isolatedOnly();
+        this.isolated = market.risk().isolatedOnly() && !owner.isHouse();
         this.leverage = Math.min(DEFAULT_LEVERAGE, market.maxLeverage());
     }
 
@@ -139,6 +140,7 @@ public final class Position {
         long share = cost;
         if (closing == held) {
             fundingSinceOpen = 0;
+            liquidatedMillis = -1;
         } else {
             share = Amount.mulDivCeil(cost, closing, held);
         }
@@ -153,20 +155,24 @@ public final class Position {
 
     /**
      * What a fill that was just traded moves between an isolated position's pot and the account's cash: the closing
-     * part brings profit less fee into the pot and takes its share of the pot out, rounded down; the opening part takes
-     * initial margin out of the cash, rounded up. A fill that only opens pays its fee from the cash.
+     * part brings profit less fee into the pot and takes its share of the pot out, rounded down (all of it when the
+     * position is closed whole; else nothing if the pot is kept together); the opening part takes initial margin out of
+     * the cash, rounded up. A fill that only opens pays its fee from the cash.
      *
      * @param closing size of the part that closed
      * @param held the position's size before, without sign
      * @return what the cash gains
      */
-    public long settlePot(long fill, long notional, long closing, long held, long profit, long fee) {
+    public long settlePot(long fill, long notional, long closing, long held, long profit, long fee, boolean keeps) {
         long gain = 0;
         if (closing == 0) {
             gain = -fee;
         } else {
             addPot(Math.subtractExact(profit, fee));
-            long released = closing == held ? pot : Amount.mulDivFloor(pot, closing, held);
+            long released = pot;
+            if (closing < held) {
+                released = keeps ? 0 : Amount.mulDivFloor(pot, closing, held);
+            }
             addPot(-released);
             gain = released;
         }
@@ -188,6 +194,15 @@ public final class Position {
         }
         fundingSinceOpen = Math.addExact(fundingSinceOpen, amount);
         fundingAllTime = Math.addExact(fundingAllTime, amount);
+    }
+
+    /** When a part of the open position was liquidated, -1 if none was. */
+    public long liquidatedMillis() {
+        return liquidatedMillis;
+    }
+
+    public void setLiquidatedMillis(long millis) {
+        liquidatedMillis = millis;
     }
 
     /** What the open position has paid, below 0 if it received more. */

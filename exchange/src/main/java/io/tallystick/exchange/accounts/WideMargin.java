@@ -62,6 +62,40 @@ public final class WideMargin {
         return maintenance;
     }
 
+    static Solvency solvencyOfCross(Account account, long[] marks) {
+        return solvency(crossValue(account, marks), crossMaintenance(account, marks));
+    }
+
+    static Solvency solvencyOfIsolated(Position position, long mark) {
+        return solvency(equity(position, mark), maintenance(position, mark));
+    }
+
+    private static Solvency solvency(BigInteger equity, BigInteger maintenance) {
+        if (equity.compareTo(maintenance) >= 0) {
+            return Solvency.HEALTHY;
+        }
+        boolean failed = equity.multiply(big(3)).compareTo(maintenance.multiply(big(2))) < 0;
+        return failed ? Solvency.FAILED : Solvency.BELOW;
+    }
+
+    /** What stands behind an account's cross positions. */
+    public static long crossEquity(Account account, long[] marks) {
+        return nearest(crossValue(account, marks));
+    }
+
+    /** What stands behind a position: its own if it is isolated, else the account's cross value. */
+    public static long equity(Account account, Position position, long[] marks) {
+        return nearest(position.isIsolated() ? equity(position, marks[position.market()]) : crossValue(account, marks));
+    }
+
+    /** Maintenance margin that {@link #equity(Account, Position, long[])} must cover. */
+    public static long maintenance(Account account, Position position, long[] marks) {
+        return nearest(
+                position.isIsolated()
+                        ? maintenance(position, marks[position.market()])
+                        : crossMaintenance(account, marks));
+    }
+
     public static MarginView view(Account account, long[] marks) {
         BigInteger unrealized = BigInteger.ZERO;
         BigInteger required = BigInteger.ZERO;

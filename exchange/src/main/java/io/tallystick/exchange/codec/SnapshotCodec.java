@@ -54,6 +54,7 @@ public final class SnapshotCodec {
         writeAccount(state, state.maker(), out);
         writeAccount(state, state.fees(), out);
         writeAccount(state, state.rounding(), out);
+        writeAccount(state, state.insurance(), out);
         out.putInt(state.accounts().size());
         for (Account account : state.accounts()) {
             out.putLong(account.id());
@@ -95,6 +96,7 @@ public final class SnapshotCodec {
         readAccount(state, state.maker(), in);
         readAccount(state, state.fees(), in);
         readAccount(state, state.rounding(), in);
+        readAccount(state, state.insurance(), in);
         int accounts = in.getLength();
         for (int i = 0; i < accounts; i++) {
             Account account = new Account(in.getLong());
@@ -168,7 +170,8 @@ public final class SnapshotCodec {
                         .putBoolean(position.isIsolated())
                         .putLong(position.pot())
                         .putLong(position.fundingSinceOpen())
-                        .putLong(position.fundingAllTime());
+                        .putLong(position.fundingAllTime())
+                        .putLong(position.liquidatedMillis());
             }
         }
         SpotWallet spot = account.spot();
@@ -197,6 +200,7 @@ public final class SnapshotCodec {
                 Position position = account.position(market.spec());
                 position.restore(in.getLong(), in.getLong(), in.getInt(), in.getBoolean(), in.getLong());
                 position.restoreFunding(in.getLong(), in.getLong());
+                position.setLiquidatedMillis(in.getLong());
                 market.positionChanged(position, 0);
                 require(position.leverage() > 0, "leverage " + position.leverage());
             }

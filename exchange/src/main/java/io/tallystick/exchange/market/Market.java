@@ -23,6 +23,8 @@ public final class Market {
     private final Holders holders = new Holders();
     private final Triggers triggers = new Triggers();
     private long openInterest;
+    private long previousMark;
+    private boolean riskDue;
     private WalkState walk;
     private long nextStepMillis = Long.MAX_VALUE;
     private long lastTrade;
@@ -83,6 +85,27 @@ public final class Market {
     /** Open positions. */
     public Holders holders() {
         return holders;
+    }
+
+    /** The mark before the last move that the holders are looked at for; of no meaning between two commands. */
+    public long previousMark() {
+        return previousMark;
+    }
+
+    public void setPreviousMark(long mark) {
+        previousMark = mark;
+    }
+
+    /** Notes that holders may have come below their maintenance margin. */
+    public void demandRiskCheck() {
+        riskDue = true;
+    }
+
+    /** Whether holders are to be looked at; not any more after this. */
+    public boolean takeRiskCheck() {
+        boolean due = riskDue;
+        riskDue = false;
+        return due;
     }
 
     /** Sum of the long positions. */

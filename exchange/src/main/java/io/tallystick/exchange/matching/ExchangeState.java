@@ -25,6 +25,7 @@ public final class ExchangeState {
     private final LongMap<Account> accountsById = new LongMap<>();
     private final Account maker = new Account(ExchangeQueries.MAKER_ACCOUNT);
     private final Account fees = new Account(ExchangeQueries.FEE_ACCOUNT);
+    private final Account insurance = new Account(ExchangeQueries.INSURANCE_ACCOUNT);
     private final Account rounding = new Account(ExchangeQueries.ROUNDING_ACCOUNT);
     private boolean hasPerpetuals;
     private final LongMap<Order> openOrders = new LongMap<>();
@@ -79,6 +80,7 @@ public final class ExchangeState {
     }
 
     public void setMark(Market market, long mark) {
+        market.setPreviousMark(marks[market.id()]);
         marks[market.id()] = mark;
     }
 
@@ -117,6 +119,10 @@ public final class ExchangeState {
 
     public Account fees() {
         return fees;
+    }
+
+    public Account insurance() {
+        return insurance;
     }
 
     /** Where what is left of a division between accounts goes. */

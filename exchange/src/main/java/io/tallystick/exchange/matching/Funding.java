@@ -99,6 +99,9 @@ public final class Funding {
         }
         state.rounding().addCash(sum);
         index.paid(rate);
+        market.setPreviousMark(state.mark(market));
+        market.demandRiskCheck();
+        state.touch(market);
     }
 
     /** Who pays, pays the value and the payment rounded up; who is paid, gets both rounded down. */

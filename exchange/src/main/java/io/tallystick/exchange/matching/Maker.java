@@ -118,6 +118,7 @@ public final class Maker {
                 .mark(market.book().bestPrice(Side.BUY), market.book().bestPrice(Side.SELL), market.lastTrade());
         if (oracleMoved || mark != state.mark(market)) {
             state.setMark(market, mark);
+            market.demandRiskCheck();
             state.touch(market);
             events.on(new Event.MarkMoved(market.id(), mark, market.index().oracle()));
         }

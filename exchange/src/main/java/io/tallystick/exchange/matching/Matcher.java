@@ -112,16 +112,9 @@ final class Matcher {
         long restingBefore = restingPosition.size();
         long takerBefore = takerPosition.size();
         events.on(settlement.trade(market, resting, taker, size));
-        endProtection(restingPosition, restingBefore, events);
-        endProtection(takerPosition, takerBefore, events);
+        settlement.endProtection(restingPosition, restingBefore, events);
+        settlement.endProtection(takerPosition, takerBefore, events);
         closeIfFull(resting, events);
-    }
-
-    /** What waited to close a position goes when it reaches or crosses zero. */
-    private void endProtection(Position position, long before, EventSink events) {
-        if (!position.protection().isEmpty() && Long.signum(position.size()) != Long.signum(before)) {
-            register.endProtection(position, events);
-        }
     }
 
     private void closeIfFull(Order resting, EventSink events) {

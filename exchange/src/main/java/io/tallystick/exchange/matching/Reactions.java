@@ -19,17 +19,22 @@ public final class Reactions {
     private final ExchangeState state;
     private final OrderRegister register;
     private final Trading trading;
+    private final Liquidation liquidation;
 
     public Reactions(ExchangeState state, OrderRegister register, Trading trading) {
         this.state = state;
         this.register = register;
         this.trading = trading;
+        this.liquidation = new Liquidation(state, register, trading);
     }
 
     /** Looks at each market that was touched, by id, until none is. */
     public void run(EventSink events) {
         for (Market market = state.nextTouched(); market != null; market = state.nextTouched()) {
             fireReached(market, events);
+            if (market.takeRiskCheck()) {
+                liquidation.check(market, events);
+            }
         }
     }
 

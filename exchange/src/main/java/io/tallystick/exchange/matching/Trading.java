@@ -290,6 +290,14 @@ public final class Trading {
         return order;
     }
 
+    /** Sends a liquidation order, which nothing can refuse. */
+    void liquidate(Market market, Account account, OrderTicket ticket, EventSink events) {
+        long limit = OrderChecks.limit(market, ticket, state.mark(market));
+        Order order = new Order(state.nextOrderId(), account, ticket, limit, state.nowMillis());
+        events.on(new Event.OrderAccepted(order.view()));
+        match(market, order, events);
+    }
+
     /** Steps 8 to 10 of an order that has waited. */
     void go(Market market, Order order, EventSink events) {
         takeLeverage(market, order, events);

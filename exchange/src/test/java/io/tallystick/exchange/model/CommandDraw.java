@@ -299,6 +299,10 @@ final class CommandDraw {
 
     private Command deposit(long account, long units) {
         boolean margin = tickets.chance(50);
+        if (tickets.chance(3)) {
+            return new Command.Deposit(
+                    ExchangeQueries.INSURANCE_ACCOUNT, MarketKind.PERPETUAL, "USDC", 1 + units * Amount.ONE / 50);
+        }
         long part = profile.extreme() ? 1 : Math.max(1, units / (1 + random.nextInt(4)));
         return new Command.Deposit(
                 account,

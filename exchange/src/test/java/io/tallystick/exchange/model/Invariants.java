@@ -92,6 +92,7 @@ final class Invariants {
         funding(events);
         touched.stream().filter(queries::hasAccount).forEach(account -> money.put(account, moneyOf(account)));
         money.put(ExchangeQueries.MAKER_ACCOUNT, moneyOf(ExchangeQueries.MAKER_ACCOUNT));
+        money.put(ExchangeQueries.INSURANCE_ACCOUNT, moneyOf(ExchangeQueries.INSURANCE_ACCOUNT));
         money.put(ExchangeQueries.ROUNDING_ACCOUNT, moneyOf(ExchangeQueries.ROUNDING_ACCOUNT));
         money.put(ExchangeQueries.FEE_ACCOUNT, moneyOf(ExchangeQueries.FEE_ACCOUNT));
         orders.after(timed, outcome, events, queries);

@@ -127,12 +127,17 @@ final class Lockstep {
             if (event instanceof Event.Traded traded) {
                 touched.add(traded.maker().account());
                 touched.add(traded.taker().account());
+            } else if (event instanceof Event.MarginForfeited forfeited) {
+                touched.add(forfeited.account());
+            } else if (event instanceof Event.DeficitCovered covered) {
+                touched.add(covered.account());
             } else if (event instanceof Event.FundingPaid paid) {
                 touched.add(paid.account());
             } else if (event instanceof Event.OrderClosed closed) {
                 touched.add(closed.order().account());
             }
         }
+        touched.remove(ExchangeQueries.INSURANCE_ACCOUNT);
         touched.remove(ExchangeQueries.ROUNDING_ACCOUNT);
         touched.remove(ExchangeQueries.MAKER_ACCOUNT);
         touched.remove(ExchangeQueries.FEE_ACCOUNT);
@@ -172,8 +177,11 @@ final class Lockstep {
     /** The maker and the fee account: money and positions, nothing else is promised of them. */
     private Optional<String> compareHouse() {
         Optional<String> difference = Optional.empty();
-        for (long house :
-                List.of(ExchangeQueries.MAKER_ACCOUNT, ExchangeQueries.FEE_ACCOUNT, ExchangeQueries.ROUNDING_ACCOUNT)) {
+        for (long house : List.of(
+                ExchangeQueries.MAKER_ACCOUNT,
+                ExchangeQueries.FEE_ACCOUNT,
+                ExchangeQueries.INSURANCE_ACCOUNT,
+                ExchangeQueries.ROUNDING_ACCOUNT)) {
             difference = difference
                     .or(() -> same("cash of " + house, (q, id) -> q.margin(id).cash(), house))
                     .or(() -> same(

@@ -7,6 +7,7 @@ import io.tallystick.exchange.CancelReason;
 import io.tallystick.exchange.Command;
 import io.tallystick.exchange.Event;
 import io.tallystick.exchange.ExchangeQueries;
+import io.tallystick.exchange.FillCause;
 import io.tallystick.exchange.FillView;
 import io.tallystick.exchange.Limits;
 import io.tallystick.exchange.MarketKind;
@@ -73,7 +74,11 @@ final class OrderInvariants {
                     clientIds.get(place.account() + " " + place.ticket().clientOrderId()),
                     "I17: an id that is not bound");
             hold(bound.orderId == existing.order().orderId(), "I17: another order for a known id");
-            hold(events.stream().noneMatch(Event.OrderAccepted.class::isInstance), "I17: a second effect");
+            hold(
+                    events.stream()
+                            .noneMatch(event -> event instanceof Event.OrderAccepted accepted
+                                    && accepted.order().ticket().terms().origin() != OrderOrigin.LIQUIDATION),
+                    "I17: a second effect");
         }
         if (outcome instanceof Outcome.Modified modified) {
             hold(!open.containsKey(modified.oldOrderId()), "I23: the modified order lives on");
@@ -183,12 +188,18 @@ final class OrderInvariants {
         hold(maker.timeMillis() == nowMillis && taker.timeMillis() == nowMillis, "I25: a fill of another time");
         filled(maker);
         filled(taker);
-        priceTime(maker);
+        if (maker.cause() == FillCause.TRADE) {
+            priceTime(maker);
+        }
     }
 
     private void filled(FillView fill) {
         hold(fill.fee() >= 0, "a negative fee: %s", fill);
-        if (fill.account() == ExchangeQueries.MAKER_ACCOUNT) {
+        if (fill.cause() == FillCause.BACKSTOP || fill.cause() == FillCause.DELEVERAGING) {
+            hold(fill.orderId() == 0 && fill.fee() == 0, "a transfer has no order and no fee: %s", fill);
+            return;
+        }
+        if (fill.account() == ExchangeQueries.MAKER_ACCOUNT || fill.account() == ExchangeQueries.INSURANCE_ACCOUNT) {
             hold(fill.orderId() == 0 && fill.fee() == 0, "the maker has no ids and no fees: %s", fill);
             return;
         }

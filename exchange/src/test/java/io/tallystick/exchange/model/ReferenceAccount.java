@@ -27,6 +27,9 @@ final class ReferenceAccount {
     /** Pots of open isolated positions. */
     final TreeMap<Integer, Long> pots = new TreeMap<>();
 
+    /** When a part of an open position was liquidated. */
+    final TreeMap<Integer, Long> liquidatedMillis = new TreeMap<>();
+
     final TreeMap<Integer, Long> fundingSinceOpen = new TreeMap<>();
     final TreeMap<Integer, Long> fundingAllTime = new TreeMap<>();
     final TreeMap<String, Long> spot = new TreeMap<>();
@@ -59,7 +62,7 @@ final class ReferenceAccount {
     }
 
     boolean isolated(MarketSpec market) {
-        return market.risk().isolatedOnly() || isolated.getOrDefault(market.id(), false);
+        return id > 0 && (market.risk().isolatedOnly() || isolated.getOrDefault(market.id(), false));
     }
 
     long pot(int market) {

@@ -4,6 +4,7 @@ import io.tallystick.exchange.CancelReason;
 import io.tallystick.exchange.Command;
 import io.tallystick.exchange.Event;
 import io.tallystick.exchange.EventSink;
+import io.tallystick.exchange.ExchangeQueries;
 import io.tallystick.exchange.Limits;
 import io.tallystick.exchange.Machine;
 import io.tallystick.exchange.MarketKind;
@@ -32,7 +33,8 @@ final class ReferenceExchange implements Machine {
     private final ReferenceChecks checks = new ReferenceChecks(state, margin);
     private final ReferenceMatching matching = new ReferenceMatching(state, margin);
     private final ReferenceOrders orders = new ReferenceOrders(state, margin, checks, matching);
-    private final ReferenceReactions reactions = new ReferenceReactions(state, checks, orders);
+    private final ReferenceReactions reactions =
+            new ReferenceReactions(state, orders, new ReferenceLiquidation(state, margin, checks, matching, orders));
     private final ReferenceMaker maker = new ReferenceMaker(state, matching, reactions);
     private final ReferenceFunding funding = new ReferenceFunding(state);
     private final ReferenceQueries queries = new ReferenceQueries(state, margin, checks);
@@ -136,7 +138,9 @@ final class ReferenceExchange implements Machine {
     }
 
     private Outcome deposit(Command.Deposit deposit) {
-        if (!state.accounts.containsKey(deposit.account())) {
+        boolean insurance =
+                deposit.account() == ExchangeQueries.INSURANCE_ACCOUNT && deposit.wallet() == MarketKind.PERPETUAL;
+        if (!insurance && !state.accounts.containsKey(deposit.account())) {
             return new Rejected(RejectReason.UNKNOWN_ACCOUNT, 0);
         }
         boolean known = deposit.wallet() == MarketKind.PERPETUAL

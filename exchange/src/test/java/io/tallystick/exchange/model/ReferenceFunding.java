@@ -160,6 +160,7 @@ final class ReferenceFunding {
         state.tell(new Event.FundingSettled(market.id(), rate, average(market), market.oracle, passedMillis));
         TreeMap<Long, ReferenceAccount> all = new TreeMap<>(state.accounts);
         all.put(ExchangeQueries.MAKER_ACCOUNT, state.maker);
+        all.put(ExchangeQueries.INSURANCE_ACCOUNT, state.insurance);
         for (ReferenceAccount account : all.values()) {
             long size = account.position(market.id()).size();
             if (size == 0) {
@@ -183,5 +184,8 @@ final class ReferenceFunding {
         }
         market.lastRate = rate;
         market.premiums.clear();
+        market.previousMark = market.mark;
+        market.riskDue = true;
+        state.touched.add(market.id());
     }
 }

@@ -64,6 +64,8 @@ final class ReferenceMaker {
                 ? ReferenceFunding.mark(market, state.book(market.id(), Side.BUY), state.book(market.id(), Side.SELL))
                 : market.oracle;
         if (oracleMoved || mark != market.mark) {
+            market.previousMark = market.mark;
+            market.riskDue = true;
             market.mark = mark;
             if (market.perpetual()) {
                 state.touched.add(market.id());

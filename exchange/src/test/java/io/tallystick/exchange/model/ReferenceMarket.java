@@ -11,6 +11,10 @@ import java.util.List;
 final class ReferenceMarket {
     final MarketSpec spec;
     long mark;
+    /** The mark before its last move. */
+    long previousMark;
+
+    boolean riskDue;
     /** The price outside; of a spot market the same as the mark. */
     long oracle;
     /** Sampled premiums of the present hour, and the last one. */

@@ -112,6 +112,15 @@ final class ReferenceOrders {
         }
     }
 
+    /** A liquidation order, which nothing refuses. */
+    void liquidate(ReferenceAccount account, OrderTicket ticket) {
+        state.orders++;
+        ReferenceOrder order =
+                new ReferenceOrder(state.orders, account.id, ticket, checks.limit(ticket), state.nowMillis);
+        state.tell(new Event.OrderAccepted(order.view()));
+        fillAndRest(order);
+    }
+
     /** Steps 9 and 10. */
     private void fillAndRest(ReferenceOrder order) {
         matching.match(order);

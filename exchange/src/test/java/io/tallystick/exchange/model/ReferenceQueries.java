@@ -96,6 +96,9 @@ final class ReferenceQueries implements ExchangeQueries {
         if (account == MAKER_ACCOUNT) {
             return Optional.of(state.maker);
         }
+        if (account == INSURANCE_ACCOUNT) {
+            return Optional.of(state.insurance);
+        }
         if (account == ROUNDING_ACCOUNT) {
             return Optional.of(state.rounding);
         }
@@ -187,7 +190,7 @@ final class ReferenceQueries implements ExchangeQueries {
     }
 
     private long openInterest(int market) {
-        return Stream.concat(state.accounts.values().stream(), Stream.of(state.maker))
+        return Stream.concat(state.accounts.values().stream(), Stream.of(state.maker, state.insurance))
                 .mapToLong(account -> Math.max(0, account.position(market).size()))
                 .sum();
     }

@@ -4,19 +4,26 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** "Triggers" of docs/exchange.md. */
+/** "Triggers" and "Liquidation" of docs/exchange.md. */
 final class ReferenceReactions {
     private final ReferenceState state;
     private final ReferenceOrders orders;
+    private final ReferenceLiquidation liquidation;
 
-    ReferenceReactions(ReferenceState state, ReferenceChecks checks, ReferenceOrders orders) {
+    ReferenceReactions(ReferenceState state, ReferenceOrders orders, ReferenceLiquidation liquidation) {
+        this.liquidation = liquidation;
         this.state = state;
         this.orders = orders;
     }
 
     void run() {
         while (!state.touched.isEmpty()) {
-            fireReached(state.market(state.touched.removeFirst()));
+            ReferenceMarket market = state.market(state.touched.removeFirst());
+            fireReached(market);
+            if (market.riskDue) {
+                market.riskDue = false;
+                liquidation.check(market);
+            }
         }
     }
 

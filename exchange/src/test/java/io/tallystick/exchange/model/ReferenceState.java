@@ -27,6 +27,7 @@ final class ReferenceState {
     final TreeMap<Long, ReferenceAccount> accounts = new TreeMap<>();
     final ReferenceAccount maker = new ReferenceAccount(ExchangeQueries.MAKER_ACCOUNT);
     final ReferenceAccount rounding = new ReferenceAccount(ExchangeQueries.ROUNDING_ACCOUNT);
+    final ReferenceAccount insurance = new ReferenceAccount(ExchangeQueries.INSURANCE_ACCOUNT);
     final ReferenceAccount fees = new ReferenceAccount(ExchangeQueries.FEE_ACCOUNT);
 
     /** All open orders and quotes of all markets, the one that came first in front: the queue of every price. */
@@ -56,6 +57,9 @@ final class ReferenceState {
     ReferenceAccount account(long id) {
         if (id == ExchangeQueries.MAKER_ACCOUNT) {
             return maker;
+        }
+        if (id == ExchangeQueries.INSURANCE_ACCOUNT) {
+            return insurance;
         }
         ReferenceAccount account = accounts.get(id);
         if (account == null) {
