@@ -13,7 +13,7 @@ final class Rejections {
         return switch (rejected.reason()) {
             case INVALID_ACCOUNT, INVALID_MARKETS, UNKNOWN_ASSET, INVALID_CLIENT_ID -> Problems.INTERNAL;
             case UNKNOWN_ACCOUNT -> Problem.refused("This account has no exchange account");
-            case INVALID_AMOUNT -> Problem.refused("Invalid amount");
+            case INVALID_AMOUNT -> INVALID_AMOUNT;
             case UNKNOWN_MARKET -> MarketDirectory.unknown(symbol);
             case INVALID_SIZE -> INVALID_SIZE;
             case INVALID_PRICE -> INVALID_PRICE;
@@ -32,7 +32,7 @@ final class Rejections {
             case TIER_LIMIT ->
                 Problem.refused("Order would cause position to exceed margin tier limit at current leverage");
             case NO_ISOLATED_POSITION -> Problem.refused("No isolated position is open in " + symbol + ".");
-            case INVALID_TRIGGER -> Problem.refused("Invalid TP/SL price.");
+            case INVALID_TRIGGER -> INVALID_TRIGGER;
             case NOT_FILLED_WHOLE -> Problem.refused("Order could not be filled whole at once.");
             case NO_POSITION -> Problem.refused("No position is open in " + symbol + ".");
             case ORDER_WAITS ->
@@ -45,6 +45,8 @@ final class Rejections {
     }
 
     static final Problem INVALID_SIZE = Problem.refused("Order has invalid size");
+    static final Problem INVALID_AMOUNT = Problem.refused("Invalid amount");
+    static final Problem INVALID_TRIGGER = Problem.refused("Invalid TP/SL price.");
     static final Problem INVALID_PRICE = Problem.refused("Order has invalid price");
 
     static Problem offTick(long tick) {
