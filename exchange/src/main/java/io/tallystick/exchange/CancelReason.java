@@ -14,5 +14,15 @@ public enum CancelReason {
     /** The rest of a reduce-only order once nothing is left to reduce. */
     REDUCE_ONLY,
     /** A resting order whose owner could no longer carry the margin when it came to match. */
-    MARGIN
+    MARGIN,
+    /** The other one of a take-profit and a stop-loss went on. */
+    SIBLING,
+    /** The order whose child it was ended without being filled. */
+    PARENT,
+    /** The position that it would have closed is gone. */
+    POSITION_CLOSED,
+    /** Its trigger was reached, and the order would have been refused. */
+    TRIGGER_REFUSED,
+    /** Its account was liquidated, or the isolated position of its market. */
+    LIQUIDATED
 }

@@ -26,7 +26,26 @@ public sealed interface Command {
             long account, int market, long orderId, long size, int sizeDecimals, long price, int priceDecimals)
             implements Command {}
 
-    record SetLeverage(long account, int market, int leverage) implements Command {}
+    /** Sets leverage and, unless {@link MarginMode#KEEP}, the margin mode of a perpetual market. */
+    record SetLeverage(long account, int market, int leverage, MarginMode mode) implements Command {
+        public SetLeverage(long account, int market, int leverage) {
+            this(account, market, leverage, MarginMode.KEEP);
+        }
+    }
+
+    /** Moves margin into the pot of an isolated position (amount above 0) or out of it (below 0). */
+    record MoveIsolatedMargin(long account, int market, long amount) implements Command {}
+
+    /**
+     * Takes profit or stops loss of an open position by triggers at the mark; a price of 0 leaves that one as it is.
+     *
+     * @param size base units; 0 follows the whole position and replaces what did so before
+     */
+    record ProtectPosition(long account, int market, long takeProfit, long stopLoss, long size) implements Command {}
+
+    /** Closes a position at the market: {@code size} of it, or all of it (0). */
+    record ClosePosition(long account, int market, long size, int sizeDecimals, String clientOrderId)
+            implements Command {}
 
     /** Prices from a feed: one mark per listed market, ledger units, 0 leaves that market as it is. */
     record Prices(List<Long> marks) implements Command {}

@@ -8,12 +8,46 @@ public sealed interface Event {
 
     record Deposited(long account, MarketKind wallet, String asset, long amount) implements Event {}
 
-    record MarkMoved(int market, long mark) implements Event {}
+    /** Mark or oracle of a market moved; of a spot market both are the same. */
+    record MarkMoved(int market, long mark, long oracle) implements Event {}
 
-    record LeverageChanged(long account, int market, int leverage) implements Event {}
+    /**
+     * The funding of one interval was settled in a market, at its hourly rate (longs pay it when above 0), the
+     * interval's average premium and the oracle; the payments follow.
+     *
+     * @param timeMillis the end of the interval, also when it was settled late
+     */
+    record FundingSettled(int market, long rate, long premium, long oracle, long timeMillis) implements Event {}
 
-    /** An order was accepted, before it matched. */
+    /** What one position paid (amount above 0) or received, from its pot if it is isolated, else from the cash. */
+    record FundingPaid(long account, int market, long size, long oracle, long rate, long amount, long timeMillis)
+            implements Event {}
+
+    record LeverageChanged(long account, int market, int leverage, boolean isolated) implements Event {}
+
+    /** Margin went into an isolated position's pot (amount above 0) or out of it, by command; the pot as it then is. */
+    record IsolatedMarginMoved(long account, int market, long amount, long isolatedMargin) implements Event {}
+
+    /** An order was accepted, before it matched or while it waits. */
     record OrderAccepted(OrderView order) implements Event {}
+
+    /** A child's parent was filled: it waits for its trigger from now on; its size may have become smaller. */
+    record OrderAwoken(OrderView order) implements Event {}
+
+    /** The mark reached an order's trigger and the order was accepted, before it matches; its size is known now. */
+    record OrderTriggered(OrderView order) implements Event {}
+
+    /**
+     * The equity of an account's cross positions (market -1) or of an isolated position is below the maintenance
+     * margin, and orders into the book follow.
+     */
+    record LiquidationStarted(long account, int market, long equity, long maintenanceMargin) implements Event {}
+
+    /** What was left of the margin went to the insurance account with the positions that it took over. */
+    record MarginForfeited(long account, int market, long amount) implements Event {}
+
+    /** The insurance account bore a loss that was larger than the margin. */
+    record DeficitCovered(long account, int market, long amount) implements Event {}
 
     /** A trade; the maker side first, both with their fees and realised profit. */
     record Traded(FillView maker, FillView taker) implements Event {}

@@ -7,8 +7,10 @@ import io.tallystick.exchange.codec.SnapshotCodec;
 import io.tallystick.exchange.market.Market;
 import io.tallystick.exchange.market.MarketRules;
 import io.tallystick.exchange.matching.ExchangeState;
+import io.tallystick.exchange.matching.Funding;
 import io.tallystick.exchange.matching.Maker;
 import io.tallystick.exchange.matching.OrderRegister;
+import io.tallystick.exchange.matching.Reactions;
 import io.tallystick.exchange.matching.Trading;
 import java.util.List;
 
@@ -20,8 +22,10 @@ public final class Exchange implements Machine, ExchangeQueries {
     private static final Outcome DONE = new Outcome.Done();
 
     private final ExchangeState state;
+    private final Funding funding;
     private final Queries queries;
     private final Trading trading;
+    private final Reactions reactions;
     private final Maker maker;
 
     public Exchange() {
@@ -31,21 +35,35 @@ public final class Exchange implements Machine, ExchangeQueries {
     private Exchange(ExchangeState state) {
         OrderRegister register = new OrderRegister(state);
         this.state = state;
-        this.queries = new Queries(state);
+        this.funding = new Funding(state);
+        this.queries = new Queries(state, funding);
         this.trading = new Trading(state, register);
-        this.maker = new Maker(state, register, trading);
+        this.reactions = new Reactions(state, register, trading);
+        this.maker = new Maker(state, register, trading, reactions);
     }
 
     @Override
     public Outcome apply(long marketMillis, Command command, EventSink events) {
         state.advanceTo(marketMillis);
+        if (funding.catchUp(events)) {
+            maker.moveMarks(events);
+        }
         maker.runTimers(events);
+        Outcome outcome = execute(command, events);
+        reactions.run(events);
+        return outcome;
+    }
+
+    private Outcome execute(Command command, EventSink events) {
         return switch (command) {
             case Command.PlaceOrder place -> trading.place(place, events);
             case Command.CancelOrder cancel -> trading.cancel(cancel, events);
             case Command.ModifyOrder modify -> trading.modify(modify, events);
             case Command.CancelAll cancelAll -> trading.cancelAll(cancelAll, events);
             case Command.SetLeverage leverage -> trading.setLeverage(leverage, events);
+            case Command.ProtectPosition protect -> trading.protect(protect, events);
+            case Command.ClosePosition close -> trading.close(close, events);
+            case Command.MoveIsolatedMargin move -> trading.moveIsolatedMargin(move, events);
             case Command.Deposit deposit -> deposit(deposit, events);
             case Command.OpenAccount account -> openAccount(account);
             case Command.Prices prices -> prices(prices, events);
@@ -56,7 +74,7 @@ public final class Exchange implements Machine, ExchangeQueries {
 
     @Override
     public long nextDeadlineMillis() {
-        return maker.nextStepMillis();
+        return Math.min(maker.nextStepMillis(), funding.nextPaymentMillis());
     }
 
     /** Writes the whole state in its canonical form. */
@@ -79,6 +97,7 @@ public final class Exchange implements Machine, ExchangeQueries {
             return new Outcome.Rejected(RejectReason.INVALID_MARKETS, Math.max(0, wrong));
         }
         state.list(command.markets(), command.seed());
+        funding.start();
         maker.open(events);
         return DONE;
     }
@@ -92,7 +111,8 @@ public final class Exchange implements Machine, ExchangeQueries {
     }
 
     private Outcome deposit(Command.Deposit command, EventSink events) {
-        Account account = state.account(command.account());
+        boolean insurance = command.account() == INSURANCE_ACCOUNT && command.wallet() == MarketKind.PERPETUAL;
+        Account account = insurance ? state.insurance() : state.account(command.account());
         if (account == null) {
             return rejected(RejectReason.UNKNOWN_ACCOUNT);
         }

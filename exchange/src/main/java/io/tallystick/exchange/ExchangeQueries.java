@@ -13,6 +13,12 @@ public interface ExchangeQueries {
     /** Where fees go: cash of {@link #margin} and {@link #spotBalances}. */
     long FEE_ACCOUNT = -1;
 
+    /** What takes over positions that the book does not take, and bears losses beyond margins. */
+    long INSURANCE_ACCOUNT = -2;
+
+    /** Where the remainders of funding payments go: cash of {@link #margin}. */
+    long ROUNDING_ACCOUNT = -3;
+
     List<MarketSpec> markets();
 
     /** Whether it was opened by a command. */

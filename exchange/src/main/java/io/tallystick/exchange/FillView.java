@@ -7,6 +7,7 @@ package io.tallystick.exchange;
  * @param fee charged, in {@code feeAsset}, never negative
  * @param taker whether this side crossed the book
  * @param startPosition signed size before the fill; spot: 0
+ * @param cause why this side traded; only {@link FillCause#TRADE} and {@link FillCause#LIQUIDATION} have an order
  * @param closedProfit profit realised by this fill before fees; spot: 0
  */
 public record FillView(
@@ -23,4 +24,5 @@ public record FillView(
         boolean taker,
         long startPosition,
         long closedProfit,
-        long timeMillis) {}
+        long timeMillis,
+        FillCause cause) {}

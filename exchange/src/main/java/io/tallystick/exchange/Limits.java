@@ -8,6 +8,9 @@ public final class Limits {
     /** Greatest position or balance that an order may lead to: 10^10 whole units. */
     public static final long MAX_HOLDING = 10 * MAX_AMOUNT;
 
+    /** How far from the mark a triggered market order may trade (contracts/gaiaex.md section 5.2): 10 %. */
+    public static final long TRIGGER_SLIPPAGE = Amount.ONE / 10;
+
     /** Latest market time, in milliseconds: later ones count as this. */
     public static final long MAX_MILLIS = (1L << 53) - 1;
 

@@ -16,6 +16,7 @@ package io.tallystick.exchange;
  * @param slippageCapRate how far from the mark a market order may reach, e.g. 0.05
  * @param startPrice first mark and the centre that the seeded walk is drawn to
  * @param walk how the simulated price moves and what the built-in maker quotes
+ * @param risk what limits positions; of no meaning for spot
  */
 public record MarketSpec(
         int id,
@@ -30,7 +31,75 @@ public record MarketSpec(
         long takerFeeRate,
         long slippageCapRate,
         long startPrice,
-        MakerSpec walk) {
+        MakerSpec walk,
+        RiskSpec risk) {
+
+    /** With one margin tier and no further limits. */
+    public MarketSpec(
+            int id,
+            String symbol,
+            MarketKind kind,
+            String base,
+            String quote,
+            int sizeDecimals,
+            int maxLeverage,
+            long minimumNotional,
+            long makerFeeRate,
+            long takerFeeRate,
+            long slippageCapRate,
+            long startPrice,
+            MakerSpec walk) {
+        this(
+                id,
+                symbol,
+                kind,
+                base,
+                quote,
+                sizeDecimals,
+                maxLeverage,
+                minimumNotional,
+                makerFeeRate,
+                takerFeeRate,
+                slippageCapRate,
+                startPrice,
+                walk,
+                RiskSpec.NONE);
+    }
+
+    /** The greatest leverage that a position of this value may have. */
+    public int maxLeverageAt(long notional) {
+        int leverage = maxLeverage;
+        for (MarginTier tier : risk.tiers()) {
+            if (notional <= tier.above()) {
+                break;
+            }
+            leverage = tier.maxLeverage();
+        }
+        return leverage;
+    }
+
+    /**
+     * What is taken off {@code notional / (2 x maxLeverageAt(notional))} so that maintenance margin has no jump where a
+     * tier begins (contracts/gaiaex.md section 5.4), rounded down.
+     */
+    public long maintenanceDeductionAt(long notional) {
+        int leverage = maxLeverage;
+        long deduction = 0;
+        for (MarginTier tier : risk.tiers()) {
+            if (notional <= tier.above()) {
+                break;
+            }
+            int next = tier.maxLeverage();
+            deduction += Amount.mulDivFloor(tier.above(), leverage - next, 2L * leverage * next);
+            leverage = next;
+        }
+        return deduction;
+    }
+
+    /** Maintenance margin of a position of this value: rounded up, less the deduction of its tier. */
+    public long maintenanceMargin(long notional) {
+        return Math.ceilDiv(notional, 2L * maxLeverageAt(notional)) - maintenanceDeductionAt(notional);
+    }
 
     /** Most decimals a price may have: 6 - szDecimals for a perpetual, 8 - szDecimals for spot. */
     public int maxPriceDecimals() {

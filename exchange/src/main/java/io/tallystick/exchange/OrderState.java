@@ -4,5 +4,7 @@ package io.tallystick.exchange;
 public enum OrderState {
     RESTING,
     FILLED,
-    CANCELED
+    CANCELED,
+    /** Waits for its trigger, or for its parent to be filled. */
+    WAITING
 }

@@ -8,6 +8,7 @@ import io.tallystick.exchange.accounts.Position;
 import io.tallystick.exchange.accounts.WideMargin;
 import io.tallystick.exchange.market.Market;
 import io.tallystick.exchange.matching.ExchangeState;
+import io.tallystick.exchange.matching.Funding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -18,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 /** Copies out what can be read between two commands. */
 final class Queries {
     private final ExchangeState state;
+    private final Funding funding;
 
-    Queries(ExchangeState state) {
+    Queries(ExchangeState state, Funding funding) {
         this.state = state;
+        this.funding = funding;
     }
 
     List<MarketSpec> markets() {
@@ -71,7 +74,7 @@ final class Queries {
         if (owner != null) {
             for (@Nullable Position position : owner.positions()) {
                 if (position != null && position.size() != 0) {
-                    positions.add(WideMargin.view(position, state.marks()[position.market()]));
+                    positions.add(WideMargin.view(owner, position, state.marks()));
                 }
             }
         }
@@ -80,7 +83,7 @@ final class Queries {
 
     MarginView margin(long account) {
         Account owner = account(account);
-        return owner == null ? new MarginView(0, 0, 0, 0, 0, 0) : WideMargin.view(owner, state.marks());
+        return owner == null ? new MarginView(0, 0, 0, 0, 0, 0, 0, 0, 0) : WideMargin.view(owner, state.marks());
     }
 
     List<SpotBalanceView> spotBalances(long account) {
@@ -113,13 +116,18 @@ final class Queries {
     TickerView ticker(int market) {
         Market listed = state.market(market);
         return listed == null
-                ? new TickerView(market, 0, 0, 0, 0, state.nowMillis())
+                ? new TickerView(market, 0, 0, 0, 0, 0, 0, 0, 0, 0, state.nowMillis())
                 : new TickerView(
                         market,
                         state.mark(listed),
                         listed.book().bestPrice(Side.BUY),
                         listed.book().bestPrice(Side.SELL),
                         listed.lastTrade(),
+                        state.oracle(listed),
+                        listed.isPerpetual() ? listed.index().rate() : 0,
+                        listed.index().premium(),
+                        listed.isPerpetual() ? funding.nextPaymentMillis() : 0,
+                        listed.openInterest(),
                         state.nowMillis());
     }
 
@@ -149,6 +157,12 @@ final class Queries {
     private @Nullable Account account(long id) {
         if (id == ExchangeQueries.MAKER_ACCOUNT) {
             return state.maker();
+        }
+        if (id == ExchangeQueries.INSURANCE_ACCOUNT) {
+            return state.insurance();
+        }
+        if (id == ExchangeQueries.ROUNDING_ACCOUNT) {
+            return state.rounding();
         }
         return id == ExchangeQueries.FEE_ACCOUNT ? state.fees() : state.account(id);
     }

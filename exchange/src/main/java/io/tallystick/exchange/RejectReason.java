@@ -41,5 +41,20 @@ public enum RejectReason {
     /** Never placed, not of this account or market, already cancelled or filled. */
     ORDER_NOT_OPEN,
     /** The same client order id within ten minutes, with other parameters. */
-    CLIENT_ID_CONFLICT
+    CLIENT_ID_CONFLICT,
+
+    /** Another margin mode than the open position has. */
+    MARGIN_MODE_LOCKED,
+    /** More leverage than the margin tier of the position and its orders allows; the detail is what it allows. */
+    TIER_LIMIT,
+    /** Moving margin of a position that is not open or not isolated. */
+    NO_ISOLATED_POSITION,
+    /** A trigger, take-profit or stop-loss price that is no price or on the wrong side, or one where none can be. */
+    INVALID_TRIGGER,
+    /** Fill-or-kill that would not have been filled whole. */
+    NOT_FILLED_WHOLE,
+    /** Closing or protecting a position that is not open. */
+    NO_POSITION,
+    /** Modifying an order that waits for its trigger or its parent. */
+    ORDER_WAITS
 }

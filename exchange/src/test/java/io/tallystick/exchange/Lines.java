@@ -11,7 +11,16 @@ final class Lines {
         return switch (event) {
             case Event.Deposited d -> "deposited " + d.account() + " " + number(d.amount()) + " " + d.asset();
             case Event.MarkMoved m -> "mark " + m.market() + " " + number(m.mark());
-            case Event.LeverageChanged l -> "leverage " + l.account() + " " + l.market() + " " + l.leverage();
+            case Event.FundingSettled f ->
+                "funding of %d at %d: rate %s, premium %s, oracle %s"
+                        .formatted(
+                                f.market(), f.timeMillis(), number(f.rate()), number(f.premium()), number(f.oracle()));
+            case Event.FundingPaid f -> "%d paid %s in %d".formatted(f.account(), number(f.amount()), f.market());
+            case Event.LeverageChanged l ->
+                "leverage " + l.account() + " " + l.market() + " " + l.leverage() + (l.isolated() ? " isolated" : "");
+            case Event.IsolatedMarginMoved m ->
+                "margin " + m.account() + " " + m.market() + " " + number(m.amount()) + " to "
+                        + number(m.isolatedMargin());
             case Event.OrderAccepted a -> "accepted " + a.order().orderId();
             case Event.Traded t ->
                 "traded %d: maker #%d fee %s profit %s, taker #%d fee %s profit %s, %s @ %s"
@@ -33,6 +42,15 @@ final class Lines {
                                         ? "FILLED"
                                         : c.order().cancelReason(),
                                 number(c.order().filled()));
+            case Event.OrderAwoken a -> "awoken " + a.order().orderId();
+            case Event.OrderTriggered t -> "triggered " + t.order().orderId();
+            case Event.LiquidationStarted l ->
+                "liquidation of %d in %d: %s of %s"
+                        .formatted(l.account(), l.market(), number(l.equity()), number(l.maintenanceMargin()));
+            case Event.MarginForfeited f ->
+                "%d forfeited %s in %d".formatted(f.account(), number(f.amount()), f.market());
+            case Event.DeficitCovered d ->
+                "covered %s of %d in %d".formatted(number(d.amount()), d.account(), d.market());
             case Event.OrderRejected r -> "rejected " + r.account() + " " + r.reason();
         };
     }

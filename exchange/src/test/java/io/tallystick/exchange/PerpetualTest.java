@@ -103,10 +103,30 @@ class PerpetualTest {
 
         assertThat(margin)
                 .isEqualTo(new MarginView(
-                        units("100000"), units("100100"), units("365"), units("99735"), units("100"), units("7300")));
+                        units("100000"),
+                        units("100100"),
+                        units("365"),
+                        units("99735"),
+                        units("100"),
+                        units("7300"),
+                        0,
+                        units("146"),
+                        units("99370")));
         assertThat(scene.exchange.positions(ALICE))
                 .containsExactly(new PositionView(
-                        ETH, units("2"), units("7200"), units("3650"), units("100"), 20, units("365")));
+                        ETH,
+                        units("2"),
+                        units("7200"),
+                        units("3650"),
+                        units("100"),
+                        20,
+                        units("365"),
+                        false,
+                        0,
+                        units("146"),
+                        0,
+                        0,
+                        0));
     }
 
     @Test

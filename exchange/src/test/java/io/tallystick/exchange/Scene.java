@@ -112,6 +112,25 @@ final class Scene {
                         walk));
     }
 
+    /** The same market with other limits of risk. */
+    static MarketSpec with(MarketSpec m, RiskSpec risk) {
+        return new MarketSpec(
+                m.id(),
+                m.symbol(),
+                m.kind(),
+                m.base(),
+                m.quote(),
+                m.sizeDecimals(),
+                m.maxLeverage(),
+                m.minimumNotional(),
+                m.makerFeeRate(),
+                m.takerFeeRate(),
+                m.slippageCapRate(),
+                m.startPrice(),
+                m.walk(),
+                risk);
+    }
+
     static long units(String decimal) {
         return new java.math.BigDecimal(decimal).movePointRight(Amount.DECIMALS).longValueExact();
     }
@@ -142,7 +161,8 @@ final class Scene {
                 t.priceDecimals(),
                 t.reduceOnly(),
                 t.leverage(),
-                t.clientOrderId());
+                t.clientOrderId(),
+                t.terms());
     }
 
     static OrderTicket reduceOnly(OrderTicket t) {
@@ -157,7 +177,8 @@ final class Scene {
                 t.priceDecimals(),
                 true,
                 t.leverage(),
-                t.clientOrderId());
+                t.clientOrderId(),
+                t.terms());
     }
 
     static OrderTicket leverage(OrderTicket t, int leverage) {
@@ -172,7 +193,12 @@ final class Scene {
                 t.priceDecimals(),
                 t.reduceOnly(),
                 leverage,
-                t.clientOrderId());
+                t.clientOrderId(),
+                t.terms());
+    }
+
+    static OrderTicket isolated(OrderTicket t) {
+        return t.withTerms(OrderTerms.of(MarginMode.ISOLATED));
     }
 
     static OrderTicket named(OrderTicket t, String clientOrderId) {
@@ -187,7 +213,8 @@ final class Scene {
                 t.priceDecimals(),
                 t.reduceOnly(),
                 t.leverage(),
-                clientOrderId);
+                clientOrderId,
+                t.terms());
     }
 
     Outcome place(long account, OrderTicket ticket) {
@@ -238,6 +265,13 @@ final class Scene {
 
     String cash(long account) {
         return Lines.number(exchange.margin(account).cash());
+    }
+
+    PositionView positionView(long account, int market) {
+        return exchange.positions(account).stream()
+                .filter(p -> p.market() == market)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Total and hold of a spot balance. */

@@ -31,6 +31,11 @@ public final class Account {
         return id == ExchangeQueries.MAKER_ACCOUNT;
     }
 
+    /** The maker or the insurance account: free of margin and fees, without a history. */
+    public boolean isHouse() {
+        return id == ExchangeQueries.MAKER_ACCOUNT || id == ExchangeQueries.INSURANCE_ACCOUNT;
+    }
+
     /** Deposits, realised profit and fees of the margin wallet. */
     public long cash() {
         return cash;
@@ -64,7 +69,7 @@ public final class Account {
         }
         Position position = positions[at];
         if (position == null) {
-            position = new Position(market);
+            position = new Position(this, market);
             positions[at] = position;
         }
         return position;

@@ -1,5 +1,6 @@
 package io.tallystick.exchange.accounts;
 
+import io.tallystick.exchange.FillCause;
 import io.tallystick.exchange.FillView;
 import io.tallystick.exchange.Limits;
 import io.tallystick.exchange.Side;
@@ -24,6 +25,8 @@ public final class FillHistory {
 
     private static final int BUY = 1;
     private static final int TAKER = 2;
+    private static final int CAUSE_SHIFT = 2;
+    private static final FillCause[] CAUSES = FillCause.values();
 
     private final long account;
     private final RecentRows rows = new RecentRows(Limits.HISTORY, LONGS, TEXTS);
@@ -36,8 +39,11 @@ public final class FillHistory {
         return rows.size();
     }
 
+    @SuppressWarnings("EnumOrdinal") // lives in memory alone
     public void add(FillView fill) {
-        int role = (fill.side() == Side.BUY ? BUY : 0) | (fill.taker() ? TAKER : 0);
+        int role = (fill.side() == Side.BUY ? BUY : 0)
+                | (fill.taker() ? TAKER : 0)
+                | fill.cause().ordinal() << CAUSE_SHIFT;
         rows.add();
         rows.setLong(TRADE_ID, fill.tradeId());
         rows.setLong(ORDER_ID, fill.orderId());
@@ -69,7 +75,8 @@ public final class FillHistory {
                 (role & TAKER) != 0,
                 rows.longAt(row, START_POSITION),
                 rows.longAt(row, CLOSED_PROFIT),
-                rows.longAt(row, TIME_MILLIS));
+                rows.longAt(row, TIME_MILLIS),
+                CAUSES[(int) role >>> CAUSE_SHIFT]);
     }
 
     /** The market of a row alone, for callers that look for one kind. */

@@ -5,14 +5,13 @@ import io.tallystick.exchange.Side;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cross margin: what an account is worth at the marks, less what its positions and orders need. The checks are computed
- * in longs; where an amount is too wide for that, {@link WideMargin} computes the same in any width.
+ * What an account's cross margin is worth at the marks, less what its positions and orders need. The checks are
+ * computed in longs; where an amount is too wide for that, {@link WideMargin} computes the same in any width.
  */
 public final class Margin {
-
     private Margin() {}
 
-    /** Whether the account's value covers the initial margin of all its markets. */
+    /** Whether the cross margin's value covers the requirements of all markets. */
     public static boolean covered(Account account, long[] marks) {
         try {
             return surplus(account, marks, -1) >= 0;
@@ -22,8 +21,8 @@ public final class Margin {
     }
 
     /**
-     * Whether the account may have an order, and a leverage with it, in one market: its value covers all initial
-     * margins then, or this market's does not grow by it.
+     * Whether the account may have an order, and a leverage with it, in one market: its value covers all requirements
+     * then, or this market's does not grow by it.
      *
      * @param change what the command would do to the account in one market
      */
@@ -32,12 +31,9 @@ public final class Margin {
         long mark = marks[now.market()];
         try {
             long held = awayFromZero(now.size(), mark, Amount.timesFloor(now.size(), mark));
-            long before = initialMargin(held, now.restingBuys(), now.restingSells(), now.leverage());
-            long value = change.size() == 0 ? 0 : change.value(mark);
-            boolean buy = change.side() == Side.BUY;
-            long buys = buy ? Math.addExact(now.restingBuys() - change.replaced(), value) : now.restingBuys();
-            long sells = buy ? now.restingSells() : Math.addExact(now.restingSells() - change.replaced(), value);
-            long after = initialMargin(held, buys, sells, change.leverage());
+            long exposure = exposure(held, now.restingBuys(), now.restingSells());
+            long before = required(held, exposure, now.leverage(), now.isIsolated());
+            long after = required(held, change.exposure(held, mark), change.leverage(), change.isolated());
             return after <= before || Math.subtractExact(surplus(account, marks, now.market()), after) >= 0;
         } catch (ArithmeticException tooWide) {
             return WideMargin.allows(account, marks, change);
@@ -45,21 +41,54 @@ public final class Margin {
     }
 
     /**
+     * The greatest leverage that a change may come with: that of the margin tier of all that the account would have in
+     * the market; any if neither that nor the leverage grows.
+     */
+    public static int leverageLimit(long[] marks, Change change) {
+        Position now = change.position();
+        if (now.spec().risk().tiers().isEmpty()) {
+            return Integer.MAX_VALUE;
+        }
+        long mark = marks[now.market()];
+        try {
+            long held = awayFromZero(now.size(), mark, Amount.timesFloor(now.size(), mark));
+            long before = exposure(held, now.restingBuys(), now.restingSells());
+            long after = change.exposure(held, mark);
+            boolean grows = after > before || change.leverage() > now.leverage();
+            return grows ? now.spec().maxLeverageAt(after) : Integer.MAX_VALUE;
+        } catch (ArithmeticException tooWide) {
+            return WideMargin.leverageLimit(marks, change);
+        }
+    }
+
+    /**
      * An order under check.
      *
      * @param leverage of the market once the order is accepted
-     * @param size 0 when only the leverage changes
+     * @param isolated margin mode of the market once the order is accepted
+     * @param size 0 when only leverage or mode changes
      * @param price limit or cap
      * @param replaced notional that an order of the same side takes out of the market when this one is accepted
      */
-    public record Change(Position position, int leverage, Side side, long size, long price, long replaced) {
+    public record Change(
+            Position position, int leverage, boolean isolated, Side side, long size, long price, long replaced) {
         /** What the order may cost: a sell below the mark counts at the mark. */
         private long value(long mark) {
             return side == Side.BUY ? Amount.timesFloor(size, price) : Amount.timesCeil(size, Math.max(price, mark));
         }
+
+        private long exposure(long held, long mark) {
+            long value = size == 0 ? 0 : value(mark);
+            boolean buy = side == Side.BUY;
+            long buys = position.restingBuys();
+            long sells = position.restingSells();
+            return buy
+                    ? Margin.exposure(held, Math.addExact(buys - replaced, value), sells)
+                    : Margin.exposure(held, buys, Math.addExact(sells - replaced, value));
+        }
     }
 
-    /** Account value less initial margins, leaving out the margin of one market (-1: of none). */
+    /** Value of the cross margin less the requirements, leaving out that of one market (-1: of none). */
     private static long surplus(Account account, long[] marks, int market) {
         long surplus = account.cash();
         for (@Nullable Position position : account.positions()) {
@@ -68,22 +97,29 @@ public final class Margin {
             }
             long mark = marks[position.market()];
             long worth = Amount.timesFloor(position.size(), mark);
-            surplus = Math.addExact(surplus, Math.subtractExact(worth, position.cost()));
+            if (!position.isIsolated()) {
+                surplus = Math.addExact(surplus, Math.subtractExact(worth, position.cost()));
+            }
             if (position.market() != market) {
                 long held = awayFromZero(position.size(), mark, worth);
-                long margin = initialMargin(held, position.restingBuys(), position.restingSells(), position.leverage());
-                surplus = Math.subtractExact(surplus, margin);
+                long exposure = exposure(held, position.restingBuys(), position.restingSells());
+                surplus = Math.subtractExact(
+                        surplus, required(held, exposure, position.leverage(), position.isIsolated()));
             }
         }
         return surplus;
     }
 
     /** @param held signed value of the position, rounded away from zero */
-    private static long initialMargin(long held, long buys, long sells, int leverage) {
+    private static long exposure(long held, long buys, long sells) {
         long bought = Math.addExact(held, buys);
         long sold = Math.subtractExact(sells, held);
-        long exposure = Math.max(Math.abs(held), Math.max(bought, sold));
-        return Math.ceilDiv(exposure, leverage);
+        return Math.max(Math.abs(held), Math.max(bought, sold));
+    }
+
+    /** What an isolated position needs lies in its pot: only what orders may add to it counts here. */
+    private static long required(long held, long exposure, int leverage, boolean isolated) {
+        return Math.ceilDiv(isolated ? exposure - Math.abs(held) : exposure, leverage);
     }
 
     /** The product of a size and a price rounded away from zero, of which the floor is known. */

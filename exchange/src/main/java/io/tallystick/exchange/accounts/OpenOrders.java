@@ -14,6 +14,30 @@ public final class OpenOrders {
         return count;
     }
 
+    /** Adds an order in its place. */
+    public void insert(Order order) {
+        Order before = last;
+        while (before != null && before.id() > order.id()) {
+            before = before.earlier;
+        }
+        if (before == last) {
+            append(order);
+            return;
+        }
+        Order after = before == null ? first : before.later;
+        order.earlier = before;
+        order.later = after;
+        if (before == null) {
+            first = order;
+        } else {
+            before.later = order;
+        }
+        if (after != null) {
+            after.earlier = order;
+        }
+        count++;
+    }
+
     /** Adds an order whose id is above all others. */
     public void append(Order order) {
         order.earlier = last;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Order extends BookOrder<Order> {
     private final long id;
     private final Account owner;
-    private final OrderTicket ticket;
+    private OrderTicket ticket;
     private final long placedMillis;
     private OrderState state = OrderState.RESTING;
     private CancelReason cancelReason = CancelReason.NONE;
@@ -19,6 +19,7 @@ public final class Order extends BookOrder<Order> {
     private long filledNotional;
     private long updatedMillis;
     private @Nullable OrderView view;
+    private @Nullable OrderLinks links;
 
     @Nullable
     Order earlier;
@@ -73,8 +74,59 @@ public final class Order extends BookOrder<Order> {
         return placedMillis;
     }
 
+    public long filled() {
+        return filled;
+    }
+
     public boolean isOpen() {
-        return state == OrderState.RESTING;
+        return state == OrderState.RESTING || state == OrderState.WAITING;
+    }
+
+    public boolean isWaiting() {
+        return state == OrderState.WAITING;
+    }
+
+    /** Lets a new order wait. */
+    public void await() {
+        state = OrderState.WAITING;
+        view = null;
+    }
+
+    /** Whether its trigger counts: it is not a child whose parent is still open. */
+    public boolean isAwake() {
+        OrderLinks known = links;
+        return known == null || known.parent() == null;
+    }
+
+    /** Gives a waiting order another size. */
+    public void resize(long size, long timeMillis) {
+        ticket = ticket.withSize(size);
+        reset(price(), size);
+        updatedMillis = timeMillis;
+        view = null;
+    }
+
+    /** Lets a waiting order go on as one that was just accepted. */
+    public void trigger(long limit, long timeMillis) {
+        state = OrderState.RESTING;
+        reset(limit, ticket.size());
+        updatedMillis = timeMillis;
+        view = null;
+    }
+
+    /** The orders that it lives and dies with, null for nearly all. */
+    public @Nullable OrderLinks links() {
+        return links;
+    }
+
+    /** As {@link #links}, which there are from now on. */
+    public OrderLinks linked() {
+        OrderLinks known = links;
+        if (known == null) {
+            known = new OrderLinks();
+            links = known;
+        }
+        return known;
     }
 
     /** Counts a fill of {@code size}, which must not be more than what remains. */

@@ -22,6 +22,9 @@ public final class OrderHistory {
     private static final int MARKET_AND_LEVERAGE = 7;
     private static final int SMALL_FIELDS = 8;
     private static final int LONGS = 9;
+    private static final int CLIENT_ORDER_ID = 0;
+    private static final int TERMS = 1;
+    private static final int TEXTS = 2;
 
     private static final Side[] SIDES = Side.values();
     private static final OrderType[] TYPES = OrderType.values();
@@ -30,7 +33,7 @@ public final class OrderHistory {
     private static final CancelReason[] REASONS = CancelReason.values();
 
     private final long account;
-    private final RecentRows rows = new RecentRows(Limits.HISTORY, LONGS, 1);
+    private final RecentRows rows = new RecentRows(Limits.HISTORY, LONGS, TEXTS);
 
     OrderHistory(long account) {
         this.account = account;
@@ -52,7 +55,8 @@ public final class OrderHistory {
         rows.setLong(UPDATED_MILLIS, order.updatedMillis());
         rows.setLong(MARKET_AND_LEVERAGE, (long) ticket.market() << 32 | ticket.leverage());
         rows.setLong(SMALL_FIELDS, pack(order));
-        rows.setText(0, ticket.clientOrderId());
+        rows.setText(CLIENT_ORDER_ID, ticket.clientOrderId());
+        rows.setText(TERMS, TermsText.of(ticket.terms()));
     }
 
     /** @param row 0 is the oldest that is kept */
@@ -69,7 +73,8 @@ public final class OrderHistory {
                 part(small, 4),
                 part(small, 5) == 1,
                 (int) rows.longAt(row, MARKET_AND_LEVERAGE),
-                rows.textAt(row, 0));
+                rows.textAt(row, CLIENT_ORDER_ID),
+                TermsText.read(rows.textAt(row, TERMS)));
         return new OrderView(
                 rows.longAt(row, ID),
                 account,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class BookOrder<O extends BookOrder<O>> {
     private final Side side;
-    private final long price;
+    private long price;
     private long remaining;
 
     @Nullable
@@ -39,6 +39,12 @@ public abstract class BookOrder<O extends BookOrder<O>> {
 
     public final long remaining() {
         return remaining;
+    }
+
+    /** Sets what was not known before; only while it does not rest. */
+    protected final void reset(long newPrice, long newRemaining) {
+        price = newPrice;
+        remaining = newRemaining;
     }
 
     /** Takes size off the remainder, and off the level it rests in. */

@@ -2,8 +2,10 @@ package io.tallystick.exchange.codec;
 
 import io.tallystick.exchange.Command;
 import io.tallystick.exchange.MakerSpec;
+import io.tallystick.exchange.MarginMode;
 import io.tallystick.exchange.MarketKind;
 import io.tallystick.exchange.MarketSpec;
+import io.tallystick.exchange.RiskSpec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,14 +21,21 @@ public final class CommandCodec {
     private static final int SET_LEVERAGE = 8;
     private static final int PRICES = 9;
     private static final int TICK = 10;
+    private static final int OPEN_WITH_RISK = 11;
+    private static final int SET_LEVERAGE_AND_MODE = 12;
+    private static final int MOVE_ISOLATED_MARGIN = 13;
+    private static final int PROTECT_POSITION = 14;
+    private static final int CLOSE_POSITION = 15;
 
     private CommandCodec() {}
 
     public static void write(BinaryWriter out, Command command) {
         switch (command) {
             case Command.Open c -> {
-                out.putByte(OPEN).putLong(c.seed()).putInt(c.markets().size());
-                c.markets().forEach(market -> writeMarket(out, market));
+                boolean risk =
+                        c.markets().stream().anyMatch(market -> !market.risk().equals(RiskSpec.NONE));
+                out.putByte(risk ? OPEN_WITH_RISK : OPEN).putLong(c.seed());
+                writeMarkets(out, c.markets(), risk);
             }
             case Command.OpenAccount c -> out.putByte(OPEN_ACCOUNT).putLong(c.account());
             case Command.Deposit c ->
@@ -53,11 +62,35 @@ public final class CommandCodec {
                         .putInt(c.sizeDecimals())
                         .putLong(c.price())
                         .putInt(c.priceDecimals());
-            case Command.SetLeverage c ->
-                out.putByte(SET_LEVERAGE)
+            case Command.SetLeverage c -> {
+                boolean mode = c.mode() != MarginMode.KEEP;
+                out.putByte(mode ? SET_LEVERAGE_AND_MODE : SET_LEVERAGE)
                         .putLong(c.account())
                         .putInt(c.market())
                         .putInt(c.leverage());
+                if (mode) {
+                    out.putEnum(c.mode());
+                }
+            }
+            case Command.MoveIsolatedMargin c ->
+                out.putByte(MOVE_ISOLATED_MARGIN)
+                        .putLong(c.account())
+                        .putInt(c.market())
+                        .putLong(c.amount());
+            case Command.ProtectPosition c ->
+                out.putByte(PROTECT_POSITION)
+                        .putLong(c.account())
+                        .putInt(c.market())
+                        .putLong(c.takeProfit())
+                        .putLong(c.stopLoss())
+                        .putLong(c.size());
+            case Command.ClosePosition c ->
+                out.putByte(CLOSE_POSITION)
+                        .putLong(c.account())
+                        .putInt(c.market())
+                        .putLong(c.size())
+                        .putInt(c.sizeDecimals())
+                        .putString(c.clientOrderId());
             case Command.Prices c -> {
                 out.putByte(PRICES).putInt(c.marks().size());
                 c.marks().forEach(out::putLong);
@@ -72,7 +105,11 @@ public final class CommandCodec {
         return switch (tag) {
             case OPEN -> {
                 long seed = in.getLong();
-                yield new Command.Open(readMarkets(in), seed);
+                yield new Command.Open(readMarkets(in, false), seed);
+            }
+            case OPEN_WITH_RISK -> {
+                long seed = in.getLong();
+                yield new Command.Open(readMarkets(in, true), seed);
             }
             case OPEN_ACCOUNT -> new Command.OpenAccount(in.getLong());
             case DEPOSIT ->
@@ -84,6 +121,13 @@ public final class CommandCodec {
                 new Command.ModifyOrder(
                         in.getLong(), in.getInt(), in.getLong(), in.getLong(), in.getInt(), in.getLong(), in.getInt());
             case SET_LEVERAGE -> new Command.SetLeverage(in.getLong(), in.getInt(), in.getInt());
+            case SET_LEVERAGE_AND_MODE ->
+                new Command.SetLeverage(in.getLong(), in.getInt(), in.getInt(), in.getEnum(MarginMode.values()));
+            case MOVE_ISOLATED_MARGIN -> new Command.MoveIsolatedMargin(in.getLong(), in.getInt(), in.getLong());
+            case PROTECT_POSITION ->
+                new Command.ProtectPosition(in.getLong(), in.getInt(), in.getLong(), in.getLong(), in.getLong());
+            case CLOSE_POSITION ->
+                new Command.ClosePosition(in.getLong(), in.getInt(), in.getLong(), in.getInt(), in.getString());
             case PRICES -> new Command.Prices(readLongs(in));
             case TICK -> new Command.Tick();
             default -> throw new MalformedRecordException("no such exchange command: " + tag);
@@ -98,7 +142,18 @@ public final class CommandCodec {
         return values;
     }
 
-    static void writeMarket(BinaryWriter out, MarketSpec market) {
+    /** @param risk whether the limits of risk are written too */
+    static void writeMarkets(BinaryWriter out, List<MarketSpec> markets, boolean risk) {
+        out.putInt(markets.size());
+        for (MarketSpec market : markets) {
+            writeMarket(out, market);
+            if (risk) {
+                RiskCodec.write(out, market.risk());
+            }
+        }
+    }
+
+    private static void writeMarket(BinaryWriter out, MarketSpec market) {
         out.putInt(market.id())
                 .putString(market.symbol())
                 .putEnum(market.kind())
@@ -120,7 +175,7 @@ public final class CommandCodec {
                 .putLong(walk.levelNotional());
     }
 
-    static List<MarketSpec> readMarkets(BinaryReader in) {
+    static List<MarketSpec> readMarkets(BinaryReader in, boolean risk) {
         List<MarketSpec> markets = new ArrayList<>();
         for (int left = in.getLength(); left > 0; left--) {
             markets.add(new MarketSpec(
@@ -136,7 +191,8 @@ public final class CommandCodec {
                     in.getLong(),
                     in.getLong(),
                     in.getLong(),
-                    new MakerSpec(in.getLong(), in.getLong(), in.getLong(), in.getInt(), in.getLong(), in.getLong())));
+                    new MakerSpec(in.getLong(), in.getLong(), in.getLong(), in.getInt(), in.getLong(), in.getLong()),
+                    risk ? RiskCodec.read(in) : RiskSpec.NONE));
         }
         return markets;
     }

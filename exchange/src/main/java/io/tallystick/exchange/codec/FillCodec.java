@@ -1,11 +1,13 @@
 package io.tallystick.exchange.codec;
 
+import io.tallystick.exchange.FillCause;
 import io.tallystick.exchange.FillView;
 import io.tallystick.exchange.Side;
 
 /** Binary form of fills. */
 final class FillCodec {
     private static final Side[] SIDES = Side.values();
+    private static final FillCause[] CAUSES = FillCause.values();
 
     private FillCodec() {}
 
@@ -23,7 +25,8 @@ final class FillCodec {
                 .putBoolean(fill.taker())
                 .putLong(fill.startPosition())
                 .putLong(fill.closedProfit())
-                .putLong(fill.timeMillis());
+                .putLong(fill.timeMillis())
+                .putEnum(fill.cause());
     }
 
     static FillView read(BinaryReader in) {
@@ -41,6 +44,7 @@ final class FillCodec {
                 in.getBoolean(),
                 in.getLong(),
                 in.getLong(),
-                in.getLong());
+                in.getLong(),
+                in.getEnum(CAUSES));
     }
 }

@@ -13,6 +13,9 @@ public final class OutcomeCodec {
     private static final int MODIFIED = 6;
     private static final int LEVERAGE_SET = 7;
     private static final int REJECTED = 8;
+    private static final int LEVERAGE_SET_ISOLATED = 9;
+    private static final int ISOLATED_MARGIN_MOVED = 10;
+    private static final int PROTECTED = 11;
 
     private OutcomeCodec() {}
 
@@ -29,7 +32,15 @@ public final class OutcomeCodec {
             case Outcome.Modified o ->
                 OrderCodec.writeOrder(out.putByte(MODIFIED).putLong(o.oldOrderId()), o.order());
             case Outcome.LeverageSet o ->
-                out.putByte(LEVERAGE_SET).putInt(o.market()).putInt(o.leverage());
+                out.putByte(o.isolated() ? LEVERAGE_SET_ISOLATED : LEVERAGE_SET)
+                        .putInt(o.market())
+                        .putInt(o.leverage());
+            case Outcome.IsolatedMarginMoved o ->
+                out.putByte(ISOLATED_MARGIN_MOVED).putInt(o.market()).putLong(o.isolatedMargin());
+            case Outcome.Protected o -> {
+                out.putByte(PROTECTED).putInt(o.orders().size());
+                o.orders().forEach(order -> OrderCodec.writeOrder(out, order));
+            }
             case Outcome.Rejected o -> out.putByte(REJECTED).putEnum(o.reason()).putLong(o.detail());
         }
     }
@@ -45,6 +56,9 @@ public final class OutcomeCodec {
             case CANCELED_ALL -> new Outcome.CanceledAll(CommandCodec.readLongs(in));
             case MODIFIED -> new Outcome.Modified(in.getLong(), OrderCodec.readOrder(in));
             case LEVERAGE_SET -> new Outcome.LeverageSet(in.getInt(), in.getInt());
+            case LEVERAGE_SET_ISOLATED -> new Outcome.LeverageSet(in.getInt(), in.getInt(), true);
+            case ISOLATED_MARGIN_MOVED -> new Outcome.IsolatedMarginMoved(in.getInt(), in.getLong());
+            case PROTECTED -> new Outcome.Protected(OrderCodec.readOrders(in));
             case REJECTED -> new Outcome.Rejected(in.getEnum(RejectReason.values()), in.getLong());
             default -> throw new MalformedRecordException("no such outcome: " + tag);
         };

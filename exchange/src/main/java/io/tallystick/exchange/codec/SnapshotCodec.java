@@ -30,7 +30,7 @@ import java.util.List;
  * they were opened; books best price first and oldest order first; histories oldest first.
  */
 public final class SnapshotCodec {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private SnapshotCodec() {}
 
@@ -53,6 +53,8 @@ public final class SnapshotCodec {
         writeMarkets(state, out);
         writeAccount(state, state.maker(), out);
         writeAccount(state, state.fees(), out);
+        writeAccount(state, state.rounding(), out);
+        writeAccount(state, state.insurance(), out);
         out.putInt(state.accounts().size());
         for (Account account : state.accounts()) {
             out.putLong(account.id());
@@ -62,6 +64,7 @@ public final class SnapshotCodec {
             writeQueue(market, Side.BUY, out);
             writeQueue(market, Side.SELL, out);
         }
+        WaitingCodec.write(state, out);
         out.putInt(state.clientIds().orders().size());
         for (Order order : state.clientIds().orders()) {
             out.putLong(order.id()).putBoolean(order.isOpen());
@@ -92,6 +95,8 @@ public final class SnapshotCodec {
         readMarkets(state, in);
         readAccount(state, state.maker(), in);
         readAccount(state, state.fees(), in);
+        readAccount(state, state.rounding(), in);
+        readAccount(state, state.insurance(), in);
         int accounts = in.getLength();
         for (int i = 0; i < accounts; i++) {
             Account account = new Account(in.getLong());
@@ -107,26 +112,29 @@ public final class SnapshotCodec {
         resting.sort(Comparator.comparingLong(Order::id));
         OrderRegister register = new OrderRegister(state);
         resting.forEach(register::enlist);
+        WaitingCodec.read(state, register, in);
         readClientIds(state, in);
         return state;
     }
 
     private static void writeMarkets(ExchangeState state, BinaryWriter out) {
-        out.putInt(state.markets().size());
-        for (Market market : state.markets()) {
-            CommandCodec.writeMarket(out, market.spec());
-        }
+        CommandCodec.writeMarkets(
+                out, state.markets().stream().map(Market::spec).toList(), true);
         for (Market market : state.markets()) {
             out.putLong(state.mark(market))
                     .putLong(market.walk().generator())
                     .putLong(market.walk().price())
                     .putLong(market.nextStepMillis())
-                    .putLong(market.lastTrade());
+                    .putLong(market.lastTrade())
+                    .putLong(market.index().oracle());
+            for (long part : market.index().state()) {
+                out.putLong(part);
+            }
         }
     }
 
     private static void readMarkets(ExchangeState state, BinaryReader in) {
-        List<MarketSpec> specs = CommandCodec.readMarkets(in);
+        List<MarketSpec> specs = CommandCodec.readMarkets(in, true);
         if (specs.isEmpty()) {
             return;
         }
@@ -139,6 +147,15 @@ public final class SnapshotCodec {
             market.setWalk(new WalkState(in.getLong(), in.getLong()));
             market.setNextStepMillis(in.getLong());
             market.setLastTrade(in.getLong());
+            long oracle = in.getLong();
+            require(oracle > 0, "oracle " + oracle);
+            market.index().setOracle(oracle);
+            long[] index = new long[market.index().state().length];
+            for (int i = 0; i < index.length; i++) {
+                index[i] = in.getLong();
+            }
+            require(index[1] >= 0 && index[4] >= 0, "an index that cannot be");
+            market.index().restore(index);
         }
     }
 
@@ -147,7 +164,14 @@ public final class SnapshotCodec {
         for (Market market : state.markets()) {
             if (market.isPerpetual()) {
                 Position position = account.position(market.spec());
-                out.putLong(position.size()).putLong(position.cost()).putInt(position.leverage());
+                out.putLong(position.size())
+                        .putLong(position.cost())
+                        .putInt(position.leverage())
+                        .putBoolean(position.isIsolated())
+                        .putLong(position.pot())
+                        .putLong(position.fundingSinceOpen())
+                        .putLong(position.fundingAllTime())
+                        .putLong(position.liquidatedMillis());
             }
         }
         SpotWallet spot = account.spot();
@@ -174,7 +198,10 @@ public final class SnapshotCodec {
         for (Market market : state.markets()) {
             if (market.isPerpetual()) {
                 Position position = account.position(market.spec());
-                position.restore(in.getLong(), in.getLong(), in.getInt());
+                position.restore(in.getLong(), in.getLong(), in.getInt(), in.getBoolean(), in.getLong());
+                position.restoreFunding(in.getLong(), in.getLong());
+                position.setLiquidatedMillis(in.getLong());
+                market.positionChanged(position, 0);
                 require(position.leverage() > 0, "leverage " + position.leverage());
             }
         }
@@ -258,7 +285,7 @@ public final class SnapshotCodec {
         }
     }
 
-    private static OrderView readOrder(BinaryReader in) {
+    static OrderView readOrder(BinaryReader in) {
         OrderView order = OrderCodec.readOrder(in);
         OrderTicket ticket = order.ticket();
         require(

@@ -3,17 +3,28 @@ package io.tallystick.exchange.market;
 import io.tallystick.exchange.MarketKind;
 import io.tallystick.exchange.MarketSpec;
 import io.tallystick.exchange.Side;
+import io.tallystick.exchange.accounts.Holders;
 import io.tallystick.exchange.accounts.Order;
+import io.tallystick.exchange.accounts.Position;
 import io.tallystick.exchange.book.OrderBook;
 import java.util.List;
 
-/** A listed market as it stands: its book, its walk and the last trade. The mark is kept with all others. */
+/**
+ * A listed market as it stands: its book, its walk and the last trade. The mark is kept with all others; a spot
+ * market's index and holders are of no meaning.
+ */
 public final class Market {
     private final MarketSpec spec;
     private final int baseAsset;
     private final int quoteAsset;
     private final long lot;
     private final OrderBook<Order> book = new OrderBook<>();
+    private final PriceIndex index;
+    private final Holders holders = new Holders();
+    private final Triggers triggers = new Triggers();
+    private long openInterest;
+    private long previousMark;
+    private boolean riskDue;
     private WalkState walk;
     private long nextStepMillis = Long.MAX_VALUE;
     private long lastTrade;
@@ -27,6 +38,7 @@ public final class Market {
         this.quoteAsset = quoteAsset;
         this.lot = spec.lot();
         this.walk = walk;
+        this.index = new PriceIndex(spec.startPrice());
     }
 
     public MarketSpec spec() {
@@ -55,6 +67,58 @@ public final class Market {
 
     public OrderBook<Order> book() {
         return book;
+    }
+
+    public PriceIndex index() {
+        return index;
+    }
+
+    /** Measures the premium of the book and counts it so many times. */
+    public void samplePremium(long times) {
+        index.samplePremium(ImpactPrice.premium(this), times);
+    }
+
+    public Triggers triggers() {
+        return triggers;
+    }
+
+    /** Open positions. */
+    public Holders holders() {
+        return holders;
+    }
+
+    /** The mark before the last move that the holders are looked at for; of no meaning between two commands. */
+    public long previousMark() {
+        return previousMark;
+    }
+
+    public void setPreviousMark(long mark) {
+        previousMark = mark;
+    }
+
+    /** Notes that holders may have come below their maintenance margin. */
+    public void demandRiskCheck() {
+        riskDue = true;
+    }
+
+    /** Whether holders are to be looked at; not any more after this. */
+    public boolean takeRiskCheck() {
+        boolean due = riskDue;
+        riskDue = false;
+        return due;
+    }
+
+    /** Sum of the long positions. */
+    public long openInterest() {
+        return openInterest;
+    }
+
+    /** Takes note that a position had another size before. */
+    public void positionChanged(Position position, long before) {
+        openInterest += Math.max(0, position.size()) - Math.max(0, before);
+        if ((before == 0) != (position.size() == 0)) {
+            holders.update(position);
+        }
     }
 
     public WalkState walk() {

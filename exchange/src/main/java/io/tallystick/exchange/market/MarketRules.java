@@ -3,8 +3,10 @@ package io.tallystick.exchange.market;
 import io.tallystick.exchange.Amount;
 import io.tallystick.exchange.Limits;
 import io.tallystick.exchange.MakerSpec;
+import io.tallystick.exchange.MarginTier;
 import io.tallystick.exchange.MarketKind;
 import io.tallystick.exchange.MarketSpec;
+import io.tallystick.exchange.RiskSpec;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -53,13 +55,31 @@ public final class MarketRules {
     private static boolean isPerpetual(MarketSpec market) {
         return market.quote().equals(MARGIN_ASSET)
                 && isWithin(market.sizeDecimals(), 0, 6)
-                && isWithin(market.maxLeverage(), 1, MAX_LEVERAGE);
+                && isWithin(market.maxLeverage(), 1, MAX_LEVERAGE)
+                && isTable(market)
+                && isWithin(market.risk().impactNotional(), 1, Limits.MAX_AMOUNT);
     }
 
     private static boolean isSpot(MarketSpec market) {
         return !market.base().equals(market.quote())
                 && isWithin(market.sizeDecimals(), 0, 8)
-                && market.maxLeverage() == 1;
+                && market.maxLeverage() == 1
+                && market.risk().equals(RiskSpec.NONE);
+    }
+
+    /** Tiers begin higher and higher and allow less and less. */
+    private static boolean isTable(MarketSpec market) {
+        long above = 0;
+        int leverage = market.maxLeverage();
+        for (MarginTier tier : market.risk().tiers()) {
+            if (!isWithin(tier.above(), above + 1, Limits.MAX_HOLDING)
+                    || !isWithin(tier.maxLeverage(), 1, leverage - 1)) {
+                return false;
+            }
+            above = tier.above();
+            leverage = tier.maxLeverage();
+        }
+        return true;
     }
 
     private static boolean isWalk(MakerSpec walk) {

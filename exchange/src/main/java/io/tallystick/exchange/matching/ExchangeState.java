@@ -25,8 +25,12 @@ public final class ExchangeState {
     private final LongMap<Account> accountsById = new LongMap<>();
     private final Account maker = new Account(ExchangeQueries.MAKER_ACCOUNT);
     private final Account fees = new Account(ExchangeQueries.FEE_ACCOUNT);
+    private final Account insurance = new Account(ExchangeQueries.INSURANCE_ACCOUNT);
+    private final Account rounding = new Account(ExchangeQueries.ROUNDING_ACCOUNT);
+    private boolean hasPerpetuals;
     private final LongMap<Order> openOrders = new LongMap<>();
     private final ClientIds clientIds = new ClientIds();
+    private final TreeSet<Integer> touched = new TreeSet<>();
     private long nowMillis;
     private long lastOrderId;
     private long lastTradeId;
@@ -44,12 +48,17 @@ public final class ExchangeState {
         marks = new long[specs.size()];
         for (MarketSpec spec : specs) {
             marks[spec.id()] = spec.startPrice();
+            hasPerpetuals |= spec.kind() == MarketKind.PERPETUAL;
             markets.add(new Market(spec, asset(spec.base()), asset(spec.quote()), PriceWalk.start(seed, spec)));
         }
     }
 
     public boolean isOpen() {
         return !markets.isEmpty();
+    }
+
+    public boolean hasPerpetuals() {
+        return hasPerpetuals;
     }
 
     /** By id. */
@@ -65,7 +74,13 @@ public final class ExchangeState {
         return marks[market.id()];
     }
 
+    /** The price outside of this exchange; a spot market's mark is that. */
+    public long oracle(Market market) {
+        return market.isPerpetual() ? market.index().oracle() : marks[market.id()];
+    }
+
     public void setMark(Market market, long mark) {
+        market.setPreviousMark(marks[market.id()]);
         marks[market.id()] = mark;
     }
 
@@ -106,9 +121,29 @@ public final class ExchangeState {
         return fees;
     }
 
+    public Account insurance() {
+        return insurance;
+    }
+
+    /** Where what is left of a division between accounts goes. */
+    public Account rounding() {
+        return rounding;
+    }
+
     /** Open orders of all accounts by id; the maker's have none. */
     public LongMap<Order> openOrders() {
         return openOrders;
+    }
+
+    /** Notes that something in a market may have to act on its mark or on a fill. */
+    public void touch(Market market) {
+        touched.add(market.id());
+    }
+
+    /** The touched market of the lowest id, which is not touched any more; null when there is none. */
+    public @Nullable Market nextTouched() {
+        Integer next = touched.pollFirst();
+        return next == null ? null : markets.get(next);
     }
 
     public ClientIds clientIds() {

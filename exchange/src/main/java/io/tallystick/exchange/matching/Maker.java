@@ -21,12 +21,14 @@ public final class Maker {
     private final ExchangeState state;
     private final OrderRegister register;
     private final Matcher matcher;
+    private final Reactions reactions;
     private long nextStepMillis;
 
-    public Maker(ExchangeState state, OrderRegister register, Trading trading) {
+    public Maker(ExchangeState state, OrderRegister register, Trading trading, Reactions reactions) {
         this.state = state;
         this.register = register;
         this.matcher = trading.matcher();
+        this.reactions = reactions;
         this.nextStepMillis = earliestStep();
     }
 
@@ -37,7 +39,7 @@ public final class Maker {
             if (step > 0) {
                 market.setNextStepMillis(Math.addExact(state.nowMillis(), step));
             }
-            events.on(new Event.MarkMoved(market.id(), state.mark(market)));
+            events.on(new Event.MarkMoved(market.id(), state.mark(market), state.oracle(market)));
             quote(market, events);
         }
         nextStepMillis = earliestStep();
@@ -79,21 +81,47 @@ public final class Maker {
         long steps = 1 + (state.nowMillis() - market.nextStepMillis()) / stepMillis;
         market.setNextStepMillis(market.nextStepMillis() + steps * stepMillis);
         market.setWalk(PriceWalk.next(market.walk(), market.spec(), steps));
-        moveMark(market, PriceWalk.mark(market.walk(), market.spec()), events);
+        moveOracle(market, PriceWalk.mark(market.walk(), market.spec()), events);
     }
 
     /** A price from a feed. */
-    public void price(Market market, long mark, EventSink events) {
-        market.setWalk(PriceWalk.movedTo(market.walk(), mark));
-        moveMark(market, mark, events);
+    public void price(Market market, long price, EventSink events) {
+        market.setWalk(PriceWalk.movedTo(market.walk(), price));
+        moveOracle(market, price, events);
     }
 
-    private void moveMark(Market market, long mark, EventSink events) {
-        if (mark != state.mark(market)) {
-            state.setMark(market, mark);
-            events.on(new Event.MarkMoved(market.id(), mark));
+    private void moveOracle(Market market, long price, EventSink events) {
+        boolean moved = price != state.oracle(market);
+        market.index().setOracle(price);
+        if (market.isPerpetual()) {
+            moveMark(market, moved, events);
+        } else if (moved) {
+            state.setMark(market, price);
+            events.on(new Event.MarkMoved(market.id(), price, price));
         }
         quote(market, events);
+        reactions.run(events);
+    }
+
+    /** Computes all marks anew after samples were taken. */
+    public void moveMarks(EventSink events) {
+        for (Market market : state.markets()) {
+            if (market.isPerpetual()) {
+                moveMark(market, false, events);
+            }
+        }
+        reactions.run(events);
+    }
+
+    private void moveMark(Market market, boolean oracleMoved, EventSink events) {
+        long mark = market.index()
+                .mark(market.book().bestPrice(Side.BUY), market.book().bestPrice(Side.SELL), market.lastTrade());
+        if (oracleMoved || mark != state.mark(market)) {
+            state.setMark(market, mark);
+            market.demandRiskCheck();
+            state.touch(market);
+            events.on(new Event.MarkMoved(market.id(), mark, market.index().oracle()));
+        }
     }
 
     /** Takes stale quotes out, sweeps what the new ones would cross, then posts what is missing. */
@@ -101,9 +129,9 @@ public final class Maker {
         if (market.spec().walk().levels() == 0) {
             return;
         }
-        long mark = state.mark(market);
-        List<BookLevel> bids = MakerPolicy.quotes(Side.BUY, mark, market.spec());
-        List<BookLevel> asks = MakerPolicy.quotes(Side.SELL, mark, market.spec());
+        long middle = state.oracle(market);
+        List<BookLevel> bids = MakerPolicy.quotes(Side.BUY, middle, market.spec());
+        List<BookLevel> asks = MakerPolicy.quotes(Side.SELL, middle, market.spec());
         @Nullable Order[] keptBids = withdrawStale(market, Side.BUY, bids, events);
         @Nullable Order[] keptAsks = withdrawStale(market, Side.SELL, asks, events);
         sweep(market, Side.BUY, bids, events);

@@ -3,6 +3,7 @@ package io.tallystick.exchange.matching;
 import io.tallystick.exchange.CancelReason;
 import io.tallystick.exchange.EventSink;
 import io.tallystick.exchange.Side;
+import io.tallystick.exchange.TimeInForce;
 import io.tallystick.exchange.accounts.Margin;
 import io.tallystick.exchange.accounts.Order;
 import io.tallystick.exchange.accounts.Position;
@@ -45,6 +46,22 @@ final class Matcher {
         return false;
     }
 
+    /**
+     * Whether orders that cannot but trade suffice for so much within a limit: those of others that are not
+     * reduce-only. Against a fill-or-kill order they are not asked for margin again.
+     */
+    static boolean fills(Market market, long account, Side side, long limit, long size) {
+        long left = size;
+        Order resting = market.book().first(side.opposite());
+        while (resting != null && left > 0 && reaches(side, limit, resting)) {
+            if (resting.owner().id() != account && !resting.reduceOnly()) {
+                left -= Math.min(left, resting.remaining());
+            }
+            resting = market.book().after(resting);
+        }
+        return left == 0;
+    }
+
     static boolean reaches(Side side, long limit, Order resting) {
         return side == Side.BUY ? resting.price() <= limit : resting.price() >= limit;
     }
@@ -57,7 +74,8 @@ final class Matcher {
         }
         long size = Math.min(resting.remaining(), taker.remaining());
         if (!market.isPerpetual()) {
-            trade(market, resting, taker, size, events);
+            events.on(settlement.trade(market, resting, taker, size));
+            closeIfFull(resting, events);
             return true;
         }
         Position restingPosition = resting.owner().position(market.spec());
@@ -71,11 +89,11 @@ final class Matcher {
                 register.close(resting, CancelReason.REDUCE_ONLY, events);
                 return true;
             }
-        } else if (lacksMargin(resting, restingPosition, size)) {
+        } else if (taker.ticket().timeInForce() != TimeInForce.FOK && lacksMargin(resting, restingPosition, size)) {
             register.close(resting, CancelReason.MARGIN, events);
             return true;
         }
-        trade(market, resting, taker, size, events);
+        tradePerpetual(market, resting, taker, size, events);
         if (resting.remaining() > 0 && resting.reduceOnly() && restingPosition.size() == 0) {
             register.close(resting, CancelReason.REDUCE_ONLY, events);
         }
@@ -88,8 +106,18 @@ final class Matcher {
                 && !Margin.covered(resting.owner(), state.marks());
     }
 
-    private void trade(Market market, Order resting, Order taker, long size, EventSink events) {
+    private void tradePerpetual(Market market, Order resting, Order taker, long size, EventSink events) {
+        Position restingPosition = resting.owner().position(market.spec());
+        Position takerPosition = taker.owner().position(market.spec());
+        long restingBefore = restingPosition.size();
+        long takerBefore = takerPosition.size();
         events.on(settlement.trade(market, resting, taker, size));
+        settlement.endProtection(restingPosition, restingBefore, events);
+        settlement.endProtection(takerPosition, takerBefore, events);
+        closeIfFull(resting, events);
+    }
+
+    private void closeIfFull(Order resting, EventSink events) {
         if (resting.remaining() == 0) {
             register.close(resting, CancelReason.NONE, events);
         }

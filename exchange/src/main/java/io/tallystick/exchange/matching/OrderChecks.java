@@ -2,6 +2,7 @@ package io.tallystick.exchange.matching;
 
 import io.tallystick.exchange.Amount;
 import io.tallystick.exchange.Limits;
+import io.tallystick.exchange.MarginMode;
 import io.tallystick.exchange.MarketSpec;
 import io.tallystick.exchange.OrderTicket;
 import io.tallystick.exchange.OrderType;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether an order may be accepted: steps 2 to 7 of docs/exchange.md. Looks, and changes nothing. */
 final class OrderChecks {
-    private static final long MAX_PRODUCT_HIGH = BigInteger.valueOf(Limits.MAX_AMOUNT)
+    static final long MAX_PRODUCT_HIGH = BigInteger.valueOf(Limits.MAX_AMOUNT)
             .multiply(BigInteger.valueOf(Amount.ONE))
             .shiftRight(Long.SIZE)
             .longValueExact();
@@ -37,7 +38,7 @@ final class OrderChecks {
             return ticket.price();
         }
         MarketSpec spec = market.spec();
-        long cap = spec.slippageCapRate();
+        long cap = ticket.terms().waits() ? Limits.TRIGGER_SLIPPAGE : spec.slippageCapRate();
         long price = ticket.side() == Side.BUY
                 ? TickRule.floor(spec, Amount.timesFloor(mark, Amount.ONE + cap))
                 : TickRule.ceil(spec, Amount.timesCeil(mark, Amount.ONE - cap));
@@ -45,7 +46,9 @@ final class OrderChecks {
     }
 
     static boolean isImmediate(OrderTicket ticket) {
-        return ticket.type() == OrderType.MARKET || ticket.timeInForce() == TimeInForce.IOC;
+        return ticket.type() == OrderType.MARKET
+                || ticket.timeInForce() == TimeInForce.IOC
+                || ticket.timeInForce() == TimeInForce.FOK;
     }
 
     /**
@@ -62,6 +65,28 @@ final class OrderChecks {
         if (numbers != null) {
             return numbers;
         }
+        if (!ticket.terms().isPlain()) {
+            Rejected triggers = TriggerChecks.check(market, ticket, state.mark(market));
+            if (triggers != null) {
+                return triggers;
+            }
+            if (ticket.terms().waits()) {
+                return TriggerChecks.checkWaiting(market, ticket);
+            }
+        }
+        return checkTrade(account, market, ticket, replaced);
+    }
+
+    /**
+     * Why an order that has waited may not go on, or null: all but what was checked when it was sent, and no minimum.
+     */
+    @Nullable
+    Rejected checkTriggered(Account account, Market market, OrderTicket ticket) {
+        return checkTrade(account, market, ticket, null);
+    }
+
+    private @Nullable Rejected checkTrade(
+            Account account, Market market, OrderTicket ticket, @Nullable Order replaced) {
         long limit = limit(market, ticket, state.mark(market));
         if (Math.multiplyHigh(ticket.size(), limit) > MAX_PRODUCT_HIGH) {
             return rejected(RejectReason.INVALID_SIZE);
@@ -111,11 +136,13 @@ final class OrderChecks {
         boolean closesAll = ticket.reduceOnly()
                 && position.reducible(ticket.side()) > 0
                 && ticket.size() >= Math.abs(position.size());
-        if (!closesAll && isBelowMinimum(market, ticket, notional)) {
+        if (!closesAll && !ticket.terms().waits() && isBelowMinimum(market, ticket, notional)) {
             return belowMinimum(market);
         }
-        if (ticket.leverage() != 0) {
-            Rejected leverage = checkLeverage(market, position, ticket.leverage());
+        boolean isolated = isIsolated(position, ticket.terms().marginMode());
+        if (ticket.leverage() != 0 || isolated != position.isIsolated()) {
+            int asked = ticket.leverage() == 0 ? position.leverage() : ticket.leverage();
+            Rejected leverage = checkLeverage(market, position, asked, isolated);
             if (leverage != null) {
                 return leverage;
             }
@@ -128,8 +155,8 @@ final class OrderChecks {
             return book;
         }
         int leverage = ticket.leverage() == 0 ? position.leverage() : ticket.leverage();
-        Margin.Change change = new Margin.Change(position, leverage, ticket.side(), ticket.size(), limit, freed);
-        return Margin.allows(account, state.marks(), change) ? null : rejected(RejectReason.INSUFFICIENT_MARGIN);
+        return checkMargin(
+                account, new Margin.Change(position, leverage, isolated, ticket.side(), ticket.size(), limit, freed));
     }
 
     private static boolean lacksRoom(Position position, OrderTicket ticket, long notional, long freed) {
@@ -139,11 +166,30 @@ final class OrderChecks {
                 || resting - freed + notional > Limits.MAX_HOLDING;
     }
 
-    /** The rules of step 2.7 and 3, which setting the leverage alone shares. */
-    static @Nullable Rejected checkLeverage(Market market, Position position, int leverage) {
+    /** The margin mode that a command leads to; a market for isolated positions alone has no other. */
+    static boolean isIsolated(Position position, MarginMode asked) {
+        return position.spec().risk().isolatedOnly()
+                || (asked == MarginMode.KEEP ? position.isIsolated() : asked == MarginMode.ISOLATED);
+    }
+
+    /** Step 7 of a perpetual order, which setting leverage and mode alone shares. */
+    @Nullable
+    Rejected checkMargin(Account account, Margin.Change change) {
+        int most = Margin.leverageLimit(state.marks(), change);
+        if (change.leverage() > most) {
+            return new Rejected(RejectReason.TIER_LIMIT, most);
+        }
+        return Margin.allows(account, state.marks(), change) ? null : rejected(RejectReason.INSUFFICIENT_MARGIN);
+    }
+
+    /** The rules of steps 2.7 and 3, which setting leverage and mode alone shares. */
+    static @Nullable Rejected checkLeverage(Market market, Position position, int leverage, boolean isolated) {
         int maximum = market.spec().maxLeverage();
         if (leverage < 1 || leverage > maximum) {
             return new Rejected(RejectReason.INVALID_LEVERAGE, maximum);
+        }
+        if (position.size() != 0 && isolated != position.isIsolated()) {
+            return rejected(RejectReason.MARGIN_MODE_LOCKED);
         }
         boolean lowered = position.size() != 0 && leverage < position.leverage();
         return lowered ? rejected(RejectReason.LEVERAGE_DECREASE) : null;
@@ -159,7 +205,7 @@ final class OrderChecks {
         if (isBelowMinimum(market, ticket, notional)) {
             return belowMinimum(market);
         }
-        if (ticket.leverage() != 0) {
+        if (ticket.leverage() != 0 || ticket.terms().marginMode() != MarginMode.KEEP) {
             return new Rejected(RejectReason.INVALID_LEVERAGE, market.spec().maxLeverage());
         }
         if (ticket.reduceOnly()) {
@@ -187,11 +233,15 @@ final class OrderChecks {
     /** Post-only and immediate orders: steps 5 and 6. */
     private static @Nullable Rejected checkBook(Account account, Market market, OrderTicket ticket, long limit) {
         if (isImmediate(ticket)) {
-            if (Matcher.findsMatch(market, account.id(), ticket.side(), limit)) {
-                return null;
+            if (!Matcher.findsMatch(market, account.id(), ticket.side(), limit)) {
+                return rejected(
+                        ticket.type() == OrderType.MARKET
+                                ? RejectReason.NO_LIQUIDITY
+                                : RejectReason.NO_IMMEDIATE_MATCH);
             }
-            return rejected(
-                    ticket.type() == OrderType.MARKET ? RejectReason.NO_LIQUIDITY : RejectReason.NO_IMMEDIATE_MATCH);
+            return ticket.timeInForce() == TimeInForce.FOK && !fillsWhole(account, market, ticket, limit)
+                    ? rejected(RejectReason.NOT_FILLED_WHOLE)
+                    : null;
         }
         if (ticket.timeInForce() == TimeInForce.ALO) {
             Order best = market.book().first(ticket.side().opposite());
@@ -200,6 +250,14 @@ final class OrderChecks {
             }
         }
         return null;
+    }
+
+    private static boolean fillsWhole(Account account, Market market, OrderTicket ticket, long limit) {
+        long size = ticket.size();
+        if (ticket.reduceOnly()) {
+            size = Math.min(size, account.position(market.spec()).reducible(ticket.side()));
+        }
+        return Matcher.fills(market, account.id(), ticket.side(), limit, size);
     }
 
     private static Rejected belowMinimum(Market market) {

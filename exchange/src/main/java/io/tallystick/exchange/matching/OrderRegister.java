@@ -4,11 +4,21 @@ import io.tallystick.exchange.Amount;
 import io.tallystick.exchange.CancelReason;
 import io.tallystick.exchange.Event;
 import io.tallystick.exchange.EventSink;
+import io.tallystick.exchange.OrderOrigin;
 import io.tallystick.exchange.Side;
 import io.tallystick.exchange.accounts.Order;
+import io.tallystick.exchange.accounts.OrderLinks;
+import io.tallystick.exchange.accounts.Position;
 import io.tallystick.exchange.market.Market;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Keeps every place that knows an order in step: its book, the index by id, its owner's list, and what it reserves. */
+/**
+ * Keeps every place that knows an order in step: its book or its market's triggers, the index by id, its owner's list,
+ * what it reserves, and the orders that live and die with it.
+ */
 public final class OrderRegister {
     private final ExchangeState state;
 
@@ -27,8 +37,34 @@ public final class OrderRegister {
     /** Makes an order that is in its book already known everywhere else; a snapshot does so by rising id. */
     public void enlist(Order order) {
         state.openOrders().put(order.id(), order);
-        order.owner().openOrders().append(order);
+        order.owner().openOrders().insert(order);
         reserve(order, order.remaining());
+    }
+
+    /** Makes a waiting order known; what it waits for counts unless it sleeps behind a parent. */
+    public void enlistWaiting(Order order) {
+        state.openOrders().put(order.id(), order);
+        order.owner().openOrders().insert(order);
+        if (order.isAwake()) {
+            arm(order);
+        }
+    }
+
+    /** Takes a waiting order out of every place, to go on or to end. */
+    void delistWaiting(Order order) {
+        state.openOrders().remove(order.id());
+        order.owner().openOrders().remove(order);
+        if (order.isAwake()) {
+            market(order).triggers().remove(order);
+            position(order).protection().remove(order);
+        }
+    }
+
+    private void arm(Order order) {
+        market(order).triggers().add(order);
+        if (order.ticket().terms().origin() != OrderOrigin.ORDER) {
+            position(order).protection().add(order);
+        }
     }
 
     /** Counts a fill of a resting order, which then reserves that much less. */
@@ -39,15 +75,65 @@ public final class OrderRegister {
         order.fill(size, notional, state.nowMillis());
     }
 
-    /** Ends an order that rests or was just matched, and tells so. */
+    /** Ends an order that rests, waits or was just matched, and tells so; then what is linked to it. */
     void close(Order order, CancelReason reason, EventSink events) {
         if (order.isResting()) {
             unrest(order);
+        } else if (order.isWaiting()) {
+            delistWaiting(order);
         }
         order.close(reason, state.nowMillis());
         if (!order.owner().isMaker()) {
             order.owner().closedOrders().add(order.view());
             events.on(new Event.OrderClosed(order.view()));
+            OrderLinks links = order.links();
+            if (links != null) {
+                closeLinked(order, links, reason, events);
+            }
+        }
+    }
+
+    private void closeLinked(Order order, OrderLinks links, CancelReason reason, EventSink events) {
+        Order sibling = links.sibling();
+        if (sibling != null) {
+            sibling.linked().setSibling(null);
+        }
+        Order parent = links.parent();
+        if (parent != null) {
+            parent.linked().forget(order);
+        }
+        boolean wakes =
+                reason == CancelReason.NONE || (reason == CancelReason.IMMEDIATE_REMAINDER && order.filled() > 0);
+        for (@Nullable Order child : new @Nullable Order[] {links.takeProfit(), links.stopLoss()}) {
+            if (child == null) {
+                continue;
+            }
+            if (wakes) {
+                wake(child, order.filled(), events);
+            } else {
+                close(child, CancelReason.PARENT, events);
+            }
+        }
+    }
+
+    private void wake(Order child, long size, EventSink events) {
+        child.linked().setParent(null);
+        arm(child);
+        if (position(child).reducible(child.side()) == 0) {
+            close(child, CancelReason.POSITION_CLOSED, events);
+            return;
+        }
+        child.resize(size, state.nowMillis());
+        events.on(new Event.OrderAwoken(child.view()));
+        state.touch(market(child));
+    }
+
+    /** Cancels what waited to close a position that is closed now. */
+    void endProtection(Position position, EventSink events) {
+        List<Order> ends = new ArrayList<>(position.protection());
+        ends.sort(Comparator.comparingLong(Order::id));
+        for (Order order : ends) {
+            close(order, CancelReason.POSITION_CLOSED, events);
         }
     }
 
@@ -66,13 +152,17 @@ public final class OrderRegister {
         Market market = market(order);
         if (market.isPerpetual()) {
             if (!order.reduceOnly()) {
-                order.owner().position(market.spec()).addResting(order.side(), Amount.timesFloor(size, order.price()));
+                position(order).addResting(order.side(), Amount.timesFloor(size, order.price()));
             }
         } else if (order.side() == Side.BUY) {
             order.owner().spot().addHold(market.quoteAsset(), Amount.timesFloor(size, order.price()));
         } else {
             order.owner().spot().addHold(market.baseAsset(), size);
         }
+    }
+
+    private Position position(Order order) {
+        return order.owner().position(market(order).spec());
     }
 
     private Market market(Order order) {

@@ -2,7 +2,11 @@ package io.tallystick.exchange.matching;
 
 import io.tallystick.exchange.Amount;
 import io.tallystick.exchange.Event;
+import io.tallystick.exchange.EventSink;
+import io.tallystick.exchange.FillCause;
 import io.tallystick.exchange.FillView;
+import io.tallystick.exchange.Limits;
+import io.tallystick.exchange.OrderOrigin;
 import io.tallystick.exchange.Side;
 import io.tallystick.exchange.accounts.Account;
 import io.tallystick.exchange.accounts.Order;
@@ -37,19 +41,19 @@ final class Settlement {
             Market market, Order order, long tradeId, long size, long price, long notional, boolean taker) {
         Account owner = order.owner();
         long rate = 0;
-        if (!owner.isMaker()) {
+        if (!owner.isHouse()) {
             rate = taker ? market.spec().takerFeeRate() : market.spec().makerFeeRate();
         }
+        FillCause cause =
+                order.ticket().terms().origin() == OrderOrigin.LIQUIDATION ? FillCause.LIQUIDATION : FillCause.TRADE;
         String feeAsset = market.spec().quote();
-        long fee;
+        long fee = Amount.timesCeil(notional, rate);
         long start = 0;
         long profit = 0;
         if (market.isPerpetual()) {
             Position position = owner.position(market.spec());
             start = position.size();
-            fee = Amount.timesCeil(notional, rate);
-            profit = position.trade(order.side(), size, notional);
-            owner.addCash(Math.subtractExact(profit, fee));
+            profit = move(market, position, order.side(), size, notional, fee, cause == FillCause.LIQUIDATION);
             state.fees().addCash(fee);
         } else if (order.side() == Side.BUY) {
             feeAsset = market.spec().base();
@@ -57,7 +61,6 @@ final class Settlement {
             exchange(owner.spot(), market.quoteAsset(), notional, market.baseAsset(), size - fee);
             state.fees().spot().add(market.baseAsset(), fee);
         } else {
-            fee = Amount.timesCeil(notional, rate);
             exchange(owner.spot(), market.baseAsset(), size, market.quoteAsset(), notional - fee);
             state.fees().spot().add(market.quoteAsset(), fee);
         }
@@ -75,11 +78,88 @@ final class Settlement {
                 taker,
                 start,
                 profit,
-                state.nowMillis());
-        if (!owner.isMaker()) {
+                state.nowMillis(),
+                cause);
+        keep(owner, fill);
+        return fill;
+    }
+
+    private static void keep(Account owner, FillView fill) {
+        if (!owner.isHouse()) {
             owner.fills().add(fill);
         }
+    }
+
+    /** @return the profit that was realised */
+    private static long move(
+            Market market, Position position, Side side, long size, long notional, long fee, boolean keepsPot) {
+        long start = position.size();
+        long closing = position.isIsolated() ? Math.min(size, position.reducible(side)) : 0;
+        long profit = position.trade(side, size, notional);
+        market.positionChanged(position, start);
+        position.owner()
+                .addCash(
+                        position.isIsolated()
+                                ? position.settlePot(size, notional, closing, Math.abs(start), profit, fee, keepsPot)
+                                : Math.subtractExact(profit, fee));
+        return profit;
+    }
+
+    /**
+     * Closes so much of a position against another account without orders and fees. The value is rounded down and at
+     * most 10^10 units, for both alike.
+     */
+    void transfer(
+            Market market, Position closed, Position other, long size, long price, FillCause cause, EventSink events) {
+        Side side = closed.size() > 0 ? Side.SELL : Side.BUY;
+        long notional = Math.multiplyHigh(size, price) > OrderChecks.MAX_PRODUCT_HIGH * 10
+                ? Limits.MAX_HOLDING
+                : Math.min(Limits.MAX_HOLDING, Amount.timesFloor(size, price));
+        long tradeId = state.nextTradeId();
+        FillView otherSide = transferSide(market, other, side.opposite(), tradeId, size, price, notional, false, cause);
+        FillView closedSide = transferSide(market, closed, side, tradeId, size, price, notional, true, cause);
+        events.on(new Event.Traded(otherSide, closedSide));
+        endProtection(other, otherSide.startPosition(), events);
+        endProtection(closed, closedSide.startPosition(), events);
+    }
+
+    private FillView transferSide(
+            Market market,
+            Position position,
+            Side side,
+            long tradeId,
+            long size,
+            long price,
+            long notional,
+            boolean taker,
+            FillCause cause) {
+        long start = position.size();
+        long profit = move(market, position, side, size, notional, 0, false);
+        FillView fill = new FillView(
+                tradeId,
+                0,
+                "",
+                position.owner().id(),
+                market.id(),
+                side,
+                price,
+                size,
+                0,
+                market.spec().quote(),
+                taker,
+                start,
+                profit,
+                state.nowMillis(),
+                cause);
+        keep(position.owner(), fill);
         return fill;
+    }
+
+    /** What waited to close a position goes when it reaches or crosses zero. */
+    void endProtection(Position position, long before, EventSink events) {
+        if (!position.protection().isEmpty() && Long.signum(position.size()) != Long.signum(before)) {
+            register.endProtection(position, events);
+        }
     }
 
     private static void exchange(SpotWallet wallet, int given, long givenAmount, int received, long receivedAmount) {

@@ -5,15 +5,19 @@ import io.tallystick.exchange.Command;
 import io.tallystick.exchange.Event;
 import io.tallystick.exchange.EventSink;
 import io.tallystick.exchange.Limits;
+import io.tallystick.exchange.MarginMode;
+import io.tallystick.exchange.OrderTerms;
 import io.tallystick.exchange.OrderTicket;
 import io.tallystick.exchange.OrderType;
 import io.tallystick.exchange.Outcome;
 import io.tallystick.exchange.RejectReason;
 import io.tallystick.exchange.Side;
+import io.tallystick.exchange.TimeInForce;
 import io.tallystick.exchange.accounts.Account;
 import io.tallystick.exchange.accounts.Margin;
 import io.tallystick.exchange.accounts.Order;
 import io.tallystick.exchange.accounts.Position;
+import io.tallystick.exchange.accounts.WideMargin;
 import io.tallystick.exchange.market.Market;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,16 +29,27 @@ public final class Trading {
     private final OrderRegister register;
     private final OrderChecks checks;
     private final Matcher matcher;
+    private final Protection protection;
 
     public Trading(ExchangeState state, OrderRegister register) {
         this.state = state;
         this.register = register;
         this.checks = new OrderChecks(state);
         this.matcher = new Matcher(state, register);
+        this.protection = new Protection(state, register);
     }
 
     Matcher matcher() {
         return matcher;
+    }
+
+    OrderChecks checks() {
+        return checks;
+    }
+
+    /** The size of an order that closes a position whole, as far as one order can. */
+    static long closingSize(Position position) {
+        return Math.min(Math.abs(position.size()), Limits.MAX_AMOUNT);
     }
 
     public Outcome place(Command.PlaceOrder command, EventSink events) {
@@ -69,6 +84,9 @@ public final class Trading {
         if (old == null) {
             return refusal != null ? refusal : OrderChecks.rejected(RejectReason.ORDER_NOT_OPEN);
         }
+        if (old.isWaiting()) {
+            return OrderChecks.rejected(RejectReason.ORDER_WAITS);
+        }
         OrderTicket ticket = new OrderTicket(
                 command.market(),
                 old.side(),
@@ -80,7 +98,8 @@ public final class Trading {
                 command.priceDecimals(),
                 old.reduceOnly(),
                 0,
-                old.ticket().clientOrderId());
+                old.ticket().clientOrderId(),
+                protectionOf(old.ticket().terms()));
         refusal = checks.check(old.owner(), ticket, old);
         if (refusal != null) {
             return refuse(command.account(), ticket, refusal, events);
@@ -88,6 +107,13 @@ public final class Trading {
         register.close(old, CancelReason.MODIFIED, events);
         return new Outcome.Modified(
                 old.id(), accept(old.owner(), ticket, false, events).view());
+    }
+
+    /** What a successor keeps of its terms. */
+    private static OrderTerms protectionOf(OrderTerms terms) {
+        return terms.takeProfit() == 0 && terms.stopLoss() == 0
+                ? OrderTerms.NONE
+                : OrderTerms.NONE.withProtection(terms.takeProfit(), terms.stopLoss());
     }
 
     public Outcome cancel(Command.CancelOrder command, EventSink events) {
@@ -118,7 +144,9 @@ public final class Trading {
         for (Order order : account.openOrders().toList()) {
             boolean named = command.market() == -1 || command.market() == order.market();
             if (named && state.markets().get(order.market()).spec().kind() == command.kind()) {
-                register.close(order, CancelReason.REQUESTED, events);
+                if (order.isOpen()) { // a child may have gone with its parent
+                    register.close(order, CancelReason.REQUESTED, events);
+                }
                 canceled.add(order.id());
             }
         }
@@ -140,47 +168,171 @@ public final class Trading {
                     RejectReason.INVALID_LEVERAGE, market.spec().maxLeverage());
         }
         Position position = account.position(market.spec());
-        refusal = OrderChecks.checkLeverage(market, position, command.leverage());
+        boolean isolated = OrderChecks.isIsolated(position, command.mode());
+        refusal = OrderChecks.checkLeverage(market, position, command.leverage(), isolated);
+        if (refusal == null) {
+            refusal = checks.checkMargin(
+                    account, new Margin.Change(position, command.leverage(), isolated, Side.BUY, 0, 0, 0));
+        }
         if (refusal != null) {
             return refusal;
         }
-        Margin.Change change = new Margin.Change(position, command.leverage(), Side.BUY, 0, 0, 0);
-        if (!Margin.allows(account, state.marks(), change)) {
-            return OrderChecks.rejected(RejectReason.INSUFFICIENT_MARGIN);
+        applyLeverage(account, position, command.leverage(), isolated, events);
+        return new Outcome.LeverageSet(command.market(), command.leverage(), isolated);
+    }
+
+    public Outcome protect(Command.ProtectPosition command, EventSink events) {
+        Outcome.Rejected refusal = findMarket(command.account(), command.market());
+        if (refusal != null) {
+            return refusal;
         }
-        applyLeverage(account, position, command.leverage(), events);
-        return new Outcome.LeverageSet(command.market(), command.leverage());
+        Account account = state.account(command.account());
+        Market market = state.market(command.market());
+        if (account == null || market == null) {
+            throw new IllegalStateException("they were found a line ago");
+        }
+        return isFlat(account, market)
+                ? OrderChecks.rejected(RejectReason.NO_POSITION)
+                : protection.protect(account, market, command, events);
+    }
+
+    /** Places the market order that closes a position, or answers with the one that a known client id already made. */
+    public Outcome close(Command.ClosePosition command, EventSink events) {
+        Outcome.Rejected refusal = findMarket(command.account(), command.market());
+        if (refusal != null) {
+            return refusal;
+        }
+        Account account = state.account(command.account());
+        Market market = state.market(command.market());
+        if (account == null || market == null) {
+            throw new IllegalStateException("they were found a line ago");
+        }
+        Order known = command.clientOrderId().isEmpty()
+                ? null
+                : state.clientIds().find(account.id(), command.clientOrderId());
+        if (known == null && isFlat(account, market)) {
+            return OrderChecks.rejected(RejectReason.NO_POSITION);
+        }
+        Side side =
+                known != null ? known.side() : account.position(market.spec()).size() > 0 ? Side.SELL : Side.BUY;
+        long whole = known != null ? known.ticket().size() : closingSize(account.position(market.spec()));
+        OrderTicket ticket = new OrderTicket(
+                market.id(),
+                side,
+                OrderType.MARKET,
+                TimeInForce.IOC,
+                command.size() == 0 ? whole : command.size(),
+                command.sizeDecimals(),
+                0,
+                0,
+                true,
+                0,
+                command.clientOrderId());
+        return place(new Command.PlaceOrder(account.id(), ticket), events);
+    }
+
+    private static boolean isFlat(Account account, Market market) {
+        return !market.isPerpetual() || account.position(market.spec()).size() == 0;
+    }
+
+    public Outcome moveIsolatedMargin(Command.MoveIsolatedMargin command, EventSink events) {
+        Outcome.Rejected refusal = findMarket(command.account(), command.market());
+        if (refusal != null) {
+            return refusal;
+        }
+        Account account = state.account(command.account());
+        Market market = state.market(command.market());
+        if (account == null || market == null) {
+            throw new IllegalStateException("they were found a line ago");
+        }
+        Position position = market.isPerpetual() ? account.position(market.spec()) : null;
+        if (position == null || !position.isIsolated() || position.size() == 0) {
+            return OrderChecks.rejected(RejectReason.NO_ISOLATED_POSITION);
+        }
+        long amount = command.amount();
+        if (amount == 0 || Math.abs(amount) > Limits.MAX_AMOUNT || amount == Long.MIN_VALUE) {
+            return OrderChecks.rejected(RejectReason.INVALID_AMOUNT);
+        }
+        long most = amount > 0
+                ? WideMargin.view(account, state.marks()).withdrawable()
+                : WideMargin.removable(position, state.mark(market));
+        if (Math.abs(amount) > most) {
+            return new Outcome.Rejected(RejectReason.INSUFFICIENT_MARGIN, most);
+        }
+        account.addCash(-amount);
+        position.addPot(amount);
+        events.on(new Event.IsolatedMarginMoved(account.id(), market.id(), amount, position.pot()));
+        return new Outcome.IsolatedMarginMoved(market.id(), position.pot());
     }
 
     /** Steps 8 to 10: nothing can be refused any more. */
     private Order accept(Account account, OrderTicket ticket, boolean bindsClientId, EventSink events) {
         Market market = state.markets().get(ticket.market());
-        long limit = OrderChecks.limit(market, ticket, state.mark(market));
+        boolean waits = ticket.terms().waits();
+        long limit = waits ? ticket.price() : OrderChecks.limit(market, ticket, state.mark(market));
         Order order = new Order(state.nextOrderId(), account, ticket, limit, state.nowMillis());
         if (bindsClientId && !ticket.clientOrderId().isEmpty()) {
             state.clientIds().bind(order);
         }
-        if (ticket.leverage() != 0) {
-            applyLeverage(account, account.position(market.spec()), ticket.leverage(), events);
+        if (waits) {
+            order.await();
+            register.enlistWaiting(order);
+        } else {
+            takeLeverage(market, order, events);
         }
         events.on(new Event.OrderAccepted(order.view()));
-        matcher.match(market, order, events);
-        if (order.remaining() == 0) {
-            register.close(order, CancelReason.NONE, events);
-        } else if (order.reduceOnly() && account.position(market.spec()).size() == 0) {
-            register.close(order, CancelReason.REDUCE_ONLY, events);
-        } else if (OrderChecks.isImmediate(ticket)) {
-            register.close(order, CancelReason.IMMEDIATE_REMAINDER, events);
-        } else {
-            register.rest(order);
+        if (!ticket.terms().isPlain()) {
+            protection.addChildren(market, order, events);
+        }
+        if (!waits) {
+            match(market, order, events);
         }
         return order;
     }
 
-    private static void applyLeverage(Account account, Position position, int leverage, EventSink events) {
-        if (position.leverage() != leverage) {
+    /** Sends a liquidation order, which nothing can refuse. */
+    void liquidate(Market market, Account account, OrderTicket ticket, EventSink events) {
+        long limit = OrderChecks.limit(market, ticket, state.mark(market));
+        Order order = new Order(state.nextOrderId(), account, ticket, limit, state.nowMillis());
+        events.on(new Event.OrderAccepted(order.view()));
+        match(market, order, events);
+    }
+
+    /** Steps 8 to 10 of an order that has waited. */
+    void go(Market market, Order order, EventSink events) {
+        takeLeverage(market, order, events);
+        match(market, order, events);
+    }
+
+    private void takeLeverage(Market market, Order order, EventSink events) {
+        OrderTicket ticket = order.ticket();
+        if (ticket.leverage() != 0 || ticket.terms().marginMode() != MarginMode.KEEP) {
+            Position position = order.owner().position(market.spec());
+            int leverage = ticket.leverage() == 0 ? position.leverage() : ticket.leverage();
+            boolean isolated = OrderChecks.isIsolated(position, ticket.terms().marginMode());
+            applyLeverage(order.owner(), position, leverage, isolated, events);
+        }
+    }
+
+    private void match(Market market, Order order, EventSink events) {
+        matcher.match(market, order, events);
+        if (order.remaining() == 0) {
+            register.close(order, CancelReason.NONE, events);
+        } else if (order.reduceOnly() && order.owner().position(market.spec()).size() == 0) {
+            register.close(order, CancelReason.REDUCE_ONLY, events);
+        } else if (OrderChecks.isImmediate(order.ticket())) {
+            register.close(order, CancelReason.IMMEDIATE_REMAINDER, events);
+        } else {
+            register.rest(order);
+        }
+    }
+
+    private static void applyLeverage(
+            Account account, Position position, int leverage, boolean isolated, EventSink events) {
+        if (position.leverage() != leverage || position.isIsolated() != isolated) {
             position.setLeverage(leverage);
-            events.on(new Event.LeverageChanged(account.id(), position.market(), leverage));
+            position.setIsolated(isolated);
+            events.on(new Event.LeverageChanged(account.id(), position.market(), leverage, isolated));
         }
     }
 

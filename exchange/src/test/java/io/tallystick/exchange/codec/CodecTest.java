@@ -6,16 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tallystick.exchange.CancelReason;
 import io.tallystick.exchange.Command;
 import io.tallystick.exchange.MakerSpec;
+import io.tallystick.exchange.MarginMode;
+import io.tallystick.exchange.MarginTier;
 import io.tallystick.exchange.MarketKind;
 import io.tallystick.exchange.MarketSpec;
+import io.tallystick.exchange.OrderOrigin;
 import io.tallystick.exchange.OrderState;
+import io.tallystick.exchange.OrderTerms;
 import io.tallystick.exchange.OrderTicket;
 import io.tallystick.exchange.OrderType;
 import io.tallystick.exchange.OrderView;
 import io.tallystick.exchange.Outcome;
 import io.tallystick.exchange.RejectReason;
+import io.tallystick.exchange.RiskSpec;
 import io.tallystick.exchange.Side;
 import io.tallystick.exchange.TimeInForce;
+import io.tallystick.exchange.TriggerKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -50,6 +56,9 @@ class CodecTest {
             new Command.CancelAll(1, MarketKind.PERPETUAL, -1),
             new Command.ModifyOrder(1, 2, 3, 4, 5, 6, 7),
             new Command.SetLeverage(1, 2, 3),
+            new Command.MoveIsolatedMargin(1, 2, -3),
+            new Command.ProtectPosition(1, 2, 3, 4, 5),
+            new Command.ClosePosition(1, 2, 3, 4, "c"),
             new Command.Prices(List.of(0L, 5L, Long.MAX_VALUE)),
             new Command.Tick());
     private static final List<Outcome> OUTCOMES = List.of(
@@ -60,6 +69,8 @@ class CodecTest {
             new Outcome.CanceledAll(List.of(4L, 5L)),
             new Outcome.Modified(7, ORDER),
             new Outcome.LeverageSet(1, 20),
+            new Outcome.IsolatedMarginMoved(1, 7),
+            new Outcome.Protected(List.of(ORDER, ORDER)),
             new Outcome.Rejected(RejectReason.OFF_TICK, 10_000_000));
 
     @Test
@@ -71,6 +82,41 @@ class CodecTest {
             assertThat(CommandCodec.read(in)).isEqualTo(command);
             in.expectEnd();
         }
+    }
+
+    @Test
+    void whatCameLaterComesBackToo() {
+        MarketSpec market = ((Command.Open) COMMANDS.getFirst()).markets().getFirst();
+        MarketSpec tiered = new MarketSpec(
+                market.id(),
+                market.symbol(),
+                market.kind(),
+                market.base(),
+                market.quote(),
+                market.sizeDecimals(),
+                market.maxLeverage(),
+                market.minimumNotional(),
+                market.makerFeeRate(),
+                market.takerFeeRate(),
+                market.slippageCapRate(),
+                market.startPrice(),
+                market.walk(),
+                new RiskSpec(List.of(new MarginTier(5, 3), new MarginTier(9, 1)), true));
+        for (Command command : List.of(
+                new Command.Open(List.of(tiered), 3),
+                new Command.SetLeverage(1, 2, 3, MarginMode.ISOLATED),
+                new Command.PlaceOrder(
+                        1,
+                        TICKET.withTerms(
+                                new OrderTerms(MarginMode.CROSS, TriggerKind.STOP, 1, 2, 3, OrderOrigin.CHILD, 4))))) {
+            BinaryReader in = new BinaryReader(bytes(command));
+            assertThat(CommandCodec.read(in)).isEqualTo(command);
+            in.expectEnd();
+        }
+        BinaryWriter out = new BinaryWriter();
+        OutcomeCodec.write(out, new Outcome.LeverageSet(1, 20, true));
+        assertThat(OutcomeCodec.read(new BinaryReader(out.toByteArray())))
+                .isEqualTo(new Outcome.LeverageSet(1, 20, true));
     }
 
     @Test

@@ -4,10 +4,12 @@ import io.tallystick.exchange.Amount;
 import io.tallystick.exchange.Command;
 import io.tallystick.exchange.ExchangeQueries;
 import io.tallystick.exchange.Limits;
+import io.tallystick.exchange.MarginMode;
 import io.tallystick.exchange.MarketKind;
 import io.tallystick.exchange.MarketSpec;
 import io.tallystick.exchange.OrderTicket;
 import io.tallystick.exchange.OrderView;
+import io.tallystick.exchange.PositionView;
 import io.tallystick.exchange.Side;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
@@ -73,7 +75,7 @@ final class CommandDraw {
         if (tickets.chance(60)) {
             millis += random.nextInt(40);
         } else if (random.nextInt(300) == 0) {
-            millis += random.nextInt(700_000);
+            millis += random.nextInt(random.nextInt(4) == 0 ? 12_000_000 : 700_000);
         } else if (tickets.chance(5)) {
             millis += random.nextInt(3_000);
         }
@@ -100,16 +102,20 @@ final class CommandDraw {
             return profile.extreme() && tickets.chance(20)
                     ? pile(1 + random.nextInt(profile.accounts()))
                     : edgeOfMoney(1 + random.nextInt(profile.accounts()));
-        } else if (draw < 640) {
+        } else if (draw < 610) {
             return place(account);
+        } else if (draw < 640) {
+            return ofPosition(account);
         } else if (draw < 730) {
             return cancel(account);
         } else if (draw < 760) {
             return cancelAll(account);
         } else if (draw < 870) {
             return modify(account);
-        } else if (draw < 905) {
+        } else if (draw < 890) {
             return leverage(account);
+        } else if (draw < 905) {
+            return isolatedMargin(account);
         } else if (draw < 925) {
             return deposit(account, 1 + random.nextLong(profile.deposit() / 4));
         } else if (draw < 965) {
@@ -183,7 +189,7 @@ final class CommandDraw {
         }
         OrderView order = tickets.oneOf(open);
         MarketSpec market = profile.markets().get(order.ticket().market());
-        long price = tickets.chance(40)
+        long price = order.ticket().price() > 0 && tickets.chance(40)
                 ? order.ticket().price()
                 : tickets.price(market, order.ticket().side(), tickets.chance(60));
         long size = tickets.chance(40)
@@ -246,11 +252,57 @@ final class CommandDraw {
                 ? profile.markets().get(market).maxLeverage()
                 : 1;
         int leverage = tickets.chance(30) ? most : tickets.chance(20) ? 1 : random.nextInt(most + 2);
-        return new Command.SetLeverage(account, market, leverage);
+        MarginMode mode = tickets.chance(60) ? MarginMode.KEEP : tickets.oneOf(List.of(MarginMode.values()));
+        return new Command.SetLeverage(account, market, leverage, mode);
+    }
+
+    /** Closes or protects a position that there is, mostly. */
+    private Command ofPosition(long account) {
+        List<PositionView> positions = now.positions(account);
+        boolean odd = positions.isEmpty() || tickets.chance(4);
+        int at = odd ? anyMarket() : tickets.oneOf(positions).market();
+        if (odd || at < 0) {
+            return random.nextBoolean()
+                    ? new Command.ProtectPosition(account, at, Amount.ONE, 0, 0)
+                    : new Command.ClosePosition(account, at, 0, 0, "");
+        }
+        PositionView position = tickets.oneOf(positions);
+        MarketSpec market = profile.markets().get(position.market());
+        long part = Math.abs(position.size()) / 2;
+        long size = tickets.chance(60) ? 0 : part - part % market.lot() + (tickets.chance(4) ? 1 : 0);
+        if (tickets.chance(40)) {
+            String clientId = tickets.chance(30) ? "c" + random.nextInt(40) : "";
+            return new Command.ClosePosition(account, market.id(), size, random.nextInt(9), clientId);
+        }
+        boolean rise = position.size() > 0;
+        return new Command.ProtectPosition(
+                account,
+                market.id(),
+                tickets.chance(70) ? tickets.near(market, position.mark(), rise) : 0,
+                tickets.chance(70) ? tickets.near(market, position.mark(), !rise) : 0,
+                size);
+    }
+
+    private Command isolatedMargin(long account) {
+        List<PositionView> isolated =
+                now.positions(account).stream().filter(PositionView::isolated).toList();
+        if (isolated.isEmpty() || tickets.chance(5)) {
+            long odd = tickets.oneOf(List.of(0L, 1L, -1L, Limits.MAX_AMOUNT + 1, Long.MIN_VALUE));
+            return new Command.MoveIsolatedMargin(account, anyMarket(), odd);
+        }
+        PositionView position = tickets.oneOf(isolated);
+        boolean add = random.nextBoolean();
+        long most = model.movable(account, position.market(), add);
+        long part = tickets.chance(40) ? most + random.nextInt(2) : most / (2 + random.nextInt(9));
+        return new Command.MoveIsolatedMargin(account, position.market(), add ? part : -part);
     }
 
     private Command deposit(long account, long units) {
         boolean margin = tickets.chance(50);
+        if (tickets.chance(3)) {
+            return new Command.Deposit(
+                    ExchangeQueries.INSURANCE_ACCOUNT, MarketKind.PERPETUAL, "USDC", 1 + units * Amount.ONE / 50);
+        }
         long part = profile.extreme() ? 1 : Math.max(1, units / (1 + random.nextInt(4)));
         return new Command.Deposit(
                 account,

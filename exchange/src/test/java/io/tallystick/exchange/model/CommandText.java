@@ -2,8 +2,11 @@ package io.tallystick.exchange.model;
 
 import io.tallystick.exchange.Command;
 import io.tallystick.exchange.MakerSpec;
+import io.tallystick.exchange.MarginTier;
 import io.tallystick.exchange.MarketSpec;
+import io.tallystick.exchange.OrderTerms;
 import io.tallystick.exchange.OrderTicket;
+import io.tallystick.exchange.RiskSpec;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -51,7 +54,13 @@ final class CommandText {
         for (Class<?> command : Command.class.getPermittedSubclasses()) {
             records.put(command.getSimpleName(), command);
         }
-        for (Class<?> part : List.of(OrderTicket.class, MarketSpec.class, MakerSpec.class)) {
+        for (Class<?> part : List.of(
+                OrderTicket.class,
+                OrderTerms.class,
+                MarketSpec.class,
+                MakerSpec.class,
+                RiskSpec.class,
+                MarginTier.class)) {
             records.put(part.getSimpleName(), part);
         }
         return records;
@@ -131,6 +140,9 @@ final class CommandText {
         List<Class<?>> types = new ArrayList<>();
         expect('(');
         for (RecordComponent component : type.getRecordComponents()) {
+            if (line.charAt(at) == ')') {
+                break; // a line of before there was this component
+            }
             if (!values.isEmpty()) {
                 expect(',');
                 expect(' ');

@@ -4,6 +4,7 @@ import static io.tallystick.exchange.model.Exact.big;
 
 import io.tallystick.exchange.Event;
 import io.tallystick.exchange.ExchangeQueries;
+import io.tallystick.exchange.Limits;
 import io.tallystick.exchange.MarketKind;
 import io.tallystick.exchange.MarketSpec;
 import io.tallystick.exchange.OrderView;
@@ -13,6 +14,7 @@ import io.tallystick.exchange.Side;
 import io.tallystick.exchange.SpotBalanceView;
 import io.tallystick.exchange.TickerView;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +43,11 @@ final class Invariants {
     private final OrderInvariants orders = new OrderInvariants();
     private final Map<Long, Money> money = new TreeMap<>();
     private final Map<String, Long> deposits = new TreeMap<>();
+    private final Map<Integer, Long> intervals = new TreeMap<>();
+    private long remainders;
+    /** Whether a position was worth more than what counts for funding; then remainders may be lost. */
+    private boolean capped;
+
     private final Map<Integer, Long> realized = new TreeMap<>();
     private List<MarketSpec> markets = List.of();
 
@@ -82,14 +89,42 @@ final class Invariants {
                 realized.merge(traded.taker().market(), traded.taker().closedProfit(), Long::sum);
             }
         }
+        funding(events);
         touched.stream().filter(queries::hasAccount).forEach(account -> money.put(account, moneyOf(account)));
         money.put(ExchangeQueries.MAKER_ACCOUNT, moneyOf(ExchangeQueries.MAKER_ACCOUNT));
+        money.put(ExchangeQueries.INSURANCE_ACCOUNT, moneyOf(ExchangeQueries.INSURANCE_ACCOUNT));
+        money.put(ExchangeQueries.ROUNDING_ACCOUNT, moneyOf(ExchangeQueries.ROUNDING_ACCOUNT));
         money.put(ExchangeQueries.FEE_ACCOUNT, moneyOf(ExchangeQueries.FEE_ACCOUNT));
         orders.after(timed, outcome, events, queries);
         markets.forEach(this::bookIsNotCrossed);
         moneySumsToZero();
         touched.forEach(this::holdsAreReservations);
         touched.forEach(account -> orders.compareOpen(account, queries));
+    }
+
+    /** I6: each interval once and in order; what was paid less what was received is what the rounding account got. */
+    private void funding(List<Event> events) {
+        for (Event event : events) {
+            if (event instanceof Event.FundingSettled settled) {
+                Long before = intervals.put(settled.market(), settled.timeMillis());
+                hold(
+                        before == null || settled.timeMillis() - before == 3_600_000,
+                        "I6: interval %s after %s",
+                        settled.timeMillis(),
+                        before);
+            } else if (event instanceof Event.FundingPaid paid) {
+                hold(
+                        paid.timeMillis() == intervals.getOrDefault(paid.market(), -1L),
+                        "I6: a payment of no interval: %s",
+                        paid);
+                remainders += paid.amount();
+                capped |= Exact.times(Math.abs(paid.size()), paid.oracle(), RoundingMode.UP)
+                                .compareTo(big(Limits.MAX_HOLDING))
+                        > 0;
+            }
+        }
+        long kept = queries.margin(ExchangeQueries.ROUNDING_ACCOUNT).cash();
+        hold(kept == remainders && (kept >= 0 || capped), "I6: payments sum to %s, %s were kept", remainders, kept);
     }
 
     private void bookIsNotCrossed(MarketSpec market) {
@@ -111,6 +146,7 @@ final class Invariants {
         for (Money money : money.values()) {
             margin += money.cash;
             for (PositionView position : money.positions) {
+                margin += position.isolatedMargin();
                 sizes[position.market()] += position.size();
                 costs[position.market()] += position.cost();
             }

@@ -102,6 +102,7 @@ final class Lockstep {
             case Command.PlaceOrder place -> place.ticket().market() == market;
             case Command.CancelOrder cancel -> cancel.market() == market;
             case Command.ModifyOrder modify -> modify.market() == market;
+            case Command.ClosePosition close -> close.market() == market;
             case Command.Open _, Command.CancelAll _, Command.Prices _ -> true;
             default -> false;
         };
@@ -117,16 +118,27 @@ final class Lockstep {
             case Command.CancelAll cancel -> touched.add(cancel.account());
             case Command.ModifyOrder modify -> touched.add(modify.account());
             case Command.SetLeverage set -> touched.add(set.account());
+            case Command.MoveIsolatedMargin move -> touched.add(move.account());
+            case Command.ProtectPosition protect -> touched.add(protect.account());
+            case Command.ClosePosition close -> touched.add(close.account());
             case Command.Open _, Command.Prices _, Command.Tick _ -> {}
         }
         for (Event event : events) {
             if (event instanceof Event.Traded traded) {
                 touched.add(traded.maker().account());
                 touched.add(traded.taker().account());
+            } else if (event instanceof Event.MarginForfeited forfeited) {
+                touched.add(forfeited.account());
+            } else if (event instanceof Event.DeficitCovered covered) {
+                touched.add(covered.account());
+            } else if (event instanceof Event.FundingPaid paid) {
+                touched.add(paid.account());
             } else if (event instanceof Event.OrderClosed closed) {
                 touched.add(closed.order().account());
             }
         }
+        touched.remove(ExchangeQueries.INSURANCE_ACCOUNT);
+        touched.remove(ExchangeQueries.ROUNDING_ACCOUNT);
         touched.remove(ExchangeQueries.MAKER_ACCOUNT);
         touched.remove(ExchangeQueries.FEE_ACCOUNT);
         return touched;
@@ -165,7 +177,11 @@ final class Lockstep {
     /** The maker and the fee account: money and positions, nothing else is promised of them. */
     private Optional<String> compareHouse() {
         Optional<String> difference = Optional.empty();
-        for (long house : List.of(ExchangeQueries.MAKER_ACCOUNT, ExchangeQueries.FEE_ACCOUNT)) {
+        for (long house : List.of(
+                ExchangeQueries.MAKER_ACCOUNT,
+                ExchangeQueries.FEE_ACCOUNT,
+                ExchangeQueries.INSURANCE_ACCOUNT,
+                ExchangeQueries.ROUNDING_ACCOUNT)) {
             difference = difference
                     .or(() -> same("cash of " + house, (q, id) -> q.margin(id).cash(), house))
                     .or(() -> same(

@@ -7,16 +7,21 @@ import io.tallystick.exchange.CancelReason;
 import io.tallystick.exchange.Command;
 import io.tallystick.exchange.Event;
 import io.tallystick.exchange.ExchangeQueries;
+import io.tallystick.exchange.FillCause;
 import io.tallystick.exchange.FillView;
 import io.tallystick.exchange.Limits;
 import io.tallystick.exchange.MarketKind;
 import io.tallystick.exchange.MarketSpec;
+import io.tallystick.exchange.OrderOrigin;
 import io.tallystick.exchange.OrderState;
+import io.tallystick.exchange.OrderTerms;
+import io.tallystick.exchange.OrderTicket;
 import io.tallystick.exchange.OrderType;
 import io.tallystick.exchange.OrderView;
 import io.tallystick.exchange.Outcome;
 import io.tallystick.exchange.Side;
 import io.tallystick.exchange.TimeInForce;
+import io.tallystick.exchange.TriggerKind;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -34,9 +39,15 @@ final class OrderInvariants {
     private final Map<Long, OrderView> open = new TreeMap<>();
     private final Map<String, Bound> clientIds = new TreeMap<>();
     private List<MarketSpec> markets = List.of();
+    /** Place in the queue of time: of an order that waited, the one at which it went on. */
+    private final Map<Long, Long> places = new TreeMap<>();
+
+    private long lastPlace;
     private long orders;
     private long trades;
     private long nowMillis;
+    /** Whether marks moved more than once: then the one that triggered something may be gone. */
+    private boolean several;
 
     void after(TimedCommand timed, Outcome outcome, List<Event> events, ExchangeQueries queries) {
         if (markets.isEmpty()) {
@@ -44,38 +55,94 @@ final class OrderInvariants {
         }
         nowMillis = Math.max(nowMillis, timed.marketMillis());
         boolean modify = timed.command() instanceof Command.ModifyOrder;
+        several = events.stream().filter(Event.MarkMoved.class::isInstance).count() > 1;
         for (Event event : events) {
             switch (event) {
                 case Event.OrderAccepted accepted -> accepted(accepted.order(), modify, queries);
                 case Event.Traded traded -> traded(traded.maker(), traded.taker());
+                case Event.OrderAwoken awoken -> awoken(awoken.order());
+                case Event.OrderTriggered triggered -> triggered(triggered.order(), queries);
                 case Event.OrderClosed closed -> closed(closed.order());
                 default -> {}
             }
         }
         for (OrderView order : open.values()) {
-            hold(!immediate(order), "I12: an immediate order rests: %s", order);
+            hold(waits(order) || !immediate(order), "I12: an immediate order rests: %s", order);
         }
         if (outcome instanceof Outcome.Existing existing && timed.command() instanceof Command.PlaceOrder place) {
             Bound bound = present(
                     clientIds.get(place.account() + " " + place.ticket().clientOrderId()),
                     "I17: an id that is not bound");
             hold(bound.orderId == existing.order().orderId(), "I17: another order for a known id");
-            hold(events.stream().noneMatch(Event.OrderAccepted.class::isInstance), "I17: a second effect");
+            hold(
+                    events.stream()
+                            .noneMatch(event -> event instanceof Event.OrderAccepted accepted
+                                    && accepted.order().ticket().terms().origin() != OrderOrigin.LIQUIDATION),
+                    "I17: a second effect");
         }
         if (outcome instanceof Outcome.Modified modified) {
             hold(!open.containsKey(modified.oldOrderId()), "I23: the modified order lives on");
-            hold(modified.order().orderId() == orders, "I23: the successor has no new id");
+            hold(modified.order().orderId() > modified.oldOrderId(), "I23: the successor has no new id");
         }
     }
 
     private static boolean immediate(OrderView order) {
-        return order.ticket().type() == OrderType.MARKET || order.ticket().timeInForce() == TimeInForce.IOC;
+        return order.ticket().type() == OrderType.MARKET
+                || order.ticket().timeInForce() == TimeInForce.IOC
+                || order.ticket().timeInForce() == TimeInForce.FOK;
+    }
+
+    private long place(long orderId) {
+        return places.getOrDefault(orderId, 0L);
+    }
+
+    private static boolean waits(OrderView order) {
+        return order.state() == OrderState.WAITING;
+    }
+
+    private void awoken(OrderView order) {
+        OrderView before = present(open.put(order.orderId(), order), "awoken and not open: %s", order);
+        hold(waits(before) && waits(order), "awoken and not waiting: %s", order);
+        hold(order.ticket().terms().origin() == OrderOrigin.CHILD, "awoken and no child: %s", order);
+        hold(!open.containsKey(order.ticket().terms().parent()), "awoken before its parent: %s", order);
+    }
+
+    /** I14: once, at a mark that reached it, with the sibling gone before anything trades. */
+    private void triggered(OrderView order, ExchangeQueries queries) {
+        OrderView before = present(open.put(order.orderId(), order), "triggered and not open: %s", order);
+        places.put(order.orderId(), ++lastPlace);
+        hold(waits(before) && order.state() == OrderState.RESTING, "I14: triggered twice: %s", order);
+        OrderTicket ticket = order.ticket();
+        hold(ticket.size() > 0 && order.filled() == 0, "triggered without size: %s", order);
+        long mark = queries.ticker(ticket.market()).mark();
+        boolean rise = (ticket.side() == Side.BUY) == (ticket.terms().trigger() == TriggerKind.STOP);
+        boolean reached = rise
+                ? mark >= ticket.terms().triggerPrice()
+                : mark <= ticket.terms().triggerPrice();
+        hold(reached || several, "I14: %s was triggered at %s", order, mark);
+    }
+
+    private void siblingIsGone(OrderView order) {
+        OrderTerms terms = order.ticket().terms();
+        if (terms.origin() == OrderOrigin.CHILD) {
+            hold(
+                    open.values().stream()
+                            .noneMatch(other ->
+                                    waits(other) && other.ticket().terms().parent() == terms.parent()),
+                    "I14: %s trades beside its sibling",
+                    order);
+        }
     }
 
     private void accepted(OrderView order, boolean modify, ExchangeQueries queries) {
         hold(order.orderId() == ++orders, "order ids rise by one: %s", order);
         hold(order.placedMillis() == nowMillis, "I25: placed at another time: %s", order);
-        hold(order.filled() == 0 && order.state() == OrderState.RESTING, "accepted with fills: %s", order);
+        hold(
+                order.filled() == 0
+                        && (order.state() == OrderState.RESTING)
+                                == !order.ticket().terms().waits(),
+                "accepted with fills: %s",
+                order);
         MarketSpec market = markets.get(order.ticket().market());
         hold(order.ticket().size() % market.lot() == 0, "I16: off the lot: %s", order);
         if (order.ticket().type() == OrderType.LIMIT) {
@@ -83,7 +150,9 @@ final class OrderInvariants {
         }
         long price = order.ticket().type() == OrderType.LIMIT
                 ? order.ticket().price()
-                : queries.ticker(market.id()).mark();
+                : waits(order)
+                        ? order.ticket().terms().triggerPrice()
+                        : queries.ticker(market.id()).mark();
         boolean large = Exact.times(order.ticket().size(), price, RoundingMode.FLOOR)
                         .compareTo(Exact.big(market.minimumNotional()))
                 >= 0;
@@ -97,6 +166,7 @@ final class OrderInvariants {
                     order);
         }
         open.put(order.orderId(), order);
+        places.put(order.orderId(), ++lastPlace);
     }
 
     /** At most five significant figures unless whole, and at most the market's decimals; said in another way. */
@@ -118,16 +188,24 @@ final class OrderInvariants {
         hold(maker.timeMillis() == nowMillis && taker.timeMillis() == nowMillis, "I25: a fill of another time");
         filled(maker);
         filled(taker);
-        priceTime(maker);
+        if (maker.cause() == FillCause.TRADE) {
+            priceTime(maker);
+        }
     }
 
     private void filled(FillView fill) {
         hold(fill.fee() >= 0, "a negative fee: %s", fill);
-        if (fill.account() == ExchangeQueries.MAKER_ACCOUNT) {
+        if (fill.cause() == FillCause.BACKSTOP || fill.cause() == FillCause.DELEVERAGING) {
+            hold(fill.orderId() == 0 && fill.fee() == 0, "a transfer has no order and no fee: %s", fill);
+            return;
+        }
+        if (fill.account() == ExchangeQueries.MAKER_ACCOUNT || fill.account() == ExchangeQueries.INSURANCE_ACCOUNT) {
             hold(fill.orderId() == 0 && fill.fee() == 0, "the maker has no ids and no fees: %s", fill);
             return;
         }
         OrderView order = present(open.get(fill.orderId()), "I10: a fill on an order that is not open: %s", fill);
+        hold(!waits(order), "a fill on a waiting order: %s", fill);
+        siblingIsGone(order);
         hold(fill.size() <= order.remaining(), "I10: filled more than its size: %s", fill);
         boolean buy = order.ticket().side() == Side.BUY;
         if (order.ticket().type() == OrderType.LIMIT) {
@@ -168,22 +246,31 @@ final class OrderInvariants {
             if (other.ticket().market() != maker.market()
                     || other.ticket().side() != maker.side()
                     || immediate(other)
+                    || waits(other)
                     || other.orderId() == maker.orderId()) {
                 continue;
             }
             long ahead = other.ticket().price() - maker.price();
             long better = maker.side() == Side.BUY ? ahead : -ahead;
-            boolean older = maker.orderId() != 0 && other.orderId() < maker.orderId();
+            boolean older = maker.orderId() != 0 && place(other.orderId()) < place(maker.orderId());
             hold(better < 0 || (better == 0 && !older), "I9: %s was passed over by %s", other, maker);
         }
     }
 
     private void closed(OrderView order) {
         OrderView before = present(open.remove(order.orderId()), "closed twice or never open: %s", order);
+        places.remove(order.orderId());
         hold(before.filled() == order.filled(), "I10: fills of %s are not what was told: %s", order, before.filled());
         hold(before.filledNotional() == order.filledNotional(), "I11: value of the fills of %s", order);
         hold(before.ticket().equals(order.ticket()), "the ticket changed: %s", order);
-        boolean full = order.remaining() == 0;
+        boolean full = order.remaining() == 0 && !waits(before);
+        hold(
+                order.ticket().timeInForce() != TimeInForce.FOK
+                        || order.ticket().reduceOnly()
+                        || full
+                        || waits(before),
+                "I12: fill-or-kill was filled in part: %s",
+                order);
         hold(full == (order.state() == OrderState.FILLED), "I10: full is filled: %s", order);
         hold(full == (order.cancelReason() == CancelReason.NONE), "I10: a reason for an end: %s", order);
     }

@@ -1,9 +1,12 @@
 package io.tallystick.exchange.model;
 
 import io.tallystick.exchange.Amount;
+import io.tallystick.exchange.Limits;
 import io.tallystick.exchange.MakerSpec;
+import io.tallystick.exchange.MarginTier;
 import io.tallystick.exchange.MarketKind;
 import io.tallystick.exchange.MarketSpec;
+import io.tallystick.exchange.RiskSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -30,6 +33,7 @@ record Profile(boolean extreme, int accounts, long deposit, List<MarketSpec> mar
             boolean perpetual = i < perpetuals;
             int sizeDecimals = random.nextInt(perpetual ? 5 : 6);
             long price = List.of(3L, 42L, 137L, 3_600L, 81_250L).get(random.nextInt(5)) * ONE;
+            int leverage = perpetual ? List.of(3, 10, 20, 50).get(random.nextInt(4)) : 1;
             markets.add(new MarketSpec(
                     i,
                     perpetual ? "P" + i : "S" + i + "/USDC",
@@ -39,15 +43,27 @@ record Profile(boolean extreme, int accounts, long deposit, List<MarketSpec> mar
                             ? "USDC"
                             : List.of("USDC", "USDT", "S" + perpetuals).get(random.nextInt(3)),
                     sizeDecimals,
-                    perpetual ? List.of(3, 10, 20, 50).get(random.nextInt(4)) : 1,
+                    leverage,
                     10 * ONE,
                     random.nextInt(3) * 7_001L,
                     random.nextInt(4) * 11_667L,
                     List.of(ONE / 100, ONE / 20, ONE / 4).get(random.nextInt(3)),
                     price,
-                    maker(random, 400)));
+                    maker(random, 400),
+                    perpetual ? risk(random, leverage) : RiskSpec.NONE));
         }
         return new Profile(false, 5 + random.nextInt(8), 2_000, List.copyOf(markets));
+    }
+
+    private static RiskSpec risk(SplittableRandom random, int leverage) {
+        List<MarginTier> tiers = new ArrayList<>();
+        int most = leverage;
+        for (long above = 300 * ONE; most > 1 && random.nextInt(3) > 0; above *= 4) {
+            most = 1 + random.nextInt(most - 1);
+            tiers.add(new MarginTier(above + random.nextInt(3), most));
+        }
+        long impact = List.of(ONE, 500 * ONE, 6_000 * ONE).get(random.nextInt(3));
+        return new RiskSpec(tiers, random.nextInt(6) == 0, impact);
     }
 
     private static MakerSpec maker(SplittableRandom random, long notional) {
@@ -86,6 +102,11 @@ record Profile(boolean extreme, int accounts, long deposit, List<MarketSpec> mar
                         List.of(1L, 1_000_000L).get(random.nextInt(2)),
                         random.nextInt(3),
                         500_000,
-                        List.of(ONE, 1_000_000_000L * ONE).get(random.nextInt(2))));
+                        List.of(ONE, 1_000_000_000L * ONE).get(random.nextInt(2))),
+                perpetual && random.nextBoolean()
+                        ? new RiskSpec(
+                                List.of(new MarginTier(ONE, 25), new MarginTier(Limits.MAX_HOLDING, 1)),
+                                random.nextBoolean())
+                        : RiskSpec.NONE);
     }
 }

@@ -4,6 +4,7 @@ import io.tallystick.exchange.CancelReason;
 import io.tallystick.exchange.Event;
 import io.tallystick.exchange.ExchangeQueries;
 import io.tallystick.exchange.FillView;
+import io.tallystick.exchange.OrderOrigin;
 import io.tallystick.exchange.OrderType;
 import io.tallystick.exchange.Outcome;
 import io.tallystick.exchange.RejectReason;
@@ -53,9 +54,12 @@ final class Reach {
                         + (traded.taker().account() == ExchangeQueries.MAKER_ACCOUNT ? "a sweep" : "a taker"));
                 count("trade with "
                         + (traded.maker().account() == ExchangeQueries.MAKER_ACCOUNT ? "a quote" : "an order"));
+                count("fill of " + traded.taker().cause());
                 count(traded.maker());
                 count(traded.taker());
             }
+            case Event.OrderAccepted accepted
+            when accepted.order().ticket().terms().origin() == OrderOrigin.LIQUIDATION -> count("liquidation order");
             case Event.OrderAccepted accepted -> {
                 if (accepted.order().ticket().leverage() != 0) {
                     count("accepted with leverage");
@@ -100,6 +104,9 @@ final class Reach {
                                 "fill reduces",
                                 "fill enlarges",
                                 "accepted with leverage",
+                                "fill of LIQUIDATION",
+                                "fill of BACKSTOP",
+                                "fill of DELEVERAGING",
                                 "cancel MARGIN after a part",
                                 "cancel SELF_TRADE after a part",
                                 "cancel REDUCE_ONLY after a part",

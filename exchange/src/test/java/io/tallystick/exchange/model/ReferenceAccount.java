@@ -22,6 +22,16 @@ final class ReferenceAccount {
     long cash;
     final TreeMap<Integer, Position> positions = new TreeMap<>();
     final TreeMap<Integer, Integer> leverages = new TreeMap<>();
+    /** Markets whose mode was ever set: whether it is isolated. */
+    final TreeMap<Integer, Boolean> isolated = new TreeMap<>();
+    /** Pots of open isolated positions. */
+    final TreeMap<Integer, Long> pots = new TreeMap<>();
+
+    /** When a part of an open position was liquidated. */
+    final TreeMap<Integer, Long> liquidatedMillis = new TreeMap<>();
+
+    final TreeMap<Integer, Long> fundingSinceOpen = new TreeMap<>();
+    final TreeMap<Integer, Long> fundingAllTime = new TreeMap<>();
     final TreeMap<String, Long> spot = new TreeMap<>();
     final TreeMap<String, Long> deposits = new TreeMap<>();
     /** The order that each client id is bound to; whether it still binds is a question of time. */
@@ -49,6 +59,14 @@ final class ReferenceAccount {
 
     int leverage(MarketSpec market) {
         return leverages.getOrDefault(market.id(), Math.min(FIRST_LEVERAGE, market.maxLeverage()));
+    }
+
+    boolean isolated(MarketSpec market) {
+        return id > 0 && (market.risk().isolatedOnly() || isolated.getOrDefault(market.id(), false));
+    }
+
+    long pot(int market) {
+        return pots.getOrDefault(market, 0L);
     }
 
     long spotTotal(String asset) {

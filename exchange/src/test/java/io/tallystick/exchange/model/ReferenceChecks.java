@@ -4,13 +4,17 @@ import static io.tallystick.exchange.model.Exact.big;
 
 import io.tallystick.exchange.Amount;
 import io.tallystick.exchange.Limits;
+import io.tallystick.exchange.MarginMode;
 import io.tallystick.exchange.MarketSpec;
+import io.tallystick.exchange.OrderOrigin;
+import io.tallystick.exchange.OrderTerms;
 import io.tallystick.exchange.OrderTicket;
 import io.tallystick.exchange.OrderType;
 import io.tallystick.exchange.Outcome.Rejected;
 import io.tallystick.exchange.RejectReason;
 import io.tallystick.exchange.Side;
 import io.tallystick.exchange.TimeInForce;
+import io.tallystick.exchange.TriggerKind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -30,12 +34,25 @@ final class ReferenceChecks {
     }
 
     /** @param marginBefore initial margin of the ticket's market before the command; of no meaning on spot */
-    Optional<Rejected> refusal(ReferenceAccount account, OrderTicket ticket, BigInteger marginBefore) {
+    Optional<Rejected> refusal(
+            ReferenceAccount account, OrderTicket ticket, BigInteger marginBefore, BigInteger exposureBefore) {
+        Optional<Rejected> first = numbers(ticket).or(() -> triggers(ticket));
+        if (first.isPresent()) {
+            return first;
+        }
+        return ticket.terms().waits() ? waiting(ticket) : trade(account, ticket, marginBefore, exposureBefore);
+    }
+
+    /** Why an order that traded now would be refused. */
+    Optional<Rejected> trade(
+            ReferenceAccount account, OrderTicket ticket, BigInteger marginBefore, BigInteger exposureBefore) {
         return shape(account, ticket)
+                .or(() -> modeOfOpenPosition(account, ticket))
                 .or(() -> leverageDecrease(account, ticket))
                 .or(() -> reduceOnly(account, ticket))
                 .or(() -> postOnly(ticket))
                 .or(() -> immediate(account, ticket))
+                .or(() -> tier(account, ticket, exposureBefore))
                 .or(() -> cover(account, ticket, marginBefore));
     }
 
@@ -45,12 +62,13 @@ final class ReferenceChecks {
             return ticket.price();
         }
         ReferenceMarket market = state.market(ticket.market());
+        long rate = ticket.terms().waits() ? Amount.ONE / 10 : market.spec.slippageCapRate();
         if (ticket.side() == Side.BUY) {
-            BigInteger cap = Exact.times(market.mark, Amount.ONE + market.spec.slippageCapRate(), RoundingMode.FLOOR);
+            BigInteger cap = Exact.times(market.mark, Amount.ONE + rate, RoundingMode.FLOOR);
             BigInteger tick = effectiveTick(market.spec, cap);
             return Math.min(cap.subtract(cap.mod(tick)).longValueExact(), Limits.MAX_AMOUNT);
         }
-        BigInteger cap = Exact.times(market.mark, Amount.ONE - market.spec.slippageCapRate(), RoundingMode.CEILING);
+        BigInteger cap = Exact.times(market.mark, Amount.ONE - rate, RoundingMode.CEILING);
         BigInteger tick = effectiveTick(market.spec, cap);
         BigInteger valid = Exact.divide(cap, tick, RoundingMode.CEILING).multiply(tick);
         return Math.min(valid.longValueExact(), Limits.MAX_AMOUNT);
@@ -64,7 +82,7 @@ final class ReferenceChecks {
         return BigInteger.TEN.pow(Amount.DECIMALS - decimals);
     }
 
-    private Optional<Rejected> shape(ReferenceAccount account, OrderTicket ticket) {
+    private Optional<Rejected> numbers(OrderTicket ticket) {
         if (!state.hasMarket(ticket.market())) {
             return refuse(RejectReason.UNKNOWN_MARKET);
         }
@@ -87,16 +105,81 @@ final class ReferenceChecks {
                 return refuse(RejectReason.OFF_TICK, tick.longValueExact());
             }
         }
+        return NONE;
+    }
+
+    /** Trigger, take-profit and stop-loss: prices of the market, on the right side. */
+    private Optional<Rejected> triggers(OrderTicket ticket) {
+        OrderTerms terms = ticket.terms();
+        ReferenceMarket market = state.market(ticket.market());
+        boolean fits = terms.origin() == OrderOrigin.ORDER && terms.parent() == 0;
+        fits &= terms.waits() ? ahead(market, ticket.side(), terms) : terms.triggerPrice() == 0;
+        if (terms.takeProfit() != 0 || terms.stopLoss() != 0) {
+            long from = ticket.type() == OrderType.LIMIT
+                    ? ticket.price()
+                    : terms.waits() ? terms.triggerPrice() : market.mark;
+            int up = ticket.side() == Side.BUY ? 1 : -1;
+            fits &= market.perpetual() && !ticket.reduceOnly();
+            fits &= terms.takeProfit() == 0
+                    || (price(market, terms.takeProfit())
+                            && up * Integer.signum(Long.compare(terms.takeProfit(), from)) > 0);
+            fits &= terms.stopLoss() == 0
+                    || (price(market, terms.stopLoss())
+                            && up * Integer.signum(Long.compare(terms.stopLoss(), from)) < 0);
+        }
+        return fits ? NONE : refuse(RejectReason.INVALID_TRIGGER);
+    }
+
+    private static boolean price(ReferenceMarket market, long price) {
+        return price > 0
+                && price <= Limits.MAX_AMOUNT
+                && big(price).mod(effectiveTick(market.spec, big(price))).signum() == 0;
+    }
+
+    /** A trigger that the mark has not reached. */
+    static boolean ahead(ReferenceMarket market, Side side, OrderTerms terms) {
+        return market.perpetual() && price(market, terms.triggerPrice()) && !reached(market, side, terms);
+    }
+
+    /** Stops wait for the mark to go the order's way, take-profits for the other. */
+    static boolean reached(ReferenceMarket market, Side side, OrderTerms terms) {
+        boolean rise = side == Side.BUY ? terms.trigger() == TriggerKind.STOP : terms.trigger() != TriggerKind.STOP;
+        return rise ? market.mark >= terms.triggerPrice() : market.mark <= terms.triggerPrice();
+    }
+
+    /** What is checked of an order that will wait. */
+    private Optional<Rejected> waiting(OrderTicket ticket) {
+        MarketSpec market = state.market(ticket.market()).spec;
+        long price = ticket.type() == OrderType.LIMIT
+                ? ticket.price()
+                : ticket.terms().triggerPrice();
+        BigInteger value = Exact.notional(ticket.size(), price);
+        if (value.compareTo(big(Limits.MAX_AMOUNT)) > 0) {
+            return refuse(RejectReason.INVALID_SIZE);
+        }
+        if (!ticket.reduceOnly() && value.compareTo(big(market.minimumNotional())) < 0) {
+            return refuse(RejectReason.BELOW_MINIMUM, market.minimumNotional());
+        }
+        return ticket.leverage() < 0 || ticket.leverage() > market.maxLeverage()
+                ? refuse(RejectReason.INVALID_LEVERAGE, market.maxLeverage())
+                : NONE;
+    }
+
+    private Optional<Rejected> shape(ReferenceAccount account, OrderTicket ticket) {
+        MarketSpec market = state.market(ticket.market()).spec;
         if (Exact.notional(ticket.size(), limit(ticket)).compareTo(big(Limits.MAX_AMOUNT)) > 0) {
             return refuse(RejectReason.INVALID_SIZE);
         }
         if (!room(account, ticket)) {
             return refuse(RejectReason.INVALID_SIZE);
         }
-        if (belowMinimum(account, ticket)) {
+        if (!ticket.terms().waits() && belowMinimum(account, ticket)) {
             return refuse(RejectReason.BELOW_MINIMUM, market.minimumNotional());
         }
         boolean perpetual = state.market(ticket.market()).perpetual();
+        if (!perpetual && ticket.terms().marginMode() != MarginMode.KEEP) {
+            return refuse(RejectReason.INVALID_LEVERAGE, market.maxLeverage());
+        }
         if (ticket.leverage() != 0
                 && (!perpetual || ticket.leverage() < 1 || ticket.leverage() > market.maxLeverage())) {
             return refuse(RejectReason.INVALID_LEVERAGE, market.maxLeverage());
@@ -143,6 +226,38 @@ final class ReferenceChecks {
         return value.compareTo(big(market.spec.minimumNotional())) < 0 && !closesAll;
     }
 
+    static boolean isolated(ReferenceAccount account, MarketSpec market, MarginMode asked) {
+        return switch (asked) {
+            case KEEP -> account.isolated(market);
+            case ISOLATED -> true;
+            case CROSS -> market.risk().isolatedOnly();
+        };
+    }
+
+    private Optional<Rejected> modeOfOpenPosition(ReferenceAccount account, OrderTicket ticket) {
+        MarketSpec market = state.market(ticket.market()).spec;
+        boolean other = isolated(account, market, ticket.terms().marginMode()) != account.isolated(market);
+        return other && account.position(market.id()).size() != 0 ? refuse(RejectReason.MARGIN_MODE_LOCKED) : NONE;
+    }
+
+    private Optional<Rejected> tier(ReferenceAccount account, OrderTicket ticket, BigInteger exposureBefore) {
+        ReferenceMarket market = state.market(ticket.market());
+        if (!market.perpetual() || ticket.reduceOnly()) {
+            return NONE;
+        }
+        int before = account.leverage(market.spec);
+        int leverage = ticket.leverage() == 0 ? before : ticket.leverage();
+        BigInteger after = margin.exposureWith(account, ticket, limit(ticket));
+        return tier(market, before, leverage, exposureBefore, after);
+    }
+
+    static Optional<Rejected> tier(
+            ReferenceMarket market, int leverageBefore, int leverage, BigInteger before, BigInteger after) {
+        int most = ReferenceMargin.leverageLimit(market, after);
+        boolean grows = leverage > leverageBefore || after.compareTo(before) > 0;
+        return grows && leverage > most ? refuse(RejectReason.TIER_LIMIT, most) : NONE;
+    }
+
     private Optional<Rejected> leverageDecrease(ReferenceAccount account, OrderTicket ticket) {
         MarketSpec market = state.market(ticket.market()).spec;
         boolean lower = ticket.leverage() != 0 && ticket.leverage() < account.leverage(market);
@@ -165,12 +280,20 @@ final class ReferenceChecks {
 
     private Optional<Rejected> immediate(ReferenceAccount account, OrderTicket ticket) {
         boolean market = ticket.type() == OrderType.MARKET;
-        if (!market && ticket.timeInForce() != TimeInForce.IOC) {
+        boolean whole = ticket.timeInForce() == TimeInForce.FOK;
+        if (!market && !whole && ticket.timeInForce() != TimeInForce.IOC) {
             return NONE;
         }
         boolean nothing = reached(ticket).stream().allMatch(order -> order.account == account.id);
         if (!nothing) {
-            return NONE;
+            long size = ticket.reduceOnly()
+                    ? Math.min(ticket.size(), reducible(account, ticket.market(), ticket.side()))
+                    : ticket.size();
+            BigInteger sure = reached(ticket).stream()
+                    .filter(order -> order.account != account.id && !order.reduceOnly())
+                    .map(order -> big(order.remaining()))
+                    .reduce(BigInteger.ZERO, BigInteger::add);
+            return whole && sure.compareTo(big(size)) < 0 ? refuse(RejectReason.NOT_FILLED_WHOLE) : NONE;
         }
         return refuse(market ? RejectReason.NO_LIQUIDITY : RejectReason.NO_IMMEDIATE_MATCH);
     }
@@ -183,7 +306,9 @@ final class ReferenceChecks {
         ReferenceMarket market = state.market(ticket.market());
         if (market.perpetual()) {
             int leverage = ticket.leverage() == 0 ? account.leverage(market.spec) : ticket.leverage();
-            return ticket.reduceOnly() || margin.carries(account, ticket, limit(ticket), leverage, marginBefore)
+            boolean isolated = isolated(account, market.spec, ticket.terms().marginMode());
+            return ticket.reduceOnly()
+                            || margin.carries(account, ticket, limit(ticket), leverage, isolated, marginBefore)
                     ? NONE
                     : refuse(RejectReason.INSUFFICIENT_MARGIN);
         }

@@ -4,16 +4,19 @@ import io.tallystick.exchange.CancelReason;
 import io.tallystick.exchange.Command;
 import io.tallystick.exchange.Event;
 import io.tallystick.exchange.EventSink;
+import io.tallystick.exchange.ExchangeQueries;
 import io.tallystick.exchange.Limits;
 import io.tallystick.exchange.Machine;
 import io.tallystick.exchange.MarketKind;
 import io.tallystick.exchange.MarketSpec;
 import io.tallystick.exchange.OrderState;
+import io.tallystick.exchange.OrderTerms;
 import io.tallystick.exchange.OrderTicket;
 import io.tallystick.exchange.OrderType;
 import io.tallystick.exchange.Outcome;
 import io.tallystick.exchange.Outcome.Rejected;
 import io.tallystick.exchange.RejectReason;
+import io.tallystick.exchange.Side;
 import io.tallystick.exchange.TimeInForce;
 import io.tallystick.exchange.market.PriceWalk;
 import java.math.BigInteger;
@@ -29,7 +32,11 @@ final class ReferenceExchange implements Machine {
     private final ReferenceMargin margin = new ReferenceMargin(state);
     private final ReferenceChecks checks = new ReferenceChecks(state, margin);
     private final ReferenceMatching matching = new ReferenceMatching(state, margin);
-    private final ReferenceMaker maker = new ReferenceMaker(state, matching);
+    private final ReferenceOrders orders = new ReferenceOrders(state, margin, checks, matching);
+    private final ReferenceReactions reactions =
+            new ReferenceReactions(state, orders, new ReferenceLiquidation(state, margin, checks, matching, orders));
+    private final ReferenceMaker maker = new ReferenceMaker(state, matching, reactions);
+    private final ReferenceFunding funding = new ReferenceFunding(state);
     private final ReferenceQueries queries = new ReferenceQueries(state, margin, checks);
 
     ReferenceQueries queries() {
@@ -53,16 +60,33 @@ final class ReferenceExchange implements Machine {
         return checks.needed(ticket).subtract(checks.available(account, checks.given(ticket)));
     }
 
+    /** For drawing: how much margin may move into the pot of an isolated position, or out of it. */
+    long movable(long accountId, int market, boolean add) {
+        ReferenceAccount account = state.account(accountId);
+        BigInteger most = add ? margin.withdrawable(account) : margin.removable(account, state.market(market));
+        return most.min(Exact.big(Limits.MAX_AMOUNT)).longValueExact();
+    }
+
     @Override
     public long nextDeadlineMillis() {
-        return maker.nextDeadlineMillis();
+        return Math.min(maker.nextDeadlineMillis(), funding.nextDeadlineMillis());
     }
 
     @Override
     public Outcome apply(long marketMillis, Command command, EventSink events) {
         state.events = events;
         state.nowMillis = Math.max(state.nowMillis, marketMillis);
+        if (funding.catchUp()) {
+            state.markets.stream().filter(ReferenceMarket::perpetual).forEach(market -> maker.moveMark(market, false));
+            reactions.run();
+        }
         maker.runDueTimers();
+        Outcome outcome = execute(command);
+        reactions.run();
+        return outcome;
+    }
+
+    private Outcome execute(Command command) {
         return switch (command) {
             case Command.Open open -> open(open);
             case Command.OpenAccount open -> openAccount(open.account());
@@ -72,6 +96,15 @@ final class ReferenceExchange implements Machine {
             case Command.CancelAll cancel -> cancelAll(cancel);
             case Command.ModifyOrder modify -> modify(modify);
             case Command.SetLeverage set -> setLeverage(set);
+            case Command.ProtectPosition protect ->
+                unknown(protect.account(), protect.market())
+                        .<Outcome>map(refused -> refused)
+                        .orElseGet(() -> orders.protect(protect));
+            case Command.ClosePosition close ->
+                unknown(close.account(), close.market())
+                        .<Outcome>map(refused -> refused)
+                        .orElseGet(() -> close(close));
+            case Command.MoveIsolatedMargin move -> moveIsolatedMargin(move);
             case Command.Prices prices -> prices(prices.marks());
             case Command.Tick tick -> new Outcome.Done();
         };
@@ -82,6 +115,7 @@ final class ReferenceExchange implements Machine {
             return new Rejected(RejectReason.INVALID_MARKETS, 0);
         }
         state.opened = true;
+        funding.open();
         for (MarketSpec spec : open.markets()) {
             state.markets.add(new ReferenceMarket(
                     spec,
@@ -89,7 +123,7 @@ final class ReferenceExchange implements Machine {
                     state.nowMillis + spec.walk().stepMillis()));
         }
         for (ReferenceMarket market : state.markets) {
-            state.tell(new Event.MarkMoved(market.id(), market.mark));
+            state.tell(new Event.MarkMoved(market.id(), market.mark, market.oracle));
             maker.act(market);
         }
         return new Outcome.Done();
@@ -104,7 +138,9 @@ final class ReferenceExchange implements Machine {
     }
 
     private Outcome deposit(Command.Deposit deposit) {
-        if (!state.accounts.containsKey(deposit.account())) {
+        boolean insurance =
+                deposit.account() == ExchangeQueries.INSURANCE_ACCOUNT && deposit.wallet() == MarketKind.PERPETUAL;
+        if (!insurance && !state.accounts.containsKey(deposit.account())) {
             return new Rejected(RejectReason.UNKNOWN_ACCOUNT, 0);
         }
         boolean known = deposit.wallet() == MarketKind.PERPETUAL
@@ -137,21 +173,49 @@ final class ReferenceExchange implements Machine {
             return new Rejected(RejectReason.INVALID_LEVERAGE, market.spec.maxLeverage());
         }
         boolean holds = account.position(market.id()).size() != 0;
+        boolean isolated = ReferenceChecks.isolated(account, market.spec, set.mode());
+        if (holds && isolated != account.isolated(market.spec)) {
+            return new Rejected(RejectReason.MARGIN_MODE_LOCKED, 0);
+        }
         if (holds && set.leverage() < account.leverage(market.spec)) {
             return new Rejected(RejectReason.LEVERAGE_DECREASE, 0);
         }
-        if (!margin.carries(account, market, set.leverage())) {
+        BigInteger exposure = margin.exposure(account, market);
+        Optional<Rejected> tier =
+                ReferenceChecks.tier(market, account.leverage(market.spec), set.leverage(), exposure, exposure);
+        if (tier.isPresent()) {
+            return tier.get();
+        }
+        if (!margin.carries(account, market, set.leverage(), isolated)) {
             return new Rejected(RejectReason.INSUFFICIENT_MARGIN, 0);
         }
-        changeLeverage(account, market, set.leverage());
-        return new Outcome.LeverageSet(market.id(), set.leverage());
+        orders.changeLeverage(account, market, set.leverage(), isolated);
+        return new Outcome.LeverageSet(market.id(), set.leverage(), isolated);
     }
 
-    private void changeLeverage(ReferenceAccount account, ReferenceMarket market, int leverage) {
-        if (leverage != account.leverage(market.spec)) {
-            account.leverages.put(market.id(), leverage);
-            state.tell(new Event.LeverageChanged(account.id, market.id(), leverage));
+    private Outcome moveIsolatedMargin(Command.MoveIsolatedMargin move) {
+        Optional<Rejected> unknown = unknown(move.account(), move.market());
+        if (unknown.isPresent()) {
+            return unknown.get();
         }
+        ReferenceAccount account = state.account(move.account());
+        ReferenceMarket market = state.market(move.market());
+        if (account.position(market.id()).size() == 0 || !account.isolated(market.spec)) {
+            return new Rejected(RejectReason.NO_ISOLATED_POSITION, 0);
+        }
+        BigInteger amount = Exact.big(move.amount());
+        if (amount.signum() == 0 || amount.abs().compareTo(Exact.big(Limits.MAX_AMOUNT)) > 0) {
+            return new Rejected(RejectReason.INVALID_AMOUNT, 0);
+        }
+        BigInteger most = amount.signum() > 0 ? margin.withdrawable(account) : margin.removable(account, market);
+        if (amount.abs().compareTo(most) > 0) {
+            return new Rejected(RejectReason.INSUFFICIENT_MARGIN, Exact.nearestLong(most));
+        }
+        long pot = Math.addExact(account.pot(market.id()), move.amount());
+        account.pots.put(market.id(), pot);
+        account.cash = Math.subtractExact(account.cash, move.amount());
+        state.tell(new Event.IsolatedMarginMoved(account.id, market.id(), move.amount(), pot));
+        return new Outcome.IsolatedMarginMoved(market.id(), pot);
     }
 
     private Outcome prices(List<Long> marks) {
@@ -184,15 +248,12 @@ final class ReferenceExchange implements Machine {
                     ? new Outcome.Existing(known.view())
                     : refused(accountId, ticket, new Rejected(RejectReason.CLIENT_ID_CONFLICT, 0));
         }
-        Optional<Rejected> refusal = checks.refusal(account, ticket, marginBefore(account, ticket.market()));
+        Optional<Rejected> refusal = checks.refusal(
+                account, ticket, marginBefore(account, ticket.market()), exposureBefore(account, ticket.market()));
         if (refusal.isPresent()) {
             return refused(accountId, ticket, refusal.get());
         }
-        ReferenceOrder order = accept(account, ticket);
-        if (!clientId.isEmpty()) {
-            account.clientIds.put(clientId, order);
-        }
-        fillAndRest(order);
+        ReferenceOrder order = orders.accept(account, ticket, true);
         return new Outcome.Placed(order.view());
     }
 
@@ -200,37 +261,41 @@ final class ReferenceExchange implements Machine {
         return state.hasMarket(market) ? margin.initialMargin(account, state.market(market)) : BigInteger.ZERO;
     }
 
+    private BigInteger exposureBefore(ReferenceAccount account, int market) {
+        return state.hasMarket(market) ? margin.exposure(account, state.market(market)) : BigInteger.ZERO;
+    }
+
     private Outcome refused(long account, OrderTicket ticket, Rejected rejected) {
         state.tell(new Event.OrderRejected(account, ticket, rejected.reason()));
         return rejected;
     }
 
-    /** Step 8. */
-    private ReferenceOrder accept(ReferenceAccount account, OrderTicket ticket) {
-        state.orders++;
-        ReferenceOrder order =
-                new ReferenceOrder(state.orders, account.id, ticket, checks.limit(ticket), state.nowMillis);
-        if (ticket.leverage() != 0) {
-            changeLeverage(account, state.market(ticket.market()), ticket.leverage());
+    private Outcome close(Command.ClosePosition close) {
+        ReferenceAccount account = state.account(close.account());
+        long position = account.position(close.market()).size();
+        ReferenceOrder known = account.clientIds.get(close.clientOrderId());
+        if (known != null && state.nowMillis - known.placedMillis > Limits.CLIENT_ID_WINDOW_MILLIS) {
+            known = null;
         }
-        state.tell(new Event.OrderAccepted(order.view()));
-        return order;
-    }
-
-    /** Steps 9 and 10. */
-    private void fillAndRest(ReferenceOrder order) {
-        matching.match(order);
-        boolean flat = state.account(order.account).position(order.market()).size() == 0;
-        boolean immediate = order.ticket.type() == OrderType.MARKET || order.ticket.timeInForce() == TimeInForce.IOC;
-        if (order.remaining() == 0) {
-            state.close(order, OrderState.FILLED, CancelReason.NONE);
-        } else if (order.reduceOnly() && flat) {
-            state.cancel(order, CancelReason.REDUCE_ONLY);
-        } else if (immediate) {
-            state.cancel(order, CancelReason.IMMEDIATE_REMAINDER);
-        } else {
-            state.open.add(order);
+        if (known == null && position == 0) {
+            return new Rejected(RejectReason.NO_POSITION, 0);
         }
+        Side side = known != null ? known.side() : position > 0 ? Side.SELL : Side.BUY;
+        long whole = known != null ? known.ticket.size() : Math.min(Math.abs(position), Limits.MAX_AMOUNT);
+        return place(
+                account.id,
+                new OrderTicket(
+                        close.market(),
+                        side,
+                        OrderType.MARKET,
+                        TimeInForce.IOC,
+                        close.size() == 0 ? whole : close.size(),
+                        close.sizeDecimals(),
+                        0,
+                        0,
+                        true,
+                        0,
+                        close.clientOrderId()));
     }
 
     private Outcome modify(Command.ModifyOrder modify) {
@@ -244,6 +309,11 @@ final class ReferenceExchange implements Machine {
         }
         ReferenceAccount account = state.account(modify.account());
         ReferenceOrder old = found.get();
+        if (old.state == OrderState.WAITING) {
+            return new Rejected(RejectReason.ORDER_WAITS, 0);
+        }
+        OrderTerms kept = OrderTerms.NONE.withProtection(
+                old.ticket.terms().takeProfit(), old.ticket.terms().stopLoss());
         OrderTicket ticket = new OrderTicket(
                 old.market(),
                 old.side(),
@@ -255,18 +325,19 @@ final class ReferenceExchange implements Machine {
                 modify.priceDecimals(),
                 old.reduceOnly(),
                 0,
-                old.ticket.clientOrderId());
+                old.ticket.clientOrderId(),
+                kept);
         BigInteger before = marginBefore(account, modify.market());
+        BigInteger exposureBefore = exposureBefore(account, modify.market());
         int place = state.open.indexOf(old);
         state.open.remove(place);
-        Optional<Rejected> refusal = checks.refusal(account, ticket, before);
+        Optional<Rejected> refusal = checks.refusal(account, ticket, before, exposureBefore);
         if (refusal.isPresent()) {
             state.open.add(place, old);
             return refused(account.id, ticket, refusal.get());
         }
         state.cancel(old, CancelReason.MODIFIED);
-        ReferenceOrder order = accept(account, ticket);
-        fillAndRest(order);
+        ReferenceOrder order = orders.accept(account, ticket, false);
         return new Outcome.Modified(old.id, order.view());
     }
 
@@ -296,7 +367,11 @@ final class ReferenceExchange implements Machine {
         List<ReferenceOrder> orders = queries.openOf(cancel.account(), cancel.kind()).stream()
                 .filter(order -> all || order.market() == cancel.market())
                 .toList();
-        orders.forEach(order -> state.cancel(order, CancelReason.REQUESTED));
+        for (ReferenceOrder order : orders) {
+            if (state.allOpen(order.account).contains(order)) {
+                state.cancel(order, CancelReason.REQUESTED);
+            }
+        }
         return new Outcome.CanceledAll(orders.stream().map(order -> order.id).toList());
     }
 

@@ -13,8 +13,10 @@ import java.util.List;
 final class ReferenceMaker {
     private final ReferenceState state;
     private final ReferenceMatching matching;
+    private final ReferenceReactions reactions;
 
-    ReferenceMaker(ReferenceState state, ReferenceMatching matching) {
+    ReferenceMaker(ReferenceState state, ReferenceMatching matching, ReferenceReactions reactions) {
+        this.reactions = reactions;
         this.state = state;
         this.matching = matching;
     }
@@ -41,28 +43,43 @@ final class ReferenceMaker {
         long steps = 1 + (state.nowMillis - market.deadlineMillis) / stepMillis;
         market.deadlineMillis += steps * stepMillis;
         market.walk = PriceWalk.next(market.walk, market.spec, steps);
-        moveMark(market, PriceWalk.mark(market.walk, market.spec));
+        moveOracle(market, PriceWalk.mark(market.walk, market.spec));
     }
 
     void feed(ReferenceMarket market, long mark) {
         market.walk = PriceWalk.movedTo(market.walk, mark);
-        moveMark(market, mark);
+        moveOracle(market, mark);
     }
 
-    private void moveMark(ReferenceMarket market, long mark) {
-        if (mark != market.mark) {
-            market.mark = mark;
-            state.tell(new Event.MarkMoved(market.id(), mark));
-        }
+    private void moveOracle(ReferenceMarket market, long price) {
+        boolean moved = price != market.oracle;
+        market.oracle = price;
+        moveMark(market, moved);
         act(market);
+        reactions.run();
+    }
+
+    void moveMark(ReferenceMarket market, boolean oracleMoved) {
+        long mark = market.perpetual()
+                ? ReferenceFunding.mark(market, state.book(market.id(), Side.BUY), state.book(market.id(), Side.SELL))
+                : market.oracle;
+        if (oracleMoved || mark != market.mark) {
+            market.previousMark = market.mark;
+            market.riskDue = true;
+            market.mark = mark;
+            if (market.perpetual()) {
+                state.touched.add(market.id());
+            }
+            state.tell(new Event.MarkMoved(market.id(), mark, market.oracle));
+        }
     }
 
     void act(ReferenceMarket market) {
         if (market.spec.walk().levels() == 0) {
             return;
         }
-        List<BookLevel> bids = MakerPolicy.quotes(Side.BUY, market.mark, market.spec);
-        List<BookLevel> asks = MakerPolicy.quotes(Side.SELL, market.mark, market.spec);
+        List<BookLevel> bids = MakerPolicy.quotes(Side.BUY, market.oracle, market.spec);
+        List<BookLevel> asks = MakerPolicy.quotes(Side.SELL, market.oracle, market.spec);
         state.open.removeIf(order -> isQuote(order, market) && !wants(order.side() == Side.BUY ? bids : asks, order));
         sweep(market, Side.BUY, bids);
         sweep(market, Side.SELL, asks);

@@ -5,9 +5,13 @@ import static io.tallystick.exchange.model.Exact.big;
 import io.tallystick.exchange.CancelReason;
 import io.tallystick.exchange.Event;
 import io.tallystick.exchange.ExchangeQueries;
+import io.tallystick.exchange.FillCause;
 import io.tallystick.exchange.FillView;
+import io.tallystick.exchange.Limits;
+import io.tallystick.exchange.OrderOrigin;
 import io.tallystick.exchange.OrderState;
 import io.tallystick.exchange.Side;
+import io.tallystick.exchange.TimeInForce;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.List;
@@ -54,7 +58,7 @@ final class ReferenceMatching {
                 return;
             }
         }
-        if (lacksMargin(resting, size)) {
+        if (taker.ticket.timeInForce() != TimeInForce.FOK && lacksMargin(resting, size)) {
             state.cancel(resting, CancelReason.MARGIN);
             return;
         }
@@ -87,9 +91,24 @@ final class ReferenceMatching {
         long price = resting.limit;
         state.trades++;
         market.lastTrade = price;
+        int restingBefore = Long.signum(position(resting));
+        int takerBefore = Long.signum(position(taker));
         FillView makerFill = fill(resting, market, price, size, false);
         FillView takerFill = fill(taker, market, price, size, true);
         state.tell(new Event.Traded(makerFill, takerFill));
+        endProtection(resting, restingBefore);
+        endProtection(taker, takerBefore);
+    }
+
+    /** A position that reached or crossed zero takes what waited to close it along. */
+    private void endProtection(ReferenceOrder order, int signBefore) {
+        endProtection(order.account, order.market(), signBefore);
+    }
+
+    private void endProtection(long account, int market, int signBefore) {
+        if (Long.signum(state.account(account).position(market).size()) != signBefore) {
+            state.protection(account, market).forEach(waiting -> state.cancel(waiting, CancelReason.POSITION_CLOSED));
+        }
     }
 
     private FillView fill(ReferenceOrder order, ReferenceMarket market, long price, long size, boolean taker) {
@@ -99,7 +118,9 @@ final class ReferenceMatching {
         order.filledNotional = Math.addExact(order.filledNotional, notional);
         order.updatedMillis = state.nowMillis;
 
-        boolean ofMaker = order.account == ExchangeQueries.MAKER_ACCOUNT;
+        boolean ofMaker =
+                order.account == ExchangeQueries.MAKER_ACCOUNT || order.account == ExchangeQueries.INSURANCE_ACCOUNT;
+        boolean liquidates = order.ticket.terms().origin() == OrderOrigin.LIQUIDATION;
         long rate = ofMaker ? 0 : taker ? market.spec.takerFeeRate() : market.spec.makerFeeRate();
         long startPosition = account.position(market.id()).size();
         boolean feeInBase = !market.perpetual() && order.side() == Side.BUY;
@@ -107,8 +128,20 @@ final class ReferenceMatching {
         long fee = Exact.times(received, rate, RoundingMode.CEILING).longValueExact();
         long closedProfit = 0;
         if (market.perpetual()) {
-            closedProfit = fillPosition(account, market.id(), order.side(), size, price);
-            account.cash = Math.addExact(account.cash, closedProfit - fee);
+            long closing = Math.min(size, ReferenceChecks.reducible(account, market.id(), order.side()));
+            closedProfit = fillPosition(account, market.id(), order.side(), size, Exact.notional(size, price));
+            if (account.isolated(market.spec)) {
+                fillPot(
+                        account,
+                        market,
+                        closing,
+                        Exact.notional(size - closing, price),
+                        startPosition,
+                        closedProfit - fee,
+                        liquidates);
+            } else {
+                account.cash = Math.addExact(account.cash, closedProfit - fee);
+            }
             state.fees.cash = Math.addExact(state.fees.cash, fee);
         } else {
             String paid = feeInBase ? market.spec.quote() : market.spec.base();
@@ -131,20 +164,51 @@ final class ReferenceMatching {
                 taker,
                 startPosition,
                 closedProfit,
-                state.nowMillis);
+                state.nowMillis,
+                liquidates ? FillCause.LIQUIDATION : FillCause.TRADE);
         if (!ofMaker) {
             account.keepFill(view);
         }
         return view;
     }
 
+    /** What a fill moves between an isolated position's pot and the cash. */
+    private static void fillPot(
+            ReferenceAccount account,
+            ReferenceMarket market,
+            long closing,
+            BigInteger opened,
+            long startPosition,
+            long profitLessFee,
+            boolean keeps) {
+        BigInteger pot = big(account.pot(market.id()));
+        BigInteger cash = big(account.cash);
+        if (closing == 0) {
+            cash = cash.add(big(profitLessFee));
+        } else {
+            pot = pot.add(big(profitLessFee));
+            BigInteger share =
+                    Exact.divide(pot.multiply(big(closing)), big(startPosition).abs(), RoundingMode.FLOOR);
+            if (keeps && closing < Math.abs(startPosition)) {
+                share = BigInteger.ZERO;
+            }
+            pot = pot.subtract(share);
+            cash = cash.add(share);
+        }
+        BigInteger margin = Exact.divide(opened, big(account.leverage(market.spec)), RoundingMode.CEILING);
+        account.cash = cash.subtract(margin).longValueExact();
+        account.pots.put(market.id(), pot.add(margin).longValueExact());
+    }
+
     /** Closes first, then opens what is left; returns the profit that the closing part realised. */
-    private static long fillPosition(ReferenceAccount account, int market, Side side, long size, long price) {
+    private static long fillPosition(ReferenceAccount account, int market, Side side, long size, BigInteger notional) {
         ReferenceAccount.Position position = account.position(market);
         long closing = Math.min(size, ReferenceChecks.reducible(account, market, side));
         long profit = 0;
+        BigInteger closed = BigInteger.ZERO;
         if (closing > 0) {
-            long proceeds = signed(side, Exact.notional(closing, price).longValueExact());
+            closed = Exact.divide(notional.multiply(big(closing)), big(size), RoundingMode.FLOOR);
+            long proceeds = signed(side, closed.longValueExact());
             BigInteger costOfSize = big(position.cost()).multiply(big(closing));
             long share = Exact.divide(costOfSize, big(position.size()).abs(), RoundingMode.CEILING)
                     .longValueExact();
@@ -152,13 +216,73 @@ final class ReferenceMatching {
             position = new ReferenceAccount.Position(
                     position.size() + signed(side, closing), Math.subtractExact(position.cost(), share));
         }
+        if (closing > 0 && position.size() == 0) {
+            account.fundingSinceOpen.remove(market);
+            account.liquidatedMillis.remove(market);
+        }
         long opening = size - closing;
-        long cost = signed(side, Exact.notional(opening, price).longValueExact());
+        long cost = signed(side, notional.subtract(closed).longValueExact());
         account.setPosition(
                 market,
                 new ReferenceAccount.Position(
                         Math.addExact(position.size(), signed(side, opening)), Math.addExact(position.cost(), cost)));
         return profit;
+    }
+
+    /** Closes a position against another account, without orders and fees. */
+    void transfer(
+            ReferenceAccount account,
+            ReferenceAccount other,
+            ReferenceMarket market,
+            long size,
+            long price,
+            FillCause cause) {
+        Side side = account.position(market.id()).size() > 0 ? Side.SELL : Side.BUY;
+        state.trades++;
+        FillView otherFill = transferSide(other, market, side.opposite(), size, price, cause, false);
+        FillView fill = transferSide(account, market, side, size, price, cause, true);
+        state.tell(new Event.Traded(otherFill, fill));
+        endProtection(other.id, market.id(), Long.signum(otherFill.startPosition()));
+        endProtection(account.id, market.id(), Long.signum(fill.startPosition()));
+    }
+
+    private FillView transferSide(
+            ReferenceAccount account,
+            ReferenceMarket market,
+            Side side,
+            long size,
+            long price,
+            FillCause cause,
+            boolean taker) {
+        BigInteger notional = Exact.times(size, price, RoundingMode.FLOOR).min(big(Limits.MAX_HOLDING));
+        long start = account.position(market.id()).size();
+        long closing = Math.min(size, ReferenceChecks.reducible(account, market.id(), side));
+        long profit = fillPosition(account, market.id(), side, size, notional);
+        if (account.isolated(market.spec)) {
+            fillPot(account, market, closing, BigInteger.ZERO, start, profit, false);
+        } else {
+            account.cash = Math.addExact(account.cash, profit);
+        }
+        FillView view = new FillView(
+                state.trades,
+                0,
+                "",
+                account.id,
+                market.id(),
+                side,
+                price,
+                size,
+                0,
+                market.spec.quote(),
+                taker,
+                start,
+                profit,
+                state.nowMillis,
+                cause);
+        if (account.id > 0) {
+            account.keepFill(view);
+        }
+        return view;
     }
 
     private static long signed(Side side, long amount) {

@@ -12,9 +12,13 @@ import io.tallystick.exchange.TimeInForce;
 final class ReferenceOrder {
     final long id;
     final long account;
-    final OrderTicket ticket;
+    OrderTicket ticket;
     /** The worst price it may trade at: its limit, or the cap of a market order. */
-    final long limit;
+    long limit;
+    /** A child whose parent is open. */
+    boolean asleep;
+    /** Id of the other one of a take-profit and a stop-loss, 0 without. */
+    long sibling;
 
     final long placedMillis;
     long updatedMillis;

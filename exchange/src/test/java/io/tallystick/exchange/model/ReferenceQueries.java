@@ -47,7 +47,7 @@ final class ReferenceQueries implements ExchangeQueries {
         if (!hasAccount(account)) {
             return List.of();
         }
-        return state.openOrders(account).stream()
+        return state.allOpen(account).stream()
                 .filter(order -> kindOf(order.market()) == kind)
                 .sorted(Comparator.comparingLong(order -> order.id))
                 .toList();
@@ -96,6 +96,12 @@ final class ReferenceQueries implements ExchangeQueries {
         if (account == MAKER_ACCOUNT) {
             return Optional.of(state.maker);
         }
+        if (account == INSURANCE_ACCOUNT) {
+            return Optional.of(state.insurance);
+        }
+        if (account == ROUNDING_ACCOUNT) {
+            return Optional.of(state.rounding);
+        }
         return account == FEE_ACCOUNT ? Optional.of(state.fees) : Optional.ofNullable(state.accounts.get(account));
     }
 
@@ -107,6 +113,10 @@ final class ReferenceQueries implements ExchangeQueries {
                     ReferenceMarket market = state.market(id);
                     int leverage = ledger.leverage(market.spec);
                     BigInteger value = margin.positionValue(ledger, market).abs();
+                    boolean isolated = ledger.isolated(market.spec);
+                    BigInteger used = isolated
+                            ? margin.isolatedValue(ledger, market)
+                            : Exact.divide(value, Exact.big(leverage), RoundingMode.CEILING);
                     views.add(new PositionView(
                             id,
                             position.size(),
@@ -114,7 +124,13 @@ final class ReferenceQueries implements ExchangeQueries {
                             market.mark,
                             Exact.nearestLong(margin.unrealizedProfit(ledger, market)),
                             leverage,
-                            Exact.nearestLong(Exact.divide(value, Exact.big(leverage), RoundingMode.CEILING))));
+                            Exact.nearestLong(used),
+                            isolated,
+                            ledger.pot(id),
+                            Exact.nearestLong(margin.maintenanceMargin(ledger, market)),
+                            Exact.nearestLong(margin.liquidationPrice(ledger, market)),
+                            ledger.fundingSinceOpen.getOrDefault(id, 0L),
+                            ledger.fundingAllTime.getOrDefault(id, 0L)));
                 }));
         return views;
     }
@@ -123,7 +139,7 @@ final class ReferenceQueries implements ExchangeQueries {
     public MarginView margin(long account) {
         Optional<ReferenceAccount> ledger = ledger(account);
         if (ledger.isEmpty()) {
-            return new MarginView(0, 0, 0, 0, 0, 0);
+            return new MarginView(0, 0, 0, 0, 0, 0, 0, 0, 0);
         }
         BigInteger profit = BigInteger.ZERO;
         BigInteger notional = BigInteger.ZERO;
@@ -137,7 +153,10 @@ final class ReferenceQueries implements ExchangeQueries {
                 Exact.nearestLong(margin.marginUsed(ledger.get())),
                 Exact.nearestLong(margin.free(ledger.get()).max(BigInteger.ZERO)),
                 Exact.nearestLong(profit),
-                Exact.nearestLong(notional));
+                Exact.nearestLong(notional),
+                ledger.get().pots.values().stream().mapToLong(Long::longValue).sum(),
+                Exact.nearestLong(margin.crossMaintenance(ledger.get())),
+                Exact.nearestLong(margin.withdrawable(ledger.get())));
     }
 
     @Override
@@ -170,10 +189,16 @@ final class ReferenceQueries implements ExchangeQueries {
         return levels.subList(0, Math.min(levels.size(), Math.max(0, depth)));
     }
 
+    private long openInterest(int market) {
+        return Stream.concat(state.accounts.values().stream(), Stream.of(state.maker, state.insurance))
+                .mapToLong(account -> Math.max(0, account.position(market).size()))
+                .sum();
+    }
+
     @Override
     public TickerView ticker(int market) {
         if (!state.hasMarket(market)) {
-            return new TickerView(market, 0, 0, 0, 0, state.nowMillis);
+            return new TickerView(market, 0, 0, 0, 0, 0, 0, 0, 0, 0, state.nowMillis);
         }
         ReferenceMarket found = state.market(market);
         List<ReferenceOrder> bids = state.book(market, Side.BUY);
@@ -184,6 +209,11 @@ final class ReferenceQueries implements ExchangeQueries {
                 bids.isEmpty() ? 0 : bids.getFirst().limit,
                 asks.isEmpty() ? 0 : asks.getFirst().limit,
                 found.lastTrade,
+                found.oracle,
+                found.perpetual() ? ReferenceFunding.rate(found) : 0,
+                found.premium,
+                found.perpetual() ? (state.nowMillis / 3_600_000 + 1) * 3_600_000 : 0,
+                openInterest(market),
                 state.nowMillis);
     }
 

@@ -4,6 +4,7 @@ import io.tallystick.exchange.CancelReason;
 import io.tallystick.exchange.Event;
 import io.tallystick.exchange.EventSink;
 import io.tallystick.exchange.ExchangeQueries;
+import io.tallystick.exchange.OrderOrigin;
 import io.tallystick.exchange.OrderState;
 import io.tallystick.exchange.Side;
 import java.util.ArrayList;
@@ -11,6 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Everything that the model knows: a handful of lists. Nothing is kept that can be recomputed. */
 final class ReferenceState {
@@ -23,10 +26,18 @@ final class ReferenceState {
     final List<ReferenceMarket> markets = new ArrayList<>();
     final TreeMap<Long, ReferenceAccount> accounts = new TreeMap<>();
     final ReferenceAccount maker = new ReferenceAccount(ExchangeQueries.MAKER_ACCOUNT);
+    final ReferenceAccount rounding = new ReferenceAccount(ExchangeQueries.ROUNDING_ACCOUNT);
+    final ReferenceAccount insurance = new ReferenceAccount(ExchangeQueries.INSURANCE_ACCOUNT);
     final ReferenceAccount fees = new ReferenceAccount(ExchangeQueries.FEE_ACCOUNT);
 
     /** All open orders and quotes of all markets, the one that came first in front: the queue of every price. */
     final List<ReferenceOrder> open = new ArrayList<>();
+
+    /** Open orders that wait for a trigger or a parent, by id. */
+    final List<ReferenceOrder> waiting = new ArrayList<>();
+
+    /** Markets in which something may have to go on. */
+    final TreeSet<Integer> touched = new TreeSet<>();
 
     EventSink events = EventSink.NONE;
 
@@ -46,6 +57,9 @@ final class ReferenceState {
     ReferenceAccount account(long id) {
         if (id == ExchangeQueries.MAKER_ACCOUNT) {
             return maker;
+        }
+        if (id == ExchangeQueries.INSURANCE_ACCOUNT) {
+            return insurance;
         }
         ReferenceAccount account = accounts.get(id);
         if (account == null) {
@@ -78,8 +92,16 @@ final class ReferenceState {
         return open.stream().filter(order -> order.account == account).toList();
     }
 
+    /** Resting and waiting ones. */
+    List<ReferenceOrder> allOpen(long account) {
+        return Stream.concat(open.stream(), waiting.stream())
+                .filter(order -> order.account == account)
+                .sorted(Comparator.comparingLong(order -> order.id))
+                .toList();
+    }
+
     Optional<ReferenceOrder> openOrder(long account, int market, long orderId) {
-        return openOrders(account).stream()
+        return allOpen(account).stream()
                 .filter(order -> order.id == orderId && order.market() == market)
                 .findFirst();
     }
@@ -87,6 +109,7 @@ final class ReferenceState {
     /** Ends an order, tells it and keeps it; a quote of the maker just goes. */
     void close(ReferenceOrder order, OrderState end, CancelReason reason) {
         open.remove(order);
+        waiting.remove(order);
         if (order.account == ExchangeQueries.MAKER_ACCOUNT) {
             return;
         }
@@ -95,6 +118,36 @@ final class ReferenceState {
         order.updatedMillis = nowMillis;
         account(order.account).keepClosed(order);
         tell(new Event.OrderClosed(order.view()));
+        boolean wakes = end == OrderState.FILLED || (reason == CancelReason.IMMEDIATE_REMAINDER && order.filled > 0);
+        for (ReferenceOrder child : List.copyOf(waiting)) {
+            if (child.asleep && child.ticket.terms().parent() == order.id) {
+                if (wakes) {
+                    wake(child, order.filled);
+                } else {
+                    cancel(child, CancelReason.PARENT);
+                }
+            }
+        }
+    }
+
+    private void wake(ReferenceOrder child, long size) {
+        child.asleep = false;
+        if (ReferenceChecks.reducible(account(child.account), child.market(), child.side()) == 0) {
+            cancel(child, CancelReason.POSITION_CLOSED);
+            return;
+        }
+        child.ticket = child.ticket.withSize(size);
+        child.updatedMillis = nowMillis;
+        tell(new Event.OrderAwoken(child.view()));
+        touched.add(child.market());
+    }
+
+    /** The orders that wait to close an account's position in a market. */
+    List<ReferenceOrder> protection(long account, int market) {
+        return waiting.stream()
+                .filter(order -> order.account == account && order.market() == market && !order.asleep)
+                .filter(order -> order.ticket.terms().origin() != OrderOrigin.ORDER)
+                .toList();
     }
 
     void cancel(ReferenceOrder order, CancelReason reason) {

@@ -5,14 +5,18 @@ import io.tallystick.exchange.BookLevel;
 import io.tallystick.exchange.BookView;
 import io.tallystick.exchange.ExchangeQueries;
 import io.tallystick.exchange.Limits;
+import io.tallystick.exchange.MarginMode;
 import io.tallystick.exchange.MarketKind;
 import io.tallystick.exchange.MarketSpec;
+import io.tallystick.exchange.OrderOrigin;
+import io.tallystick.exchange.OrderTerms;
 import io.tallystick.exchange.OrderTicket;
 import io.tallystick.exchange.OrderType;
 import io.tallystick.exchange.PositionView;
 import io.tallystick.exchange.Side;
 import io.tallystick.exchange.TickerView;
 import io.tallystick.exchange.TimeInForce;
+import io.tallystick.exchange.TriggerKind;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +60,9 @@ final class TicketDraw {
         }
         OrderType type = chance(18) ? OrderType.MARKET : OrderType.LIMIT;
         TimeInForce force = chance(60) ? TimeInForce.GTC : chance(50) ? TimeInForce.IOC : TimeInForce.ALO;
+        if (chance(6)) {
+            force = TimeInForce.FOK;
+        }
         boolean asMaker = force == TimeInForce.ALO ? chance(75) : chance(45);
         long price = price(market, side, asMaker);
         long size = size(market, side, price, position);
@@ -75,7 +82,46 @@ final class TicketDraw {
                 reduceOnly,
                 leverage,
                 clientId);
+        if (chance(6)) {
+            ticket = ticket.withTerms(OrderTerms.of(oneOf(List.of(MarginMode.values()))));
+        }
+        if (chance(market.kind() == MarketKind.PERPETUAL ? 20 : 1)) {
+            ticket = conditional(ticket, market);
+        }
         return chance(5) ? spoilt(ticket, market) : ticket;
+    }
+
+    /** With a trigger, with children, or with both; now and then on the wrong side. */
+    private OrderTicket conditional(OrderTicket ticket, MarketSpec market) {
+        OrderTerms terms = ticket.terms();
+        long mark = now.ticker(market.id()).mark();
+        boolean buy = ticket.side() == Side.BUY;
+        if (chance(45)) {
+            TriggerKind kind = chance(60) ? TriggerKind.STOP : TriggerKind.TAKE_PROFIT;
+            boolean rise = (kind == TriggerKind.STOP) == buy;
+            terms = terms.withTrigger(chance(3) ? TriggerKind.NONE : kind, near(market, mark, rise));
+        }
+        if (chance(65) && !(ticket.reduceOnly() && chance(90))) {
+            long from = ticket.type() == OrderType.LIMIT ? ticket.price() : terms.waits() ? terms.triggerPrice() : mark;
+            terms = terms.withProtection(
+                    chance(75) ? near(market, from, buy) : 0, chance(75) ? near(market, from, !buy) : 0);
+        }
+        if (chance(1)) {
+            terms = new OrderTerms(MarginMode.KEEP, terms.trigger(), terms.triggerPrice(), 0, 0, OrderOrigin.CHILD, 1);
+        }
+        return ticket.withTerms(terms);
+    }
+
+    /** A price a little above or below, so that marks come to it; sometimes no price, or on the other side. */
+    long near(MarketSpec market, long from, boolean above) {
+        if (chance(2)) {
+            return oneOf(List.of(-1L, from + 1, Limits.MAX_AMOUNT + 1));
+        }
+        long away = Math.max(from / 1_000 * random.nextInt(1, 60), 1);
+        long tick = ReferenceChecks.effectiveTick(market, Exact.big(Math.clamp(from, 1, Limits.MAX_AMOUNT)))
+                .longValueExact();
+        long price = above == chance(96) ? from + away + tick : from - away;
+        return valid(market, price);
     }
 
     private long position(long account, MarketSpec market) {
@@ -210,7 +256,8 @@ final class TicketDraw {
                 t.priceDecimals(),
                 t.reduceOnly(),
                 leverage,
-                t.clientOrderId());
+                t.clientOrderId(),
+                t.terms());
     }
 
     OrderTicket sized(OrderTicket t, long size) {
@@ -240,7 +287,8 @@ final class TicketDraw {
                 priceDecimals,
                 t.reduceOnly(),
                 t.leverage(),
-                t.clientOrderId());
+                t.clientOrderId(),
+                t.terms());
     }
 
     static OrderTicket clientId(OrderTicket t, String clientId) {
@@ -255,6 +303,7 @@ final class TicketDraw {
                 t.priceDecimals(),
                 t.reduceOnly(),
                 t.leverage(),
-                clientId);
+                clientId,
+                t.terms());
     }
 }

@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  */
 public final class MachinesImpl implements Machines {
     /** Rises with every change that lets an old row have another effect than it had. */
-    public static final int RULES_VERSION = 1;
+    public static final int RULES_VERSION = 2;
 
     private static final String CLOCK = "clock";
     private static final String GUARD = "guard";

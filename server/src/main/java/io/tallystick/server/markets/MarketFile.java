@@ -1,12 +1,12 @@
 package io.tallystick.server.markets;
 
-import io.tallystick.exchange.Amount;
 import io.tallystick.exchange.MakerSpec;
+import io.tallystick.exchange.MarginTier;
 import io.tallystick.exchange.MarketKind;
 import io.tallystick.exchange.MarketSpec;
+import io.tallystick.exchange.RiskSpec;
 import java.io.IOException;
 import java.io.InputStream;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,7 +43,10 @@ public final class MarketFile {
             "startPrice",
             "stepMillis",
             "volatility",
-            "maker");
+            "maker",
+            "impactNotional",
+            "marginMode",
+            "tiers");
 
     private static final Set<String> MAKER_FIELDS = Set.of("levels", "halfSpread", "levelSpacing", "levelNotional");
 
@@ -121,7 +124,23 @@ public final class MarketFile {
                 fields.rate("takerFee"),
                 fields.rate("slippageCap"),
                 fields.amount("startPrice"),
-                maker(symbol, fields));
+                maker(symbol, fields),
+                kind == MarketKind.PERPETUAL ? risk(symbol, fields) : RiskSpec.NONE);
+    }
+
+    private static RiskSpec risk(String symbol, Fields fields) {
+        List<MarginTier> tiers = new ArrayList<>();
+        for (JsonNode entry : fields.node().path("tiers")) {
+            Fields tier = new Fields(symbol + ": tiers", entry);
+            tier.refuseUnknown(Set.of("above", "maxLeverage"));
+            tiers.add(new MarginTier(tier.amount("above"), tier.whole("maxLeverage", 1, 100)));
+        }
+        String mode = fields.node().has("marginMode") ? fields.text("marginMode") : "cross";
+        if (!mode.equals("cross") && !mode.equals("isolated")) {
+            throw new MarketFileException(symbol + ": \"marginMode\" must be \"cross\" or \"isolated\"");
+        }
+        long impact = fields.node().has("impactNotional") ? fields.amount("impactNotional") : RiskSpec.IMPACT_NOTIONAL;
+        return new RiskSpec(tiers, mode.equals("isolated"), impact);
     }
 
     private static MakerSpec maker(String symbol, Fields fields) {
@@ -145,69 +164,5 @@ public final class MarketFile {
             all.setAll(own);
         }
         return all;
-    }
-
-    /** One JSON object with the name under which its faults are told. */
-    private record Fields(String owner, JsonNode node) {
-
-        void refuseUnknown(Set<String> known) {
-            for (String name : node.propertyNames()) {
-                if (!known.contains(name)) {
-                    throw new MarketFileException(owner + ": unknown field \"" + name + "\"");
-                }
-            }
-        }
-
-        JsonNode object(String name) {
-            JsonNode value = node.path(name);
-            if (!value.isObject()) {
-                throw new MarketFileException(owner + ": \"" + name + "\" is missing");
-            }
-            return value;
-        }
-
-        String text(String name) {
-            JsonNode value = node.path(name);
-            if (value.isMissingNode()) {
-                throw new MarketFileException(owner + ": \"" + name + "\" is missing");
-            }
-            return value.isString() ? value.asString() : "";
-        }
-
-        int whole(String name, int least, int most) {
-            JsonNode value = node.path(name);
-            if (!value.isInt() || value.intValue() < least || value.intValue() > most) {
-                throw new MarketFileException(
-                        owner + ": \"" + name + "\" must be a whole number from " + least + " to " + most);
-            }
-            return value.intValue();
-        }
-
-        /** A positive decimal as text, in ledger units. */
-        long amount(String name) {
-            long value = decimal(name);
-            if (value <= 0) {
-                throw new MarketFileException(owner + ": \"" + name + "\" must be above zero");
-            }
-            return value;
-        }
-
-        /** A share from 0 to 1 as text, in ledger units. */
-        long rate(String name) {
-            long value = decimal(name);
-            if (value > Amount.ONE) {
-                throw new MarketFileException(owner + ": \"" + name + "\" must be from 0 to 1");
-            }
-            return value;
-        }
-
-        private long decimal(String name) {
-            String text = text(name);
-            if (!text.matches("[0-9]{1,10}(\\.[0-9]{1,8})?")) {
-                throw new MarketFileException(
-                        owner + ": \"" + name + "\" must be a decimal in quotes with at most 8 decimals");
-            }
-            return new BigDecimal(text).movePointRight(Amount.DECIMALS).longValueExact();
-        }
     }
 }

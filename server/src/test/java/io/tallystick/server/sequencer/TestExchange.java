@@ -176,12 +176,12 @@ final class TestExchange implements Machine, ExchangeQueries {
     @Override
     public MarginView margin(long account) {
         long cash = balances.getOrDefault(account, 0L);
-        return new MarginView(cash, cash, 0, cash, 0, 0);
+        return new MarginView(cash, cash, 0, cash, 0, 0, 0, 0, cash);
     }
 
     @Override
     public TickerView ticker(int market) {
-        return new TickerView(market, timers, 0, 0, 0, 0);
+        return new TickerView(market, timers, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
     @Override

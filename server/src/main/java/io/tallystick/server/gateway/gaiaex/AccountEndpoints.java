@@ -91,7 +91,10 @@ final class AccountEndpoints {
                         "orders",
                         seen,
                         (json, order) -> OrderJson.row(
-                                json, order, marketOf(order.ticket().market()), status)));
+                                json,
+                                order,
+                                marketOf(order.ticket().market()),
+                                order.state() == OrderState.WAITING ? OrderJson.state(order.state()) : status)));
     }
 
     /** Closed orders of both kinds: whoever lost an answer finds its order open or here, once. */
@@ -110,7 +113,7 @@ final class AccountEndpoints {
         List<OrderView> closed = new ArrayList<>();
         for (MarketKind kind : MarketKind.values()) {
             for (OrderView order : exchange.recentOrders(account, kind, ALL)) {
-                if (order.state() != OrderState.RESTING) {
+                if (order.state() != OrderState.RESTING && order.state() != OrderState.WAITING) {
                     closed.add(order);
                 }
             }
@@ -166,9 +169,19 @@ final class AccountEndpoints {
                 .decimal("margin_used", position.marginUsed(), MONEY_DECIMALS)
                 .number("leverage", position.leverage())
                 .number("max_leverage", market.maxLeverage())
-                .text("leverage_type", "Cross")
-                .text("marginType", "CROSSED")
-                .none("liquidation_price")
+                .text("leverage_type", position.isolated() ? "Isolated" : "Cross")
+                .text("marginType", position.isolated() ? "ISOLATED" : "CROSSED");
+        if (position.isolated()) {
+            json.decimal("isolated_margin", position.isolatedMargin(), MONEY_DECIMALS);
+        }
+        json.decimal("maintenance_margin", position.maintenanceMargin(), MONEY_DECIMALS);
+        if (position.liquidationPrice() == 0) {
+            json.none("liquidation_price");
+        } else {
+            json.decimal("liquidation_price", position.liquidationPrice());
+        }
+        json.decimal("funding_since_open", position.fundingSinceOpen())
+                .decimal("funding_all_time", position.fundingAllTime())
                 .close();
     }
 

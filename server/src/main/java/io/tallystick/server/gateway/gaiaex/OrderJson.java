@@ -1,14 +1,18 @@
 package io.tallystick.server.gateway.gaiaex;
 
 import io.tallystick.exchange.Amount;
+import io.tallystick.exchange.FillCause;
 import io.tallystick.exchange.FillView;
 import io.tallystick.exchange.MarketSpec;
+import io.tallystick.exchange.OrderOrigin;
 import io.tallystick.exchange.OrderState;
+import io.tallystick.exchange.OrderTerms;
 import io.tallystick.exchange.OrderTicket;
 import io.tallystick.exchange.OrderType;
 import io.tallystick.exchange.OrderView;
 import io.tallystick.exchange.Side;
 import io.tallystick.server.gateway.json.JsonWriter;
+import java.util.Locale;
 
 /**
  * Orders and fills as the page shows them, with the names of its older pages beside them: {@code order_id} and
@@ -37,6 +41,28 @@ final class OrderJson {
                 .spelled("origQty", ticket.size(), ticket.sizeDecimals())
                 .text("time_in_force", ticket.timeInForce().name())
                 .bool("reduce_only", ticket.reduceOnly());
+        if (!ticket.terms().isPlain()) {
+            terms(json, ticket.terms());
+        }
+    }
+
+    private static void terms(JsonWriter json, OrderTerms terms) {
+        if (terms.waits()) {
+            json.text("trigger_type", terms.trigger().name().toLowerCase(Locale.ROOT))
+                    .decimal("trigger_price", terms.triggerPrice());
+        }
+        if (terms.takeProfit() != 0) {
+            json.decimal("tp_price", terms.takeProfit());
+        }
+        if (terms.stopLoss() != 0) {
+            json.decimal("sl_price", terms.stopLoss());
+        }
+        if (terms.parent() != 0) {
+            json.number("parent_order_id", terms.parent());
+        }
+        if (terms.origin() != OrderOrigin.ORDER) {
+            json.text("origin", terms.origin().name().toLowerCase(Locale.ROOT));
+        }
     }
 
     /** A row of a list. */
@@ -48,7 +74,7 @@ final class OrderJson {
                 .number("timestamp", order.placedMillis())
                 .number("updated_at", order.updatedMillis());
         if (order.state() == OrderState.CANCELED) {
-            json.text("cancel_reason", order.cancelReason().name().toLowerCase(java.util.Locale.ROOT));
+            json.text("cancel_reason", order.cancelReason().name().toLowerCase(Locale.ROOT));
         }
         json.close();
     }
@@ -68,6 +94,8 @@ final class OrderJson {
                 .text("liquidity", fill.taker() ? "taker" : "maker")
                 .decimal("start_position", fill.startPosition())
                 .decimal("closed_pnl", fill.closedProfit())
+                .bool("liquidation", fill.cause() == FillCause.LIQUIDATION || fill.cause() == FillCause.BACKSTOP)
+                .text("cause", fill.cause().name().toLowerCase(Locale.ROOT))
                 .number("time", fill.timeMillis())
                 .number("timestamp", fill.timeMillis())
                 .close();
@@ -83,6 +111,7 @@ final class OrderJson {
             case RESTING -> "resting";
             case FILLED -> "filled";
             case CANCELED -> "canceled";
+            case WAITING -> "waiting";
         };
     }
 

@@ -72,7 +72,7 @@ final class PublicEndpoints {
                                 .text("displayName", market.symbol())
                                 .text("assetClass", "crypto")
                                 .number("maxLeverage", market.maxLeverage())
-                                .text("marginMode", "cross")
+                                .text("marginMode", market.risk().isolatedOnly() ? "isolated" : "cross")
                                 .text("tradingHours", "24/7")
                                 .number("szDecimals", market.sizeDecimals())
                                 .number("priceDecimals", market.maxPriceDecimals())
@@ -144,6 +144,13 @@ final class PublicEndpoints {
         priceOrNone(json, "bestBid", ticker.bestBid());
         priceOrNone(json, "bestAsk", ticker.bestAsk());
         priceOrNone(json, "lastPrice", ticker.lastTrade());
+        if (market.kind() == MarketKind.PERPETUAL) {
+            json.decimal("oraclePrice", ticker.oracle())
+                    .decimal("fundingRate", ticker.fundingRate())
+                    .decimal("premium", ticker.premium())
+                    .number("nextFundingTime", ticker.nextFundingMillis())
+                    .decimal("openInterest", ticker.openInterest());
+        }
     }
 
     void orderBook(Call call) {

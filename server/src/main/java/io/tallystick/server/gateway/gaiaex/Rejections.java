@@ -11,9 +11,9 @@ final class Rejections {
     /** @param symbol as the market is listed */
     static Problem of(Outcome.Rejected rejected, String symbol) {
         return switch (rejected.reason()) {
-            case INVALID_ACCOUNT, INVALID_MARKETS, UNKNOWN_ASSET, INVALID_AMOUNT, INVALID_CLIENT_ID ->
-                Problems.INTERNAL;
+            case INVALID_ACCOUNT, INVALID_MARKETS, UNKNOWN_ASSET, INVALID_CLIENT_ID -> Problems.INTERNAL;
             case UNKNOWN_ACCOUNT -> Problem.refused("This account has no exchange account");
+            case INVALID_AMOUNT -> INVALID_AMOUNT;
             case UNKNOWN_MARKET -> MarketDirectory.unknown(symbol);
             case INVALID_SIZE -> INVALID_SIZE;
             case INVALID_PRICE -> INVALID_PRICE;
@@ -27,6 +27,16 @@ final class Rejections {
             case NO_LIQUIDITY -> Problem.refused("No liquidity available for market order.");
             case INVALID_LEVERAGE -> invalidLeverage(rejected.detail());
             case LEVERAGE_DECREASE -> Problem.refused("Leverage of an open position can be raised, not lowered.");
+            case MARGIN_MODE_LOCKED ->
+                Problem.refused("The margin mode of a market cannot be switched while a position is open.");
+            case TIER_LIMIT ->
+                Problem.refused("Order would cause position to exceed margin tier limit at current leverage");
+            case NO_ISOLATED_POSITION -> Problem.refused("No isolated position is open in " + symbol + ".");
+            case INVALID_TRIGGER -> INVALID_TRIGGER;
+            case NOT_FILLED_WHOLE -> Problem.refused("Order could not be filled whole at once.");
+            case NO_POSITION -> Problem.refused("No position is open in " + symbol + ".");
+            case ORDER_WAITS ->
+                Problem.refused("An order that waits for its trigger cannot be modified; cancel it and send another.");
             case ORDER_NOT_OPEN -> Problem.refused("Order was never placed, already canceled, or filled.");
             case CLIENT_ID_CONFLICT ->
                 new Problem.Told(
@@ -35,6 +45,8 @@ final class Rejections {
     }
 
     static final Problem INVALID_SIZE = Problem.refused("Order has invalid size");
+    static final Problem INVALID_AMOUNT = Problem.refused("Invalid amount");
+    static final Problem INVALID_TRIGGER = Problem.refused("Invalid TP/SL price.");
     static final Problem INVALID_PRICE = Problem.refused("Order has invalid price");
 
     static Problem offTick(long tick) {

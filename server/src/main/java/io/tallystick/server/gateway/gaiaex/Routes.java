@@ -16,8 +16,7 @@ final class Routes {
     private static final List<String> LISTING = List.of("limit", "symbol", "startTime", "endTime");
 
     /** What the original serves and this server does not yet: it is refused by name. */
-    private static final List<String> UNSERVED =
-            List.of("POST /order/tpsl", "POST /position/close", "GET /user/{address}/funding", "GET /api-keys");
+    private static final List<String> UNSERVED = List.of("GET /user/{address}/funding", "GET /api-keys");
 
     private final List<Route> all = new ArrayList<>();
     private final Map<String, Match> fixed = new HashMap<>();
@@ -29,10 +28,12 @@ final class Routes {
         return new Routes(
                 new PublicEndpoints(markets, wallMillis),
                 new AccountEndpoints(markets),
-                new TradingEndpoints(markets, rules));
+                new TradingEndpoints(new Forms(markets, rules)),
+                new PositionEndpoints(new Forms(markets, rules)));
     }
 
-    private Routes(PublicEndpoints open, AccountEndpoints account, TradingEndpoints trading) {
+    private Routes(
+            PublicEndpoints open, AccountEndpoints account, TradingEndpoints trading, PositionEndpoints positions) {
         get("/time", NO_QUERY, open::time);
         get("/health", NO_QUERY, open::health);
         get("/symbols/list", NO_QUERY, open::symbols);
@@ -55,7 +56,10 @@ final class Routes {
         trade("/order/cancel", trading::cancel);
         trade("/order/cancel-all", trading::cancelAll);
         trade("/order/modify", trading::modify);
-        trade("/leverage", trading::leverage);
+        trade("/order/tpsl", positions::protect);
+        trade("/position/close", positions::close);
+        trade("/position/margin", positions::margin);
+        trade("/leverage", positions::leverage);
         trade("/spot/order", trading::spotPlace);
         trade("/spot/order/cancel", trading::spotCancel);
         trade("/spot/order/cancel-all", trading::spotCancelAll);

@@ -4,23 +4,17 @@ import io.tallystick.exchange.Command;
 import io.tallystick.exchange.Limits;
 import io.tallystick.exchange.MarketKind;
 import io.tallystick.exchange.MarketSpec;
+import io.tallystick.exchange.OrderTerms;
 import io.tallystick.exchange.OrderTicket;
 import io.tallystick.exchange.OrderType;
 import io.tallystick.exchange.OrderView;
 import io.tallystick.exchange.Outcome;
 import io.tallystick.exchange.Side;
 import io.tallystick.exchange.TickRule;
-import io.tallystick.server.gateway.json.BodyFields;
 import io.tallystick.server.gateway.json.Decimal;
-import io.tallystick.server.gateway.json.FieldFault;
 import io.tallystick.server.gateway.json.JsonWriter;
-import io.tallystick.signing.json.Json;
-import io.tallystick.signing.rules.BodyReading;
-import io.tallystick.signing.rules.Breach;
-import io.tallystick.signing.rules.RequestRules;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * What a caller with {@code trade} may do (the GaiaEx pages on trading). Each body is read as a whole, all its faults
@@ -29,19 +23,10 @@ import java.util.function.Function;
 final class TradingEndpoints {
     private static final int EVERY_MARKET = -1;
 
-    private final MarketDirectory markets;
-    private final RequestRules rules;
+    private final Forms forms;
 
-    TradingEndpoints(MarketDirectory markets, RequestRules rules) {
-        this.markets = markets;
-        this.rules = rules;
-    }
-
-    /** A step that ended in a value or in the answer to the sender. */
-    private sealed interface Step<T> {
-        record Done<T>(T value) implements Step<T> {}
-
-        record Failed<T>(Problem problem) implements Step<T> {}
+    TradingEndpoints(Forms forms) {
+        this.forms = forms;
     }
 
     void place(Call call) {
@@ -53,15 +38,10 @@ final class TradingEndpoints {
     }
 
     private void place(Call call, MarketKind kind) {
-        switch (read(call, fields -> OrderForm.read(fields, kind), OrderForm::userAddress)) {
+        switch (forms.read(call, fields -> OrderForm.read(fields, kind), OrderForm::userAddress)) {
             case Step.Failed<OrderForm>(Problem problem) -> call.refuse(problem);
             case Step.Done<OrderForm>(OrderForm form) -> {
-                Optional<MarketSpec> market = markets.find(kind, form.symbol());
-                if (market.isEmpty()) {
-                    call.refuse(MarketDirectory.unknown(form.symbol()));
-                } else {
-                    place(call, form, market.get());
-                }
+                forms.onMarket(call, kind, form.symbol(), market -> place(call, form, market));
             }
         }
     }
@@ -78,12 +58,13 @@ final class TradingEndpoints {
     }
 
     private static Step<OrderTicket> ticket(OrderForm form, MarketSpec market) {
-        if (!form.unsupported().isEmpty()) {
-            return new Step.Failed<>(Problem.refused(form.unsupported() + " is not supported yet"));
-        }
-        Optional<Decimal> size = Decimal.parse(form.size()).filter(d -> d.exact() && fits(d));
+        Optional<Decimal> size = size(form.size());
         if (size.isEmpty()) {
             return new Step.Failed<>(Rejections.INVALID_SIZE);
+        }
+        Optional<OrderTerms> terms = form.terms();
+        if (terms.isEmpty()) {
+            return new Step.Failed<>(Rejections.INVALID_TRIGGER);
         }
         long price = 0;
         int priceDecimals = 0;
@@ -112,7 +93,8 @@ final class TradingEndpoints {
                 priceDecimals,
                 form.reduceOnly(),
                 form.leverage().orElse(0L).intValue(),
-                form.clientOrderId()));
+                form.clientOrderId(),
+                terms.get()));
     }
 
     /** What is finer than the ledger can hold is off every tick; the machine judges the rest. */
@@ -128,12 +110,17 @@ final class TradingEndpoints {
         return new Step.Done<>(price.get());
     }
 
+    /** A size that the ledger can hold; the machine judges the rest. */
+    static Optional<Decimal> size(String text) {
+        return Decimal.parse(text).filter(size -> size.exact() && fits(size));
+    }
+
     private static boolean fits(Decimal decimal) {
         return decimal.units() <= Limits.MAX_AMOUNT;
     }
 
     /** 0 would mean "as it is" to the machine, so it is refused here, with everything outside an int. */
-    private static boolean leverageFits(long leverage, MarketSpec market) {
+    static boolean leverageFits(long leverage, MarketSpec market) {
         return leverage >= 1 && leverage <= market.maxLeverage();
     }
 
@@ -148,7 +135,7 @@ final class TradingEndpoints {
     private record CancelForm(String userAddress, String symbol, long orderId) {}
 
     private void cancel(Call call, MarketKind kind) {
-        Step<CancelForm> read = read(
+        Step<CancelForm> read = forms.read(
                 call,
                 fields -> new CancelForm(
                         fields.requiredText("user_address"),
@@ -158,7 +145,7 @@ final class TradingEndpoints {
         switch (read) {
             case Step.Failed<CancelForm>(Problem problem) -> call.refuse(problem);
             case Step.Done<CancelForm>(CancelForm form) ->
-                onMarket(
+                forms.onMarket(
                         call,
                         kind,
                         form.symbol(),
@@ -180,7 +167,7 @@ final class TradingEndpoints {
     private record CancelAllForm(String userAddress, Optional<String> symbol) {}
 
     private void cancelAll(Call call, MarketKind kind) {
-        Step<CancelAllForm> read = read(
+        Step<CancelAllForm> read = forms.read(
                 call,
                 fields -> new CancelAllForm(fields.requiredText("user_address"), fields.optionalText("symbol")),
                 CancelAllForm::userAddress);
@@ -190,7 +177,7 @@ final class TradingEndpoints {
                 if (form.symbol().isEmpty()) {
                     cancelAll(call, kind, EVERY_MARKET, "");
                 } else {
-                    onMarket(
+                    forms.onMarket(
                             call,
                             kind,
                             form.symbol().get(),
@@ -219,7 +206,7 @@ final class TradingEndpoints {
     private record ModifyForm(String userAddress, String symbol, long orderId, String size, String price) {}
 
     void modify(Call call) {
-        Step<ModifyForm> read = read(
+        Step<ModifyForm> read = forms.read(
                 call,
                 fields -> new ModifyForm(
                         fields.requiredText("user_address"),
@@ -231,12 +218,12 @@ final class TradingEndpoints {
         switch (read) {
             case Step.Failed<ModifyForm>(Problem problem) -> call.refuse(problem);
             case Step.Done<ModifyForm>(ModifyForm form) ->
-                onMarket(call, MarketKind.PERPETUAL, form.symbol(), market -> modify(call, form, market));
+                forms.onMarket(call, MarketKind.PERPETUAL, form.symbol(), market -> modify(call, form, market));
         }
     }
 
     private static void modify(Call call, ModifyForm form, MarketSpec market) {
-        Optional<Decimal> size = Decimal.parse(form.size()).filter(d -> d.exact() && fits(d));
+        Optional<Decimal> size = size(form.size());
         if (size.isEmpty()) {
             call.refuse(Rejections.INVALID_SIZE);
             return;
@@ -267,92 +254,18 @@ final class TradingEndpoints {
         return json.number("oldOrderId", oldOrderId).number("timestamp", millis).close();
     }
 
-    private record LeverageForm(String userAddress, String symbol, long leverage, boolean cross) {}
-
-    void leverage(Call call) {
-        Step<LeverageForm> read = read(
-                call,
-                fields -> new LeverageForm(
-                        fields.requiredText("user_address"),
-                        fields.requiredText("symbol"),
-                        fields.requiredInteger("leverage"),
-                        fields.optionalBool("is_cross", true)),
-                LeverageForm::userAddress);
-        switch (read) {
-            case Step.Failed<LeverageForm>(Problem problem) -> call.refuse(problem);
-            case Step.Done<LeverageForm>(LeverageForm form) ->
-                onMarket(call, MarketKind.PERPETUAL, form.symbol(), market -> leverage(call, form, market));
-        }
-    }
-
-    private static void leverage(Call call, LeverageForm form, MarketSpec market) {
-        if (!form.cross()) {
-            call.refuse(Problem.refused("is_cross false is not supported yet"));
-        } else if (!leverageFits(form.leverage(), market)) {
-            call.refuse(Rejections.invalidLeverage(market.maxLeverage()));
-        } else {
-            call.trade(
-                    new Command.SetLeverage(call.caller().user().userId(), market.id(), (int) form.leverage()),
-                    rejected -> Rejections.of(rejected, market.symbol()),
-                    (outcome, millis) -> new JsonWriter()
-                            .open()
-                            .bool("success", true)
-                            .text("symbol", market.symbol())
-                            .number("leverage", form.leverage())
-                            .text("marginType", "CROSSED")
-                            .number("timestamp", millis)
-                            .close());
-        }
-    }
-
-    private static JsonWriter order(OrderView order, MarketSpec market, long millis) {
+    static JsonWriter order(OrderView order, MarketSpec market, long millis) {
         JsonWriter json = new JsonWriter().open().text("status", "ok");
         OrderJson.write(json, order, market);
         return json.bool("success", true).number("timestamp", millis).close();
     }
 
-    private static OrderView orderOf(Outcome outcome) {
+    static OrderView orderOf(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Placed(OrderView order) -> order;
             case Outcome.Existing(OrderView order) -> order;
             case Outcome.Canceled(OrderView order) -> order;
             default -> throw new IllegalStateException("an order ended as " + outcome);
-        };
-    }
-
-    private void onMarket(Call call, MarketKind kind, String symbol, java.util.function.Consumer<MarketSpec> then) {
-        Optional<MarketSpec> market = markets.find(kind, symbol);
-        if (market.isPresent()) {
-            then.accept(market.get());
-        } else {
-            call.refuse(MarketDirectory.unknown(symbol));
-        }
-    }
-
-    /** Content type and JSON (400), fields (422), the address in the body (403). */
-    private <T> Step<T> read(Call call, Function<BodyFields, T> form, Function<T, String> address) {
-        Optional<Breach> type = rules.contentType(call.signedRaw());
-        if (type.isPresent()) {
-            return new Step.Failed<>(Problem.refused(Sentences.of(type.get())));
-        }
-        return switch (rules.body(call.caller().request())) {
-            case BodyReading.Refused(Breach breach) -> new Step.Failed<>(Problem.refused(Sentences.of(breach)));
-            case BodyReading.None none ->
-                new Step.Failed<>(new Problem.Unprocessable(List.of(FieldFault.missing("body", ""))));
-            case BodyReading.Form f -> throw new IllegalStateException("GaiaEx reads no forms");
-            case BodyReading.JsonBody(Json.Members members) -> {
-                BodyFields fields = new BodyFields(members);
-                T read = form.apply(fields);
-                List<FieldFault> faults = fields.faults();
-                if (!faults.isEmpty()) {
-                    yield new Step.Failed<>(new Problem.Unprocessable(faults));
-                }
-                Optional<Problem> mismatch = call.addressProblem(address.apply(read));
-                yield mismatch.isPresent() ? new Step.Failed<>(mismatch.get()) : new Step.Done<>(read);
-            }
-            case BodyReading.JsonBody other ->
-                new Step.Failed<>(new Problem.Unprocessable(
-                        List.of(new FieldFault("body", "", "value is not a valid dict", "type_error.dict"))));
         };
     }
 }

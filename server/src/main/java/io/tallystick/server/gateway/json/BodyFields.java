@@ -88,6 +88,11 @@ public final class BodyFields {
         return permitted.getFirst();
     }
 
+    /** One of a few words, or nothing. */
+    public Optional<String> optionalChoice(String name, List<String> permitted) {
+        return present(name, false) == null ? Optional.empty() : Optional.of(choice(name, permitted));
+    }
+
     public void fault(String name, String message, String type) {
         faults.add(new FieldFault(PLACE, name, message, type));
     }

@@ -164,7 +164,8 @@ class GaiaExTradingTest {
                 .isEqualTo("400 {\"detail\":\"Leverage must be between 1 and 25\"}");
         assertThat(world.post("/leverage", body.replace("10", "10,\"is_cross\":false"))
                         .told())
-                .isEqualTo("400 {\"detail\":\"is_cross false is not supported yet\"}");
+                .isEqualTo("200 {\"success\":true,\"symbol\":\"ETH\",\"leverage\":10,\"marginType\":\"ISOLATED\","
+                        + "\"timestamp\":" + world.wallMillis.get() + "}");
     }
 
     @Test
@@ -185,20 +186,64 @@ class GaiaExTradingTest {
 
     @Test
     void whatIsNotSupportedYetIsRefusedByName() {
-        assertThat(world.post("/order", restingOrder(", \"tp_price\": \"4000\""))
-                        .told())
-                .isEqualTo("400 {\"detail\":\"tp_price is not supported yet\"}");
-        assertThat(world.post("/order", restingOrder(", \"sl_price\": 3000")).told())
-                .isEqualTo("400 {\"detail\":\"sl_price is not supported yet\"}");
-        assertThat(world.post("/order", restingOrder(", \"leverage_type\": \"Isolated\""))
-                        .told())
-                .isEqualTo("400 {\"detail\":\"leverage_type 'Isolated' is not supported yet\"}");
-        assertThat(world.post("/order", restingOrder(", \"leverage_type\": \"Cross\", \"tp_price\": null"))
-                        .status())
-                .isEqualTo(200);
-        assertThat(world.post("/order/tpsl", "{}").told())
-                .isEqualTo("404 {\"detail\":\"Not Found: POST /order/tpsl is not supported yet\"}");
+        assertThat(world.get("/user/" + ADDRESS + "/funding").told())
+                .isEqualTo("404 {\"detail\":\"Not Found: GET /user/{address}/funding is not supported yet\"}");
         assertThat(world.post("/order/tpslx", "{}").told()).isEqualTo("404 {\"detail\":\"Not Found\"}");
+    }
+
+    private String body(String members) {
+        return "{\"user_address\":\"" + ADDRESS + "\",\"symbol\":\"ETH\"" + members + "}";
+    }
+
+    @Test
+    void anOrderWithTakeProfitAndStopLossHasTwoChildren() {
+        assertThat(world.post("/order", restingOrder(", \"tp_price\": \"4000\", \"sl_price\": 3000"))
+                        .body())
+                .contains("\"tp_price\":\"4000\",\"sl_price\":\"3000\"");
+        assertThat(world.get(ORDERS).body())
+                .contains("\"count\":3")
+                .contains("\"state\":\"waiting\"")
+                .contains("\"trigger_type\":\"take_profit\",\"trigger_price\":\"4000\",\"parent_order_id\":1,"
+                        + "\"origin\":\"child\"");
+        assertThat(world.post("/order", restingOrder(", \"tp_price\": \"3400\""))
+                        .told())
+                .isEqualTo("400 {\"detail\":\"Invalid TP/SL price.\"}");
+    }
+
+    @Test
+    void aStopOrderWaits() {
+        String stop = body(",\"is_buy\":true,\"size\":\"0.1\",\"trigger_price\":\"3700\",\"trigger_type\":\"stop\"");
+        assertThat(world.post("/order", stop).body()).contains("\"state\":\"waiting\"");
+        assertThat(world.post("/order", stop.replace(",\"trigger_price\":\"3700\"", ""))
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void anIsolatedPositionIsProtectedGivenMarginAndClosed() {
+        assertThat(world.post("/order", order(", \"leverage_type\": \"Isolated\""))
+                        .body())
+                .contains("\"state\":\"filled\"");
+        assertThat(world.get("/user/" + ADDRESS + "/positions").body())
+                .contains("\"leverage_type\":\"Isolated\",\"marginType\":\"ISOLATED\",\"isolated_margin\":");
+        world.wallMillis.addAndGet(1);
+        assertThat(world.post("/position/margin", body(",\"amount\":\"10\"")).body())
+                .contains("\"isolated_margin\":");
+        assertThat(world.post("/position/margin", body(",\"amount\":\"1000\",\"add\":false"))
+                        .told())
+                .isEqualTo("400 {\"detail\":\"Insufficient margin to place order.\"}");
+        assertThat(world.post("/order/tpsl", body(",\"tp_price\":\"4000\",\"sl_price\":\"3000\""))
+                        .body())
+                .contains("\"orders\":[{")
+                .contains("\"origin\":\"position\"");
+        assertThat(world.post("/position/close", body(",\"size\":\"0.01\"")).body())
+                .contains("\"state\":\"filled\"");
+        assertThat(world.post("/position/close", body("")).body()).contains("\"state\":\"filled\"");
+        assertThat(world.get("/user/" + ADDRESS + "/positions").body()).contains("\"positions\":[]");
+        assertThat(world.get(ORDERS).body()).contains("\"count\":0");
+        world.wallMillis.addAndGet(1);
+        assertThat(world.post("/position/close", body("")).told())
+                .isEqualTo("400 {\"detail\":\"No position is open in ETH.\"}");
     }
 
     @Test
