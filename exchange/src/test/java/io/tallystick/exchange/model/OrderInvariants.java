@@ -115,7 +115,7 @@ final class OrderInvariants {
         hold(waits(before) && order.state() == OrderState.RESTING, "I14: triggered twice: %s", order);
         OrderTicket ticket = order.ticket();
         hold(ticket.size() > 0 && order.filled() == 0, "triggered without size: %s", order);
-        long mark = marks.get(ticket.market());
+        long mark = present(marks.get(ticket.market()), "a market without a mark: %s", order);
         boolean rise = (ticket.side() == Side.BUY) == (ticket.terms().trigger() == TriggerKind.STOP);
         boolean reached = rise
                 ? mark >= ticket.terms().triggerPrice()
