@@ -158,8 +158,7 @@ class MarginTest {
 
         assertThat(scene.told())
                 .containsExactly(
-                        "mark 0 1000000000",
-                        "traded 2: maker #0 fee 0 profit 0, taker #0 fee 0 profit 0, 100 @ 3600");
+                        "mark 0 1000000000", "traded 2: maker #0 fee 0 profit 0, taker #0 fee 0 profit 0, 100 @ 3600");
         assertThat(scene.exchange.margin(ALICE).accountValue()).isEqualTo(units("100000"));
         assertThat(scene.exchange.margin(BOB).accountValue()).isEqualTo(units("100000"));
     }
