@@ -76,6 +76,8 @@ final class FleetState {
     final Candles candles = new Candles();
     /** Indicators that bots and deals hold. */
     IndicatorBoard board = new IndicatorBoard();
+
+    final DelayedSignals delayed = new DelayedSignals();
     /** Whose signals held when a candle closed in this step. */
     final NavigableSet<Signals.Due> due = new TreeSet<>();
 

@@ -14,7 +14,6 @@ import io.tallystick.server.access.limits.ThreeCommasLimits;
 import io.tallystick.server.gateway.doors.DoorServer;
 import io.tallystick.server.gateway.doors.RawAnswer;
 import io.tallystick.server.gateway.threecommas.cable.CableDoor;
-import io.tallystick.server.gateway.threecommas.signals.Delays;
 import io.tallystick.server.gateway.threecommas.signals.TradingViewDoor;
 import io.tallystick.server.machines.LoggedCommand;
 import io.tallystick.server.sequencer.Sequencer;
@@ -57,7 +56,6 @@ final class ThreeCommasWorld implements AutoCloseable {
 
     final AtomicLong wallMillis;
     final DoorServer server;
-    private final Delays delays = new Delays(this::sequencer);
 
     static ThreeCommasWorld fresh(Path data) {
         return fresh(data, ThreeCommasLimits.Settings.NONE);
@@ -82,7 +80,7 @@ final class ThreeCommasWorld implements AutoCloseable {
                                 DUPLICATE_MILLIS,
                                 (dialect, key, request, onHint) -> onHint.accept(dialect.cliName() + " "
                                         + key.map(ApiKey::keyId).orElse("nobody"))),
-                        new TradingViewDoor(new ThreeCommasLimits(limits, wallMillis::get, false), delays)),
+                        new TradingViewDoor(new ThreeCommasLimits(limits, wallMillis::get, false))),
                 (keys, hub, held) -> List.of(new CableDoor(
                         keys, hub, held, new ThreeCommasLimits(limits, wallMillis::get, false), wallMillis::get)));
     }
@@ -251,7 +249,6 @@ final class ThreeCommasWorld implements AutoCloseable {
 
     @Override
     public void close() {
-        delays.close();
         server.close();
     }
 }
