@@ -85,10 +85,6 @@ final class ThreeCommasWorld implements AutoCloseable {
                         keys, hub, held, new ThreeCommasLimits(limits, wallMillis::get, false), wallMillis::get)));
     }
 
-    private Sequencer sequencer() {
-        return server.sequencer();
-    }
-
     /** The same data folder under a new server. */
     static ThreeCommasWorld restarted(Path data, AtomicLong wallMillis) {
         return new ThreeCommasWorld(data, wallMillis, ThreeCommasLimits.Settings.NONE);
