@@ -15,7 +15,6 @@ import io.tallystick.bots.view.DealStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** Commands about bots. */
 final class BotCommands {
@@ -246,7 +245,7 @@ final class BotCommands {
                 bot.note(state.marketMillis, "Webhook: " + c.action().named() + ": nothing was done: " + why);
                 return new Refused(RefusalReason.LIMITED, why);
             }
-            long at = state.marketMillis + TimeUnit.SECONDS.toMillis(c.seconds());
+            long at = state.marketMillis + 1_000L * c.seconds();
             state.delayed.add(at, c.userId(), c.botId(), c.action(), c.pair());
             bot.note(state.marketMillis, "Webhook: " + c.action().named() + " will be done in " + c.seconds() + " s");
             return DONE;

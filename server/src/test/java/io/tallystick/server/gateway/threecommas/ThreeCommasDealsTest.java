@@ -197,7 +197,8 @@ class ThreeCommasDealsTest {
         BigDecimal result = new BigDecimal(text(show(first), "final_profit"));
         world.post("/ver1/bots/" + bot + "/start_new_deal");
 
-        long second = number(items(world.get("/ver1/deals?bot_id=" + bot).json()).getFirst(), "id");
+        long second =
+                number(items(world.get("/ver1/deals?bot_id=" + bot).json()).getFirst(), "id");
         String placed = text(items(member(show(second), "bot_events")).getFirst(), "message");
         if (said == null) {
             assertThat(placed).matches("Placing base order. Price: market Size: [0-9.]+ USDT \\([0-9.]+ ETH\\)");

@@ -16,7 +16,6 @@ import io.tallystick.server.gateway.doors.RawAnswer;
 import io.tallystick.server.gateway.threecommas.cable.CableDoor;
 import io.tallystick.server.gateway.threecommas.signals.TradingViewDoor;
 import io.tallystick.server.machines.LoggedCommand;
-import io.tallystick.server.sequencer.Sequencer;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
