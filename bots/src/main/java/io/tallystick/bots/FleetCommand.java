@@ -170,6 +170,20 @@ public sealed interface FleetCommand {
     /** Cancels an order of added funds that rests. */
     record CancelDealOrder(long userId, long dealId, long orderId) implements OfDeals {}
 
+    /**
+     * Takes an open deal out of its bot: the deal is over as cancelled, its safety orders are taken back, and its
+     * position with its targets and its stop goes on as a smart trade of the same number.
+     *
+     * @param stopBot whether the bot stops too, its other deals going on
+     */
+    record ConvertDeal(long userId, long dealId, boolean stopBot) implements OfDeals {}
+
+    /** Ends a smart trade. */
+    record CloseSmartTrade(long userId, long tradeId, CloseMode mode) implements OfDeals {}
+
+    /** @param note at most 300 characters */
+    record NoteSmartTrade(long userId, long tradeId, String note) implements OfDeals {}
+
     /** Follows the price from now on: 3Commas' {@code start_trailing}. */
     record StartTrailing(long userId, long dealId) implements OfDeals {}
 }

@@ -52,6 +52,9 @@ public final class CommandCodec {
     private static final int CHANGE_FUNDS = 44;
     private static final int CANCEL_DEAL_ORDER = 45;
     private static final int START_TRAILING = 46;
+    private static final int CONVERT_DEAL = 47;
+    private static final int CLOSE_SMART_TRADE = 48;
+    private static final int NOTE_SMART_TRADE = 49;
 
     private CommandCodec() {}
 
@@ -176,6 +179,12 @@ public final class CommandCodec {
             case FleetCommand.CancelDealOrder c ->
                 of(out, CANCEL_DEAL_ORDER, c.userId(), c.dealId()).putLong(c.orderId());
             case FleetCommand.StartTrailing c -> of(out, START_TRAILING, c.userId(), c.dealId());
+            case FleetCommand.ConvertDeal c ->
+                of(out, CONVERT_DEAL, c.userId(), c.dealId()).putBoolean(c.stopBot());
+            case FleetCommand.CloseSmartTrade c ->
+                of(out, CLOSE_SMART_TRADE, c.userId(), c.tradeId()).putEnum(c.mode());
+            case FleetCommand.NoteSmartTrade c ->
+                of(out, NOTE_SMART_TRADE, c.userId(), c.tradeId()).putString(c.note());
         }
     }
 
@@ -274,6 +283,10 @@ public final class CommandCodec {
                         getOptional(in, Values::getDecimal));
             case CANCEL_DEAL_ORDER -> new FleetCommand.CancelDealOrder(in.getLong(), in.getLong(), in.getLong());
             case START_TRAILING -> new FleetCommand.StartTrailing(in.getLong(), in.getLong());
+            case CONVERT_DEAL -> new FleetCommand.ConvertDeal(in.getLong(), in.getLong(), in.getBoolean());
+            case CLOSE_SMART_TRADE ->
+                new FleetCommand.CloseSmartTrade(in.getLong(), in.getLong(), in.getEnum(CloseMode.values()));
+            case NOTE_SMART_TRADE -> new FleetCommand.NoteSmartTrade(in.getLong(), in.getLong(), in.getString());
             default -> throw new MalformedRecordException("no such fleet command: " + tag);
         };
     }

@@ -56,6 +56,7 @@ final class FleetState {
     final NavigableMap<Long, Deal> deals = new TreeMap<>();
     final NavigableMap<Long, NavigableSet<Long>> dealsOfUser = new TreeMap<>();
     final NavigableMap<Long, NavigableSet<Long>> dealsOfBot = new TreeMap<>();
+    final NavigableMap<Long, NavigableSet<Long>> smartTradesOfUser = new TreeMap<>();
     /** Deals' orders that are with the house, by the house's number. */
     final Map<Long, Intent> houseOrders = new LinkedHashMap<>();
 
@@ -179,6 +180,13 @@ final class FleetState {
         deals.put(deal.dealId, deal);
         dealsOfUser.computeIfAbsent(deal.userId, u -> new TreeSet<>()).add(deal.dealId);
         dealsOfBot.computeIfAbsent(deal.botId, b -> new TreeSet<>()).add(deal.dealId);
+        if (deal.isSmartTrade()) {
+            addSmartTrade(deal);
+        }
+    }
+
+    void addSmartTrade(Deal deal) {
+        smartTradesOfUser.computeIfAbsent(deal.userId, u -> new TreeSet<>()).add(deal.dealId);
     }
 
     /** In the order in which they were started. */

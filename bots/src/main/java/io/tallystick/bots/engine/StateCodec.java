@@ -126,7 +126,7 @@ final class StateCodec {
             return;
         }
         Bot bot = state.bots.get(deal.botId);
-        if (bot != null) {
+        if (bot != null && !deal.isSmartTrade()) {
             bot.activeDeals.add(deal.dealId);
         }
         for (DealOrder order : deal.orders) {
