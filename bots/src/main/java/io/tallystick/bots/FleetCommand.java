@@ -106,15 +106,6 @@ public sealed interface FleetCommand {
     record NoteRefusal(long userId, long botId, String text) implements OfBots {}
 
     /**
-     * Keeps a webhook's message until its delay is over; then it means what it means for the bot as it is by then, and
-     * the bot's log tells what became of it.
-     *
-     * @param pair symbol such as {@code BTC/USDT}; "" when the message names none
-     * @param seconds of market time, 1 to 86,400
-     */
-    record DelaySignal(long userId, long botId, WebhookAction action, String pair, int seconds) implements OfBots {}
-
-    /**
      * Starts a deal.
      *
      * @param pair symbol such as {@code BTC/USDT}; "" for the bot's only pair, or for every pair that may start when a
@@ -169,20 +160,6 @@ public sealed interface FleetCommand {
 
     /** Cancels an order of added funds that rests. */
     record CancelDealOrder(long userId, long dealId, long orderId) implements OfDeals {}
-
-    /**
-     * Takes an open deal out of its bot: the deal is over as cancelled, its safety orders are taken back, and its
-     * position with its targets and its stop goes on as a smart trade of the same number.
-     *
-     * @param stopBot whether the bot stops too, its other deals going on
-     */
-    record ConvertDeal(long userId, long dealId, boolean stopBot) implements OfDeals {}
-
-    /** Ends a smart trade. */
-    record CloseSmartTrade(long userId, long tradeId, CloseMode mode) implements OfDeals {}
-
-    /** @param note at most 300 characters */
-    record NoteSmartTrade(long userId, long tradeId, String note) implements OfDeals {}
 
     /** Follows the price from now on: 3Commas' {@code start_trailing}. */
     record StartTrailing(long userId, long dealId) implements OfDeals {}

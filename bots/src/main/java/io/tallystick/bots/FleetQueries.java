@@ -79,12 +79,6 @@ public interface FleetQueries {
 
     Optional<DealView> deal(long userId, long dealId);
 
-    /** Smart trades, newest first: deals that have left their bots, as they are now. */
-    List<DealView> smartTrades(long userId);
-
-    /** A smart trade by number; {@link #deal} tells the deal that it was, as it ended. */
-    Optional<DealView> smartTrade(long userId, long tradeId);
-
     /** Market time of the last command. */
     long marketMillis();
 }

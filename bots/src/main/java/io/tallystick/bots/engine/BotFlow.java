@@ -49,9 +49,6 @@ final class BotFlow {
 
     /** Its average has moved, and with it the prices at which the next deal may start. */
     void averaged(Deal deal) {
-        if (deal.isSmartTrade()) {
-            return;
-        }
         Bot bot = state.bot(deal.botId);
         remember(bot, deal);
         if (bot.plan.limits().distance().isPresent()) {
@@ -70,25 +67,7 @@ final class BotFlow {
         state.ready.add(bot.botId);
     }
 
-    /** A deal leaves its bot: for the bot it has ended without a result. */
-    void left(Deal deal, boolean stopBot) {
-        Bot bot = state.bot(deal.botId);
-        if (stopBot && bot.enabled) {
-            disable(bot, "");
-        }
-        bot.activeDeals.remove(deal.dealId);
-        bot.lastCloseAt = state.marketMillis;
-        bot.memory(deal.market.symbol()).lastCloseAt = state.marketMillis;
-        remember(bot, deal);
-        stopIfEnough(bot);
-        state.changed(bot);
-        state.ready.add(bot.botId);
-    }
-
     void ended(Deal deal) {
-        if (deal.isSmartTrade()) {
-            return;
-        }
         Bot bot = state.bot(deal.botId);
         bot.activeDeals.remove(deal.dealId);
         Bot.PairMemory memory = bot.memory(deal.market.symbol());

@@ -79,12 +79,6 @@ final class Deal {
     /** What its venue has refused and not taken since. */
     final Refusals refused = new Refusals();
 
-    /** When it left its bot to go on as a smart trade, 0 while it has not; then what it was when it left. */
-    long convertedAt;
-
-    DealLedger convertedLedger = DealLedger.EMPTY;
-    BigDecimal convertedPrice = BigDecimal.ZERO;
-
     /** Locked for its position on a paper futures account. */
     BigDecimal margin = BigDecimal.ZERO;
 
@@ -117,10 +111,6 @@ final class Deal {
         this.sizing = sizing;
         this.createdAt = createdAt;
         this.updatedAt = createdAt;
-    }
-
-    boolean isSmartTrade() {
-        return convertedAt != 0;
     }
 
     boolean over() {

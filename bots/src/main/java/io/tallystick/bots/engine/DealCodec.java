@@ -68,9 +68,6 @@ final class DealCodec {
         putDecimal(out, deal.closePrice);
         putDecimal(out, deal.closeUsdRate);
         deal.refused.write(out);
-        out.putLong(deal.convertedAt);
-        putLedger(out, deal.convertedLedger);
-        putDecimal(out, deal.convertedPrice);
         putDecimal(out, deal.margin);
         deal.watched.write(out);
     }
@@ -113,9 +110,6 @@ final class DealCodec {
         deal.closePrice = getDecimal(in);
         deal.closeUsdRate = getDecimal(in);
         deal.refused.read(in);
-        deal.convertedAt = in.getLong();
-        deal.convertedLedger = getLedger(in);
-        deal.convertedPrice = getDecimal(in);
         deal.margin = getDecimal(in);
         deal.watched.read(in, state, dealId);
         return deal;

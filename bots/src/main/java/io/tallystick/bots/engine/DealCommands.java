@@ -23,7 +23,6 @@ import java.util.Optional;
 
 /** Commands about running deals. */
 final class DealCommands {
-    private static final int NOTE_MAX = 300;
     private static final FleetOutcome DONE = new FleetOutcome.Done();
 
     private final FleetState state;
@@ -45,9 +44,6 @@ final class DealCommands {
             case FleetCommand.ChangeFunds c -> changeFunds(c);
             case FleetCommand.CancelDealOrder c -> cancelOrder(c);
             case FleetCommand.StartTrailing c -> startTrailing(c);
-            case FleetCommand.ConvertDeal c -> convert(c);
-            case FleetCommand.CloseSmartTrade c -> closeTrade(c);
-            case FleetCommand.NoteSmartTrade c -> noteTrade(c);
         };
     }
 
@@ -234,47 +230,6 @@ final class DealCommands {
         });
     }
 
-    private FleetOutcome convert(FleetCommand.ConvertDeal c) {
-        return withActive(c.userId(), c.dealId(), deal -> {
-            if (!deal.open()) {
-                return new Refused(RefusalReason.WRONG_STATE, "the deal is not open");
-            }
-            if (deal.plan.takeProfit().close() != TakeProfit.Close.PRICE) {
-                return new Refused(RefusalReason.NOT_ENABLED, "a deal that signals close cannot become a smart trade");
-            }
-            deals.convert(deal, c.stopBot());
-            return new FleetOutcome.Created(deal.dealId);
-        });
-    }
-
-    private FleetOutcome closeTrade(FleetCommand.CloseSmartTrade c) {
-        return withTrade(c.userId(), c.tradeId(), trade -> {
-            if (trade.over()) {
-                return new Refused(RefusalReason.WRONG_STATE, "the smart trade is over");
-            }
-            begin(trade, c.mode(), CloseReason.API);
-            return DONE;
-        });
-    }
-
-    private FleetOutcome noteTrade(FleetCommand.NoteSmartTrade c) {
-        return withTrade(c.userId(), c.tradeId(), trade -> {
-            if (c.note().length() > NOTE_MAX) {
-                return new Refused("a note has at most " + NOTE_MAX + " characters");
-            }
-            trade.note = c.note();
-            state.changed(trade);
-            return DONE;
-        });
-    }
-
-    private FleetOutcome withTrade(long userId, long tradeId, OnDeal change) {
-        return state.dealOf(userId, tradeId)
-                .filter(Deal::isSmartTrade)
-                .map(change::apply)
-                .orElseGet(() -> new Refused(RefusalReason.UNKNOWN_DEAL, "Smart trade not found"));
-    }
-
     private interface OnDeal {
         FleetOutcome apply(Deal deal);
     }
@@ -284,7 +239,7 @@ final class DealCommands {
         if (deal.isEmpty()) {
             return new Refused(RefusalReason.UNKNOWN_DEAL, "Deal not found");
         }
-        if (deal.get().over() || deal.get().isSmartTrade()) {
+        if (deal.get().over()) {
             return new Refused(RefusalReason.WRONG_STATE, "the deal is over");
         }
         return change.apply(deal.get());

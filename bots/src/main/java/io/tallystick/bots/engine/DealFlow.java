@@ -14,7 +14,6 @@ import io.tallystick.bots.view.OrderRole;
 import io.tallystick.bots.view.OrderStatus;
 import io.tallystick.exchange.OrderType;
 import java.math.BigDecimal;
-import java.util.List;
 
 /**
  * The life of a deal: created, entering, open, closing, over. Whatever happened to it, {@link #settle} brings its
@@ -280,24 +279,6 @@ final class DealFlow implements VenueSink {
         deal.closeReason = CloseReason.FAILURE;
         closing.finish(deal, DealStatus.FAILED, why);
         bots.failed(deal, why);
-    }
-
-    /** It leaves its bot: from now on it has its targets and its stop, and averages no more. */
-    void convert(Deal deal, boolean stopBot) {
-        deal.convertedAt = state.marketMillis;
-        deal.convertedLedger = deal.ledger;
-        deal.convertedPrice = last(deal);
-        deal.ladder = List.of();
-        deal.version++;
-        for (DealOrder order : deal.live()) {
-            if (order.role == OrderRole.ADDED_FUNDS || order.role == OrderRole.REDUCED_FUNDS) {
-                orders.cancel(deal, order);
-            }
-        }
-        state.addSmartTrade(deal);
-        bots.left(deal, stopBot);
-        state.changed(deal);
-        settle(deal);
     }
 
     /** Follows the price from now on. */

@@ -1,19 +1,16 @@
 package io.tallystick.bots.engine;
 
-import io.tallystick.bots.CloseReason;
 import io.tallystick.bots.FleetQueries;
 import io.tallystick.bots.Mode;
 import io.tallystick.bots.PaperFills;
 import io.tallystick.bots.TradingAccount;
 import io.tallystick.bots.Venue;
 import io.tallystick.bots.market.Instrument;
-import io.tallystick.bots.math.DealLedger;
 import io.tallystick.bots.math.DealMath;
 import io.tallystick.bots.view.BotEvent;
 import io.tallystick.bots.view.BotStatus;
 import io.tallystick.bots.view.BotView;
 import io.tallystick.bots.view.DealQuery;
-import io.tallystick.bots.view.DealStatus;
 import io.tallystick.bots.view.DealView;
 import io.tallystick.bots.view.PaperBalance;
 import io.tallystick.bots.view.VariableView;
@@ -216,7 +213,7 @@ public final class FleetReader implements FleetQueries {
     private static Predicate<Deal> wanted(DealQuery query) {
         return deal -> deal.userId == query.userId()
                 && (query.accountIds().isEmpty() || query.accountIds().contains(deal.accountId))
-                && (query.statuses().isEmpty() || query.statuses().contains(statusOf(deal)))
+                && (query.statuses().isEmpty() || query.statuses().contains(deal.status))
                 && query.pair().map(deal.market.symbol()::equals).orElse(true);
     }
 
@@ -236,78 +233,11 @@ public final class FleetReader implements FleetQueries {
     }
 
     @Override
-    public List<DealView> smartTrades(long userId) {
-        NavigableSet<Long> trades = state.smartTradesOfUser.getOrDefault(userId, Collections.emptyNavigableSet());
-        return trades.descendingSet().stream()
-                .map(tradeId -> live(state.deal(tradeId)))
-                .toList();
-    }
-
-    @Override
-    public Optional<DealView> smartTrade(long userId, long tradeId) {
-        return state.dealOf(userId, tradeId).filter(Deal::isSmartTrade).map(this::live);
-    }
-
-    @Override
     public long marketMillis() {
         return state.marketMillis;
     }
 
-    private static DealStatus statusOf(Deal deal) {
-        return deal.isSmartTrade() ? DealStatus.CANCELED : deal.status;
-    }
-
     private DealView view(Deal deal) {
-        return deal.isSmartTrade() ? asItLeft(deal) : live(deal);
-    }
-
-    /** A deal that goes on as a smart trade, as it was when it left its bot. */
-    private DealView asItLeft(Deal deal) {
-        DealView now = live(deal);
-        DealMath math = DealMath.of(deal.plan.contract());
-        DealLedger ledger = deal.convertedLedger;
-        BigDecimal price = deal.convertedPrice;
-        return new DealView(
-                now.dealId(),
-                now.botId(),
-                now.userId(),
-                now.accountId(),
-                now.botName(),
-                now.market(),
-                now.plan(),
-                now.document(),
-                now.version(),
-                DealStatus.CANCELED,
-                now.sizing(),
-                ledger,
-                List.of(),
-                List.of(),
-                now.taken(),
-                now.stopState(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(CloseReason.API),
-                now.orders().stream()
-                        .filter(order -> order.createdAtMillis() <= deal.convertedAt
-                                && !order.status().isLive())
-                        .toList(),
-                now.events().stream()
-                        .filter(event -> event.atMillis() <= deal.convertedAt)
-                        .toList(),
-                price,
-                math.average(deal.plan, deal.market, ledger),
-                math.profit(deal.plan, deal.market, ledger, price),
-                math.profitPercent(deal.plan, deal.market, ledger, price),
-                now.usdRate(),
-                now.note(),
-                "",
-                now.createdAtMillis(),
-                now.openedAtMillis(),
-                deal.convertedAt,
-                deal.convertedAt);
-    }
-
-    private DealView live(Deal deal) {
         DealMath math = DealMath.of(deal.plan.contract());
         BigDecimal last = deal.over()
                 ? deal.closePrice

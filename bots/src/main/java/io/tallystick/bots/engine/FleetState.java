@@ -9,7 +9,6 @@ import io.tallystick.exchange.MarketSpec;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -56,7 +55,6 @@ final class FleetState {
     final NavigableMap<Long, Deal> deals = new TreeMap<>();
     final NavigableMap<Long, NavigableSet<Long>> dealsOfUser = new TreeMap<>();
     final NavigableMap<Long, NavigableSet<Long>> dealsOfBot = new TreeMap<>();
-    final NavigableMap<Long, NavigableSet<Long>> smartTradesOfUser = new TreeMap<>();
     /** Deals' orders that are with the house, by the house's number. */
     final Map<Long, Intent> houseOrders = new LinkedHashMap<>();
 
@@ -78,8 +76,6 @@ final class FleetState {
     final Candles candles = new Candles();
     /** Indicators that bots and deals hold. */
     IndicatorBoard board = new IndicatorBoard();
-
-    final DelayedSignals delayed = new DelayedSignals();
     /** Whose signals held when a candle closed in this step. */
     final NavigableSet<Signals.Due> due = new TreeSet<>();
 
@@ -180,18 +176,6 @@ final class FleetState {
         deals.put(deal.dealId, deal);
         dealsOfUser.computeIfAbsent(deal.userId, u -> new TreeSet<>()).add(deal.dealId);
         dealsOfBot.computeIfAbsent(deal.botId, b -> new TreeSet<>()).add(deal.dealId);
-        if (deal.isSmartTrade()) {
-            addSmartTrade(deal);
-        }
-    }
-
-    void addSmartTrade(Deal deal) {
-        smartTradesOfUser.computeIfAbsent(deal.userId, u -> new TreeSet<>()).add(deal.dealId);
-    }
-
-    /** In the order in which they were started. */
-    NavigableSet<Long> dealsOfBot(long botId) {
-        return dealsOfBot.getOrDefault(botId, Collections.emptyNavigableSet());
     }
 
     /** US dollars for one unit of an asset: dollar coins count 1, an asset without a market 0. */

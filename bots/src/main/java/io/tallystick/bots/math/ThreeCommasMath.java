@@ -32,11 +32,6 @@ final class ThreeCommasMath implements DealMath {
     private ThreeCommasMath() {}
 
     @Override
-    public BigDecimal compounded(DcaPlan plan, Sizing sizing) {
-        return ThreeCommasSizes.perOrder(plan, sizing);
-    }
-
-    @Override
     public BigDecimal basePrice(DcaPlan plan, Instrument market, Sizing sizing) {
         return ThreeCommasSizes.basePrice(plan, market, sizing);
     }

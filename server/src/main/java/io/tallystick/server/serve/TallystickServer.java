@@ -30,6 +30,7 @@ import io.tallystick.server.gateway.http.sockets.SocketDoor;
 import io.tallystick.server.gateway.live.KeyedSockets;
 import io.tallystick.server.gateway.threecommas.ThreeCommasDoor;
 import io.tallystick.server.gateway.threecommas.cable.CableDoor;
+import io.tallystick.server.gateway.threecommas.signals.Delays;
 import io.tallystick.server.gateway.threecommas.signals.TradingViewDoor;
 import io.tallystick.server.machines.HouseExchange;
 import io.tallystick.server.sequencer.Sequencer;
@@ -92,7 +93,8 @@ public final class TallystickServer implements AutoCloseable {
                 sequencer,
                 access.secretStore(),
                 access.directory()));
-        Doors doors = doors(settings, access, admin, markets, hub);
+        Delays delays = keep(new Delays(() -> sequencer));
+        Doors doors = doors(settings, access, admin, markets, hub, delays);
         HttpFront front = keep(HttpFront.start(
                 new FrontSettings(
                         settings.bind(), settings.port(), EVENT_LOOPS, settings.trustedProxies(), FrontLimits.DEFAULT),
@@ -109,7 +111,12 @@ public final class TallystickServer implements AutoCloseable {
     private record Doors(List<Door> requests, List<SocketDoor> sockets) {}
 
     private Doors doors(
-            ServerSettings settings, AccessStart access, AdminDoor admin, List<MarketSpec> markets, EventHub hub) {
+            ServerSettings settings,
+            AccessStart access,
+            AdminDoor admin,
+            List<MarketSpec> markets,
+            EventHub hub,
+            Delays delays) {
         LimitClock clock = LimitClock.system();
         Hints hints = settings.explaining()
                 ? new SignatureHints(key -> access.secretStore().get(key.secretSlot()), wallMillis)
@@ -132,7 +139,7 @@ public final class TallystickServer implements AutoCloseable {
         ThreeCommasLimits threeCommas = threeCommasLimits(settings, clock);
         doors.add(new ThreeCommasDoor(access.directory(), threeCommas, wallMillis, 1_000, hints));
         sockets.add(new CableDoor(access.directory(), hub, held, threeCommas, wallMillis));
-        doors.add(new TradingViewDoor(threeCommasLimits(settings, clock)));
+        doors.add(new TradingViewDoor(threeCommasLimits(settings, clock), delays));
         doors.add(new GainiumDoor(
                 access.directory(),
                 new GainiumLimits(

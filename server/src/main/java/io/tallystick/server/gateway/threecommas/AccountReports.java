@@ -52,7 +52,7 @@ final class AccountReports {
     }
 
     /** Counts of what uses an account. */
-    private record Entities(long bots, int deals, long smartTrades, long orders) {}
+    private record Entities(long bots, int deals, long orders) {}
 
     private static void entities(Call call) {
         call.find(
@@ -68,18 +68,14 @@ final class AccountReports {
                             .map(DealOrderView::status)
                             .filter(status -> status.isLive())
                             .count();
-                    long smartTrades = fleet.smartTrades(call.userId()).stream()
-                            .filter(trade -> trade.accountId() == account.accountId()
-                                    && !trade.status().isOver())
-                            .count();
-                    return new Entities(bots.stream().filter(BotJson::enabled).count(), deals, smartTrades, orders);
+                    return new Entities(bots.stream().filter(BotJson::enabled).count(), deals, orders);
                 }),
                 counted -> {
                     ObjectNode json = JsonText.object();
                     json.putObject("data")
                             .put("active_bots_count", counted.bots())
                             .put("active_deals_count", counted.deals())
-                            .put("active_smart_trades_count", counted.smartTrades())
+                            .put("active_smart_trades_count", 0)
                             .put("active_orders_count", counted.orders())
                             .put("active_grid_bots_count", 0);
                     call.ok(json);

@@ -32,7 +32,6 @@ final class Routes {
         all.addAll(BotReports.routes());
         all.addAll(DealEndpoints.routes());
         all.addAll(DealActions.routes());
-        all.addAll(SmartTradeEndpoints.routes());
         return new Routes(all);
     }
 

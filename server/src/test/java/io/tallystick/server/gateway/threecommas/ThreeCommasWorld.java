@@ -14,8 +14,10 @@ import io.tallystick.server.access.limits.ThreeCommasLimits;
 import io.tallystick.server.gateway.doors.DoorServer;
 import io.tallystick.server.gateway.doors.RawAnswer;
 import io.tallystick.server.gateway.threecommas.cable.CableDoor;
+import io.tallystick.server.gateway.threecommas.signals.Delays;
 import io.tallystick.server.gateway.threecommas.signals.TradingViewDoor;
 import io.tallystick.server.machines.LoggedCommand;
+import io.tallystick.server.sequencer.Sequencer;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -49,12 +51,13 @@ final class ThreeCommasWorld implements AutoCloseable {
     static final long HOUSE = 32;
     static final long PAPER_FUTURES = 33;
 
-    private static final List<String> PERMISSIONS = List.of(
-            "BOTS_READ", "BOTS_WRITE", "ACCOUNTS_READ", "ACCOUNTS_WRITE", "SMART_TRADES_READ", "SMART_TRADES_WRITE");
+    private static final List<String> PERMISSIONS =
+            List.of("BOTS_READ", "BOTS_WRITE", "ACCOUNTS_READ", "ACCOUNTS_WRITE", "SMART_TRADES_WRITE");
     private static final MakerSpec QUIET = new MakerSpec(0, 0, 0, 0, 0, 0);
 
     final AtomicLong wallMillis;
     final DoorServer server;
+    private final Delays delays = new Delays(this::sequencer);
 
     static ThreeCommasWorld fresh(Path data) {
         return fresh(data, ThreeCommasLimits.Settings.NONE);
@@ -79,7 +82,7 @@ final class ThreeCommasWorld implements AutoCloseable {
                                 DUPLICATE_MILLIS,
                                 (dialect, key, request, onHint) -> onHint.accept(dialect.cliName() + " "
                                         + key.map(ApiKey::keyId).orElse("nobody"))),
-                        new TradingViewDoor(new ThreeCommasLimits(limits, wallMillis::get, false))),
+                        new TradingViewDoor(new ThreeCommasLimits(limits, wallMillis::get, false), delays)),
                 (keys, hub, held) -> List.of(new CableDoor(
                         keys, hub, held, new ThreeCommasLimits(limits, wallMillis::get, false), wallMillis::get)));
     }
@@ -200,10 +203,6 @@ final class ThreeCommasWorld implements AutoCloseable {
         return signed(NO_REPLAY, "POST", pathAndQuery, PREFIX + pathAndQuery, "");
     }
 
-    RawAnswer delete(String path) {
-        return signed(NO_REPLAY, "DELETE", path, PREFIX + path, "");
-    }
-
     RawAnswer patchJson(String path, String json) {
         return signed(NO_REPLAY, "PATCH", path, PREFIX + path + "?" + json, json, "Content-Type: application/json");
     }
@@ -248,6 +247,7 @@ final class ThreeCommasWorld implements AutoCloseable {
 
     @Override
     public void close() {
+        delays.close();
         server.close();
     }
 }

@@ -95,8 +95,7 @@ final class StartReader {
                 dynamic && settings.flag("useNoOverlapDeals"),
                 0,
                 stopAfter(),
-                BigDecimal.ZERO,
-                settings.flag("useMaxDealsPerHigherTimeframe") ? settings.whole("maxDealsPerHigherTimeframe") : 0);
+                BigDecimal.ZERO);
     }
 
     private Optional<BigDecimal> positive(String name) {

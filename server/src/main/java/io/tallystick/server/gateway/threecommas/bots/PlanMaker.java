@@ -177,8 +177,7 @@ final class PlanMaker {
                 false,
                 (int) settings.whole("disable_after_deals_count"),
                 StartLimits.StopAfter.NEVER,
-                settings.decimalOrZero("min_volume_btc_24h"),
-                0);
+                settings.decimalOrZero("min_volume_btc_24h"));
     }
 
     private Futures futures() {

@@ -3,7 +3,6 @@ package io.tallystick.server.gateway.threecommas.show;
 import io.tallystick.bots.market.Instrument;
 import io.tallystick.bots.math.Exit;
 import io.tallystick.bots.plan.Direction;
-import io.tallystick.bots.plan.TakeProfit;
 import io.tallystick.bots.plan.Target;
 import io.tallystick.bots.view.DealEvent;
 import io.tallystick.bots.view.DealOrderView;
@@ -156,9 +155,7 @@ public final class DealJson {
         put("custom_safety_steps");
         text("note", deal.note());
         json.put("add_fundable", open())
-                .put(
-                        "smart_trade_convertable",
-                        open() && deal.plan().takeProfit().close() == TakeProfit.Close.PRICE)
+                .put("smart_trade_convertable", false)
                 .put("bot_name", deal.botName())
                 .put("account_name", accountName)
                 .put("market_type", deal.market().kind() == Instrument.Kind.SPOT ? "spot" : "futures");

@@ -1,6 +1,5 @@
 package io.tallystick.server.gateway.threecommas.signals;
 
-import io.tallystick.bots.WebhookAction;
 import io.tallystick.server.gateway.threecommas.bots.Pairs;
 import io.tallystick.server.gateway.threecommas.parameters.FieldErrors;
 import io.tallystick.server.gateway.threecommas.parameters.Fields;
@@ -43,7 +42,7 @@ final class SignalReader {
             fields.errors().add("pair", FieldErrors.INVALID);
         }
         String spelling = fields.text("action").orElse("");
-        Optional<WebhookAction> action = Arrays.stream(WebhookAction.values())
+        Optional<Signal.Action> action = Arrays.stream(Signal.Action.values())
                 .filter(one -> one.spelling().equals(spelling))
                 .findFirst();
         if (action.isEmpty()) {

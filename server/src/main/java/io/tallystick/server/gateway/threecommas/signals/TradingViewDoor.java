@@ -28,10 +28,12 @@ public final class TradingViewDoor implements Door {
     private static final int MESSAGES_MAX = 30;
 
     private final ThreeCommasLimits limits;
+    private final Delays delays;
 
     /** @param limits its own: signals do not count with the calls of the signed API */
-    public TradingViewDoor(ThreeCommasLimits limits) {
+    public TradingViewDoor(ThreeCommasLimits limits, Delays delays) {
         this.limits = limits;
+        this.delays = delays;
     }
 
     @Override
@@ -68,7 +70,7 @@ public final class TradingViewDoor implements Door {
 
     /** Alerts come as text/plain too, so the type is not looked at. */
     private void read(RawRequest request, Responder responder, Sequencer.Session session) {
-        SignalRun run = new SignalRun(session);
+        SignalRun run = new SignalRun(session, delays);
         switch (StrictJson.read(request.body())) {
             case JsonReading.Refused(String sentence) ->
                 responder.send(ApiError.malformed(400, sentence).toResponse());

@@ -38,11 +38,7 @@ class GainiumPlansTest {
         assertThat(plan.takeProfit()).isEqualTo(TakeProfit.at(BigDecimal.ONE));
         assertThat(plan.stopLoss()).isEmpty();
         assertThat(plan.starting().asap()).isTrue();
-        assertThat(plan.limits().maxDealsPerCandle()).isEqualTo(1);
-        assertThat(plan.limits())
-                .usingRecursiveComparison()
-                .ignoringFields("maxDealsPerCandle")
-                .isEqualTo(StartLimits.ONE_DEAL);
+        assertThat(plan.limits()).isEqualTo(StartLimits.ONE_DEAL);
     }
 
     @Test

@@ -1,50 +1,45 @@
-package io.tallystick.bots;
+package io.tallystick.server.gateway.threecommas.signals;
 
+import io.tallystick.bots.CloseReason;
+import io.tallystick.bots.DealOverrides;
+import io.tallystick.bots.FleetCommand;
+import io.tallystick.bots.StartSource;
 import io.tallystick.bots.plan.CloseMode;
-import io.tallystick.bots.view.BotStatus;
 import io.tallystick.bots.view.BotView;
 import io.tallystick.bots.view.DealStatus;
 import io.tallystick.bots.view.DealView;
+import io.tallystick.server.gateway.threecommas.show.BotJson;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a webhook of the 3Commas contract means for the bot that it names, as that bot now is. */
-public final class WebhookMeaning {
+/** What a message means for the bot that it names, as that bot now is. */
+final class SignalCommands {
 
     /** Commands, one after the other, or the reason why there are none. */
-    public sealed interface Meaning {
+    sealed interface Meaning {
         record Commands(List<FleetCommand> commands) implements Meaning {}
 
         record Nothing(String why) implements Meaning {}
     }
 
-    private static final String NO_PAIR = "pair is missing: the bot has several";
-
     private final BotView bot;
     private final List<DealView> active;
-    private final WebhookAction action;
-    private final String pair;
+    private final Signal signal;
 
-    private WebhookMeaning(BotView bot, List<DealView> active, WebhookAction action, String pair) {
+    private SignalCommands(BotView bot, List<DealView> active, Signal signal) {
         this.bot = bot;
         this.active = active;
-        this.action = action;
-        this.pair = pair;
+        this.signal = signal;
     }
 
-    /**
-     * Reads a message.
-     *
-     * @param active the bot's active deals
-     * @param pair symbol such as {@code BTC/USDT}; "" when the message names none
-     */
-    public static Meaning of(BotView bot, List<DealView> active, WebhookAction action, String pair) {
-        return new WebhookMeaning(bot, active, action, pair).meaning();
+    /** @param active the bot's active deals */
+    static Meaning of(BotView bot, List<DealView> active, Signal signal) {
+        return new SignalCommands(bot, active, signal).meaning();
     }
 
     private Meaning meaning() {
-        boolean enabled = bot.status() != BotStatus.STOPPED && bot.status() != BotStatus.ARCHIVED;
-        return switch (action) {
+        boolean enabled = BotJson.enabled(bot);
+        return switch (signal.action()) {
             case START_DEAL -> start(false);
             case START_BOT_AND_START_DEAL -> start(!enabled);
             case START_BOT ->
@@ -71,10 +66,10 @@ public final class WebhookMeaning {
         }
         // A bot that starts as soon as it may has its deal by being enabled.
         if (!enabling || !asap) {
-            if (pair.isEmpty() && bot.plan().pairs().size() > 1) {
-                return nothing(NO_PAIR);
+            if (signal.symbol().isEmpty() && bot.plan().pairs().size() > 1) {
+                return nothing("pair is missing: the bot has several");
             }
-            String symbol = pair.isEmpty() ? bot.plan().pairs().getFirst() : pair;
+            String symbol = signal.symbol().orElse(bot.plan().pairs().getFirst());
             commands.add(new FleetCommand.StartDeal(
                     user(), id(), symbol, StartSource.WEBHOOK, DealOverrides.NONE, false, 0));
         }
@@ -82,10 +77,10 @@ public final class WebhookMeaning {
     }
 
     private Meaning end(CloseMode mode, boolean onePair) {
-        if (onePair && pair.isEmpty() && bot.plan().pairs().size() > 1) {
-            return nothing(NO_PAIR);
+        if (onePair && signal.symbol().isEmpty() && bot.plan().pairs().size() > 1) {
+            return nothing("pair is missing: the bot has several");
         }
-        String symbol = onePair ? pair : "";
+        String symbol = onePair ? signal.symbol().orElse("") : "";
         return commands(new FleetCommand.CloseDeals(user(), id(), symbol, mode, CloseReason.WEBHOOK));
     }
 
@@ -98,7 +93,7 @@ public final class WebhookMeaning {
     private Meaning trail() {
         List<FleetCommand> commands = new ArrayList<>();
         for (DealView deal : active) {
-            boolean named = pair.isEmpty() || deal.market().symbol().equals(pair);
+            boolean named = signal.symbol().map(deal.market().symbol()::equals).orElse(true);
             if (named && deal.status() == DealStatus.OPEN) {
                 commands.add(new FleetCommand.StartTrailing(user(), deal.dealId()));
             }
@@ -113,7 +108,7 @@ public final class WebhookMeaning {
     }
 
     /** Whether the fleet itself writes a refusal of the command into the bot's log. */
-    public static boolean notedByFleet(FleetCommand command) {
+    static boolean notedByFleet(FleetCommand command) {
         return command instanceof FleetCommand.StartDeal || command instanceof FleetCommand.CloseDeals;
     }
 
