@@ -125,6 +125,14 @@ public sealed interface FleetCommand {
             long expiresWallMillis)
             implements OfBots {}
 
+    /**
+     * A message of a 3Commas webhook; its token was checked.
+     *
+     * @param delaySeconds market time after which it is done, 0 for now. It survives a restart and is done once; a new
+     *     signal token makes it void. A bot lets 100 wait.
+     */
+    record SignalBot(long userId, long botId, BotSignal signal, int delaySeconds) implements FleetCommand {}
+
     /** Ends a deal that is active. */
     record CloseDeal(long userId, long dealId, CloseMode mode, CloseReason reason) implements OfDeals {}
 

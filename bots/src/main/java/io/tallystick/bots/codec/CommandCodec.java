@@ -43,6 +43,7 @@ public final class CommandCodec {
     private static final int ROTATE_UUID = 27;
     private static final int NOTE_REFUSAL = 28;
     private static final int START_DEAL = 29;
+    private static final int SIGNAL_BOT = 30;
     private static final int CLOSE_DEAL = 40;
     private static final int CLOSE_DEALS = 41;
     private static final int UPDATE_DEAL = 42;
@@ -58,6 +59,8 @@ public final class CommandCodec {
             case FleetCommand.OfAccounts c -> write(out, c);
             case FleetCommand.OfBots c -> write(out, c);
             case FleetCommand.OfDeals c -> write(out, c);
+            case FleetCommand.SignalBot c ->
+                SignalCodec.write(of(out, SIGNAL_BOT, c.userId(), c.botId()).putInt(c.delaySeconds()), c.signal());
         }
     }
 
@@ -234,8 +237,16 @@ public final class CommandCodec {
                         getOverrides(in),
                         in.getBoolean(),
                         in.getLong());
+            case SIGNAL_BOT -> getSignal(in);
             default -> readDealCommand(tag, in);
         };
+    }
+
+    private static FleetCommand getSignal(BinaryReader in) {
+        long userId = in.getLong();
+        long botId = in.getLong();
+        int delaySeconds = in.getInt();
+        return new FleetCommand.SignalBot(userId, botId, SignalCodec.read(in), delaySeconds);
     }
 
     private static FleetCommand readDealCommand(int tag, BinaryReader in) {

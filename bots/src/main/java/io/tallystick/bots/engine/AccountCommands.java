@@ -24,9 +24,11 @@ final class AccountCommands {
     private static final FleetOutcome DONE = new FleetOutcome.Done();
 
     private final FleetState state;
+    private final BotSignals signals;
 
-    AccountCommands(FleetState state) {
+    AccountCommands(FleetState state, BotSignals signals) {
         this.state = state;
+        this.signals = signals;
     }
 
     FleetOutcome apply(FleetCommand.OfAccounts command) {
@@ -158,6 +160,7 @@ final class AccountCommands {
         String before = state.signalTokens.put(c.userId(), c.token());
         if (before != null) {
             state.userBySignalToken.remove(before);
+            signals.forgetOf(c.userId());
         }
         state.userBySignalToken.put(c.token(), c.userId());
         return DONE;

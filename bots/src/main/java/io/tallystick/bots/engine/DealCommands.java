@@ -13,6 +13,7 @@ import io.tallystick.bots.plan.DcaPlan;
 import io.tallystick.bots.plan.PlanFaults;
 import io.tallystick.bots.plan.StopLoss;
 import io.tallystick.bots.plan.TakeProfit;
+import io.tallystick.bots.plan.VolumeUnit;
 import io.tallystick.bots.view.DealStatus;
 import io.tallystick.bots.view.OrderRole;
 import io.tallystick.exchange.OrderType;
@@ -199,6 +200,22 @@ final class DealCommands {
             int number = deal.attempts(role) + 1;
             return new FleetOutcome.Created(deals.orders().place(deal, role, number, type, price, quantity).orderId);
         });
+    }
+
+    /** Adds to an open deal what a webhook says; a market order without a price. */
+    FleetOutcome addInQuote(Deal deal, BigDecimal volume, Optional<BigDecimal> price) {
+        return changeFunds(
+                new FleetCommand.ChangeFunds(deal.userId, deal.dealId, true, volume, VolumeUnit.QUOTE, price));
+    }
+
+    /** A webhook asks for safety orders of an open deal that waits for it. */
+    FleetOutcome addBySignal(Deal deal) {
+        if (!signals.ladderHolds(deal)) {
+            return new Refused(RefusalReason.LIMITED, "the other signals of its safety_strategy_list do not hold");
+        }
+        return deals.addBySignal(deal) > 0
+                ? DONE
+                : new Refused(RefusalReason.LIMITED, "the price has passed no safety order that has not been executed");
     }
 
     private BigDecimal closeQuantity(Deal deal) {

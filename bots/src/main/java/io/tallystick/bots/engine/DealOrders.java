@@ -174,8 +174,7 @@ final class DealOrders {
     }
 
     private static NavigableMap<Integer, Rung> restingRungs(Deal deal) {
-        boolean watched =
-                deal.plan.ladder().byMarket() || !deal.plan.ladder().signals().isEmpty();
+        boolean watched = deal.plan.ladder().byMarket() || deal.plan.ladder().bySignal();
         return watched ? new TreeMap<>() : wantedRungs(deal);
     }
 

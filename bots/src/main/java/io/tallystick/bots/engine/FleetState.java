@@ -35,6 +35,7 @@ final class FleetState {
     long lastDealId;
     long lastOrderId;
     long lastVariableId;
+    long lastSignalNumber;
 
     final NavigableMap<Long, TradingAccount> accounts = new TreeMap<>();
     final Map<String, Long> accountByUuid = new LinkedHashMap<>();
@@ -66,6 +67,8 @@ final class FleetState {
 
     final Timers timers = new Timers();
     final Deque<Intent> intents = new ArrayDeque<>();
+    /** Messages of webhooks with a delay. */
+    final NavigableSet<WaitingSignal> waitingSignals = new TreeSet<>();
     /** Bots that may start a deal in this step. */
     final NavigableSet<Long> ready = new TreeSet<>();
 
@@ -170,6 +173,7 @@ final class FleetState {
         bots.remove(bot.botId);
         botByUuid.remove(bot.uuid);
         botsOfUser.computeIfAbsent(bot.userId, u -> new TreeSet<>()).remove(bot.botId);
+        waitingSignals.removeIf(waiting -> waiting.botId() == bot.botId);
     }
 
     void add(Deal deal) {

@@ -3,6 +3,7 @@ package io.tallystick.bots.campaign;
 import static io.tallystick.bots.BotScene.dec;
 
 import io.tallystick.bots.BotScene;
+import io.tallystick.bots.BotSignal;
 import io.tallystick.bots.CloseReason;
 import io.tallystick.bots.DealOverrides;
 import io.tallystick.bots.FleetCommand;
@@ -217,7 +218,7 @@ final class RandomFleet {
     private FleetCommand ofBot(BotView bot) {
         Venue venue = VENUES.get((int) bot.accountId() - 1);
         String pair = bot.plan().pairs().get(random.nextInt(bot.plan().pairs().size()));
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(14)) {
             case 0 -> new FleetCommand.StopBot(USER, bot.botId(), plans.one(CloseMode.values()), CloseReason.BOT);
             case 1 ->
                 new FleetCommand.UpdateBot(
@@ -239,9 +240,18 @@ final class RandomFleet {
                         DealOverrides.NONE,
                         plans.chance(10),
                         0);
+            case 7, 8 -> new FleetCommand.SignalBot(USER, bot.botId(), signal(pair), plans.one(0, 0, 5, 600));
             case 6 -> new FleetCommand.SetPairsBlackList(USER, plans.chance(30) ? List.of("BTC/USDT") : List.of());
             default -> new FleetCommand.StartBot(USER, bot.botId());
         };
+    }
+
+    private BotSignal signal(String pair) {
+        return new BotSignal(
+                plans.one(BotSignal.Action.values()),
+                plans.chance(70) ? pair : "",
+                Optional.of(plans.one(dec("0.01"), dec("20"))),
+                Optional.empty());
     }
 
     private io.tallystick.bots.plan.DcaPlan sameContract(BotView bot, Venue venue) {
