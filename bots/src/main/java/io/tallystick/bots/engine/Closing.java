@@ -202,6 +202,7 @@ final class Closing {
                 last,
                 deal.ledger.exitQty(),
                 last,
+                BigDecimal.ZERO,
                 text));
         state.changed(deal);
         bots.ended(deal);

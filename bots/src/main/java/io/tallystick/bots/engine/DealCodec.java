@@ -222,6 +222,7 @@ final class DealCodec {
         putDecimal(out, event.price());
         putDecimal(out, event.quantity());
         putDecimal(out, event.last());
+        putDecimal(out, event.compounded());
         out.putString(event.text());
     }
 
@@ -232,6 +233,7 @@ final class DealCodec {
                 in.getEnum(OrderRole.values()),
                 in.getInt(),
                 in.getInt(),
+                getDecimal(in),
                 getDecimal(in),
                 getDecimal(in),
                 getDecimal(in),

@@ -269,6 +269,9 @@ final class DealOrders {
                 order.type == OrderType.MARKET && order.filled.signum() == 0 ? BigDecimal.ZERO : shownPrice(order),
                 order.quantity,
                 state.prices(deal.market.market()).last(),
+                kind == DealEvent.Kind.PLACING && order.role == OrderRole.BASE
+                        ? DealMath.of(deal.plan.contract()).compounded(deal.plan, deal.sizing)
+                        : BigDecimal.ZERO,
                 text));
     }
 

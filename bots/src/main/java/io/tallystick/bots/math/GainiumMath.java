@@ -37,6 +37,12 @@ final class GainiumMath implements DealMath {
         return GainiumSizes.baseQuantity(plan, market, sizing);
     }
 
+    /** Earlier results are spread over the orders by their quantities (contracts/gainium.md 4.12). */
+    @Override
+    public BigDecimal compounded(DcaPlan plan, Sizing sizing) {
+        return BigDecimal.ZERO;
+    }
+
     @Override
     public List<Rung> ladder(DcaPlan plan, Instrument market, Sizing sizing, DealLedger ledger) {
         return ledger.baseQty().signum() == 0

@@ -42,6 +42,11 @@ final class ThreeCommasMath implements DealMath {
     }
 
     @Override
+    public BigDecimal compounded(DcaPlan plan, Sizing sizing) {
+        return Decimals.settle(ThreeCommasSizes.perOrder(plan, sizing));
+    }
+
+    @Override
     public List<Rung> ladder(DcaPlan plan, Instrument market, Sizing sizing, DealLedger ledger) {
         return ledger.baseQty().signum() == 0
                 ? List.of()

@@ -11,6 +11,8 @@ import java.math.BigDecimal;
  * @param price 0 for "market"
  * @param quantity base units
  * @param last last price at that moment
+ * @param compounded of a base order that is being placed: quote by which earlier results make it larger, or smaller when
+ *     it is negative; else 0
  * @param text a sentence where figures do not say it, else ""
  */
 public record DealEvent(
@@ -22,6 +24,7 @@ public record DealEvent(
         BigDecimal price,
         BigDecimal quantity,
         BigDecimal last,
+        BigDecimal compounded,
         String text) {
 
     public enum Kind {
