@@ -97,7 +97,7 @@ final class Closing {
         TakeProfit takeProfit = deal.plan.takeProfit();
         int targets =
                 takeProfit.fixedPrice().isPresent() ? 1 : takeProfit.targets().size();
-        return takeProfit.close() == TakeProfit.Close.PRICE && deal.taken.size() >= targets;
+        return takeProfit.byPrice() && deal.taken.size() >= targets;
     }
 
     /** Nothing, or less than the venue takes. On paper and of a position any whole lot can be closed. */

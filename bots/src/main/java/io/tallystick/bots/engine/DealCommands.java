@@ -12,7 +12,6 @@ import io.tallystick.bots.plan.Contract;
 import io.tallystick.bots.plan.DcaPlan;
 import io.tallystick.bots.plan.PlanFaults;
 import io.tallystick.bots.plan.StopLoss;
-import io.tallystick.bots.plan.TakeProfit;
 import io.tallystick.bots.plan.VolumeUnit;
 import io.tallystick.bots.view.DealStatus;
 import io.tallystick.bots.view.OrderRole;
@@ -100,7 +99,7 @@ final class DealCommands {
         if (deal.plan.contract() != Contract.GAINIUM) {
             return Optional.empty();
         }
-        boolean byTarget = deal.plan.takeProfit().close() == TakeProfit.Close.WEBHOOK;
+        boolean byTarget = deal.plan.takeProfit().byWebhook();
         boolean byStop = deal.plan.stopLoss().map(StopLoss::webhook).orElse(false);
         if (reason == CloseReason.WEBHOOK_STOP ? !byStop : !byTarget && !byStop) {
             return Optional.of(new Refused(

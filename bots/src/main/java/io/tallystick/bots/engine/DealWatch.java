@@ -240,7 +240,17 @@ final class DealWatch {
     }
 
     private void note(Deal deal, DealEvent.Kind kind, BigDecimal last) {
-        deal.log(new DealEvent(state.marketMillis, kind, OrderRole.CLOSE, 0, 0, last, deal.ledger.openQty(), last, BigDecimal.ZERO, ""));
+        deal.log(new DealEvent(
+                state.marketMillis,
+                kind,
+                OrderRole.CLOSE,
+                0,
+                0,
+                last,
+                deal.ledger.openQty(),
+                last,
+                BigDecimal.ZERO,
+                ""));
         state.changed(deal);
     }
 

@@ -68,9 +68,7 @@ final class GainiumMath implements DealMath {
     @Override
     public Optional<BigDecimal> trailingActivation(DcaPlan plan, Instrument market, DealLedger ledger) {
         TakeProfit profit = plan.takeProfit();
-        if (!profit.trailing()
-                || profit.close() != TakeProfit.Close.PRICE
-                || ledger.entryQty().signum() == 0) {
+        if (!profit.trailing() || !profit.byPrice() || ledger.entryQty().signum() == 0) {
             return Optional.empty();
         }
         if (profit.fixedPrice().isPresent()) {

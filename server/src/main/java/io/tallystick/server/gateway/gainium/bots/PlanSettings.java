@@ -123,7 +123,7 @@ public final class PlanSettings {
                         "dealCloseCondition",
                         switch (profit.close()) {
                             case NEVER -> "manual";
-                            case PRICE -> "tp";
+                            case PRICE, PRICE_OR_WEBHOOK -> "tp";
                             case SIGNALS -> "techInd";
                             case WEBHOOK -> "webhook";
                         })
