@@ -51,6 +51,9 @@ public final class CommandCodec {
     private static final int CHANGE_FUNDS = 44;
     private static final int CANCEL_DEAL_ORDER = 45;
     private static final int START_TRAILING = 46;
+    private static final int CONVERT_DEAL = 47;
+    private static final int CLOSE_TRADE = 60;
+    private static final int NOTE_TRADE = 61;
 
     private CommandCodec() {}
 
@@ -59,6 +62,7 @@ public final class CommandCodec {
             case FleetCommand.OfAccounts c -> write(out, c);
             case FleetCommand.OfBots c -> write(out, c);
             case FleetCommand.OfDeals c -> write(out, c);
+            case FleetCommand.OfTrades c -> write(out, c);
             case FleetCommand.SignalBot c ->
                 SignalCodec.write(of(out, SIGNAL_BOT, c.userId(), c.botId()).putInt(c.delaySeconds()), c.signal());
         }
@@ -172,6 +176,17 @@ public final class CommandCodec {
             case FleetCommand.CancelDealOrder c ->
                 of(out, CANCEL_DEAL_ORDER, c.userId(), c.dealId()).putLong(c.orderId());
             case FleetCommand.StartTrailing c -> of(out, START_TRAILING, c.userId(), c.dealId());
+            case FleetCommand.ConvertDeal c ->
+                of(out, CONVERT_DEAL, c.userId(), c.dealId()).putBoolean(c.stopBot());
+        }
+    }
+
+    private static void write(BinaryWriter out, FleetCommand.OfTrades command) {
+        switch (command) {
+            case FleetCommand.CloseTrade c ->
+                of(out, CLOSE_TRADE, c.userId(), c.tradeId()).putEnum(c.mode());
+            case FleetCommand.NoteTrade c ->
+                of(out, NOTE_TRADE, c.userId(), c.tradeId()).putString(c.note());
         }
     }
 
@@ -275,6 +290,9 @@ public final class CommandCodec {
                         getOptional(in, Values::getDecimal));
             case CANCEL_DEAL_ORDER -> new FleetCommand.CancelDealOrder(in.getLong(), in.getLong(), in.getLong());
             case START_TRAILING -> new FleetCommand.StartTrailing(in.getLong(), in.getLong());
+            case CONVERT_DEAL -> new FleetCommand.ConvertDeal(in.getLong(), in.getLong(), in.getBoolean());
+            case CLOSE_TRADE -> new FleetCommand.CloseTrade(in.getLong(), in.getLong(), in.getEnum(CloseMode.values()));
+            case NOTE_TRADE -> new FleetCommand.NoteTrade(in.getLong(), in.getLong(), in.getString());
             default -> throw new MalformedRecordException("no such fleet command: " + tag);
         };
     }

@@ -99,6 +99,12 @@ final class AccountCommands {
         if (used) {
             return new Refused(RefusalReason.BUSY, "bots use this account");
         }
+        boolean traded = state.tradesOfUser.getOrDefault(c.userId(), new TreeSet<>()).stream()
+                .map(state::deal)
+                .anyMatch(trade -> trade.accountId == c.accountId() && !trade.over());
+        if (traded) {
+            return new Refused(RefusalReason.BUSY, "smart trades use this account");
+        }
         state.accounts.remove(account.accountId());
         state.accountByUuid.remove(account.uuid());
         state.wallets.remove(account.accountId());

@@ -27,10 +27,12 @@ final class DealCommands {
 
     private final FleetState state;
     private final DealFlow deals;
+    private final BotFlow bots;
     private final Signals signals;
 
-    DealCommands(FleetState state, DealFlow deals, Signals signals) {
+    DealCommands(FleetState state, BotFlow bots, DealFlow deals, Signals signals) {
         this.state = state;
+        this.bots = bots;
         this.deals = deals;
         this.signals = signals;
     }
@@ -44,6 +46,7 @@ final class DealCommands {
             case FleetCommand.ChangeFunds c -> changeFunds(c);
             case FleetCommand.CancelDealOrder c -> cancelOrder(c);
             case FleetCommand.StartTrailing c -> startTrailing(c);
+            case FleetCommand.ConvertDeal c -> convert(c);
         };
     }
 
@@ -242,6 +245,21 @@ final class DealCommands {
                 return new Refused(RefusalReason.WRONG_STATE, "the deal has no trailing take profit that waits");
             }
             deals.startTrailing(deal);
+            return DONE;
+        });
+    }
+
+    private FleetOutcome convert(FleetCommand.ConvertDeal c) {
+        return withActive(c.userId(), c.dealId(), deal -> {
+            Optional<Refused> refusal = Trades.refusal(deal);
+            if (refusal.isPresent()) {
+                return refusal.get();
+            }
+            Bot bot = state.bot(deal.botId);
+            if (c.stopBot() && bot.enabled) {
+                bots.disable(bot, "Stopped: its deal " + deal.dealId + " became a smart trade");
+            }
+            deals.close(deal, CloseMode.CANCEL, CloseReason.CONVERSION, DealStatus.CLOSING, DealStatus.CANCELED);
             return DONE;
         });
     }

@@ -33,6 +33,7 @@ public final class FleetEngine {
     private final BotCommands botCommands;
     private final DealCommands dealCommands;
     private final BotSignals botSignals;
+    private final Trades trades;
     private final FleetReader reader;
 
     public FleetEngine() {
@@ -49,7 +50,8 @@ public final class FleetEngine {
         Starter starter = new Starter(state, deals, signals);
         this.botWatch = new BotWatch(state, starter, bots);
         this.botCommands = new BotCommands(state, bots, botWatch, starter, deals, signals);
-        this.dealCommands = new DealCommands(state, deals, signals);
+        this.dealCommands = new DealCommands(state, bots, deals, signals);
+        this.trades = new Trades(state, deals);
         this.botSignals = new BotSignals(state, botCommands, dealCommands);
         this.accountCommands = new AccountCommands(state, botSignals);
         this.reader = new FleetReader(state);
@@ -80,6 +82,7 @@ public final class FleetEngine {
             case FleetCommand.OfAccounts c -> accountCommands.apply(c);
             case FleetCommand.OfBots c -> botCommands.apply(c, house);
             case FleetCommand.OfDeals c -> dealCommands.apply(c);
+            case FleetCommand.OfTrades c -> trades.apply(c);
             case FleetCommand.SignalBot c -> botSignals.apply(c, house);
         };
         finish(house);

@@ -56,6 +56,7 @@ final class FleetState {
     final NavigableMap<Long, Deal> deals = new TreeMap<>();
     final NavigableMap<Long, NavigableSet<Long>> dealsOfUser = new TreeMap<>();
     final NavigableMap<Long, NavigableSet<Long>> dealsOfBot = new TreeMap<>();
+    final NavigableMap<Long, NavigableSet<Long>> tradesOfUser = new TreeMap<>();
     /** Deals' orders that are with the house, by the house's number. */
     final Map<Long, Intent> houseOrders = new LinkedHashMap<>();
 
@@ -155,6 +156,14 @@ final class FleetState {
     }
 
     Optional<Deal> dealOf(long userId, long dealId) {
+        return owned(userId, dealId).filter(deal -> !deal.isTrade());
+    }
+
+    Optional<Deal> tradeOf(long userId, long tradeId) {
+        return owned(userId, tradeId).filter(Deal::isTrade);
+    }
+
+    private Optional<Deal> owned(long userId, long dealId) {
         return Optional.ofNullable(deals.get(dealId)).filter(deal -> deal.userId == userId);
     }
 
@@ -178,6 +187,10 @@ final class FleetState {
 
     void add(Deal deal) {
         deals.put(deal.dealId, deal);
+        if (deal.isTrade()) {
+            tradesOfUser.computeIfAbsent(deal.userId, u -> new TreeSet<>()).add(deal.dealId);
+            return;
+        }
         dealsOfUser.computeIfAbsent(deal.userId, u -> new TreeSet<>()).add(deal.dealId);
         dealsOfBot.computeIfAbsent(deal.botId, b -> new TreeSet<>()).add(deal.dealId);
     }
@@ -198,7 +211,10 @@ final class FleetState {
 
     void changed(Deal deal) {
         deal.updatedAt = marketMillis;
-        changes.add(new FleetEvent.DealChanged(deal.userId, deal.botId, deal.dealId));
+        changes.add(
+                deal.isTrade()
+                        ? new FleetEvent.TradeChanged(deal.userId, deal.dealId)
+                        : new FleetEvent.DealChanged(deal.userId, deal.botId, deal.dealId));
     }
 
     /** Hands out what changed since the last call. */

@@ -207,6 +207,13 @@ final class RandomFleet {
             return new FleetCommand.CreateBot(
                     USER, account, uuid, "Bot " + bots, "{}", plans.plan(VENUES.get(account - 1), now));
         }
+        List<DealView> trades = run.fleet.queries().smartTrades(USER, 0, 5).stream()
+                .filter(trade -> !trade.status().isOver())
+                .toList();
+        if (!trades.isEmpty() && plans.chance(4)) {
+            return new FleetCommand.CloseTrade(
+                    USER, trades.getFirst().dealId(), plans.one(CloseMode.MARKET, CloseMode.CANCEL, CloseMode.LIMIT));
+        }
         BotView bot = all.get(random.nextInt(all.size()));
         List<DealView> deals = run.fleet.queries().activeDeals(bot.botId());
         if (!deals.isEmpty() && plans.chance(60)) {
@@ -263,7 +270,7 @@ final class RandomFleet {
     }
 
     private FleetCommand ofDeal(DealView deal) {
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(10)) {
             case 0, 1 ->
                 new FleetCommand.CloseDeal(USER, deal.dealId(), plans.one(CloseMode.values()), CloseReason.API);
             case 2, 3 -> {
@@ -279,6 +286,7 @@ final class RandomFleet {
                         limit);
             }
             case 4 -> new FleetCommand.StartTrailing(USER, deal.dealId());
+            case 9 -> new FleetCommand.ConvertDeal(USER, deal.dealId(), plans.chance(20));
             case 5 -> new FleetCommand.CloseStep(USER, deal.dealId(), random.nextInt(3));
             case 6 -> {
                 List<DealOrderView> live =

@@ -347,13 +347,7 @@ class ThreeCommasDealsTest {
     }
 
     @Test
-    void whatCannotBeHadIsRefusedByName() {
-        long id = deal(Map.of());
-
-        assertThat(world.post("/ver1/deals/" + id + "/convert_to_smart_trade").told())
-                .isEqualTo(
-                        "422 {\"error\":\"not_supported\",\"error_description\":\"Smart trades are not served yet, so"
-                                + " a deal cannot become one.\"}");
+    void aDealThatIsNotThereIsNotFound() {
         for (String path : List.of("show", "market_orders", "data_for_adding_funds")) {
             assertThat(world.get("/ver1/deals/99/" + path).status()).isEqualTo(404);
         }
