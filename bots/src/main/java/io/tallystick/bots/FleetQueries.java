@@ -79,6 +79,15 @@ public interface FleetQueries {
 
     Optional<DealView> deal(long userId, long dealId);
 
+    /** Smart trades of a user, newest first. */
+    List<DealView> smartTrades(long userId, int offset, int limit);
+
+    /** A user's smart trade by number. */
+    Optional<DealView> smartTrade(long userId, long tradeId);
+
+    /** What a deal that was converted goes on as. */
+    Optional<DealView> smartTradeOf(long userId, long dealId);
+
     /** Market time of the last command. */
     long marketMillis();
 }

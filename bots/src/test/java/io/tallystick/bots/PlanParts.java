@@ -213,6 +213,7 @@ public final class PlanParts {
         private Optional<StartLimits.Distance> distance = Optional.empty();
         private boolean noOverlap;
         private int disableAfter;
+        private int perCandle;
         private StartLimits.StopAfter stopAfter = StartLimits.StopAfter.NEVER;
 
         private Limits(int maxDeals, int perPair) {
@@ -255,6 +256,11 @@ public final class PlanParts {
             return this;
         }
 
+        public Limits perCandle(int deals) {
+            perCandle = deals;
+            return this;
+        }
+
         public Limits noOverlap() {
             noOverlap = true;
             return this;
@@ -286,6 +292,7 @@ public final class PlanParts {
                     noOverlap,
                     disableAfter,
                     stopAfter,
+                    perCandle,
                     BigDecimal.ZERO);
         }
     }

@@ -30,7 +30,8 @@ import io.tallystick.exchange.codec.MalformedRecordException;
 
 /** Binary form of a plan. A change of its parts needs a new version here that still reads the old ones. */
 public final class PlanCodec {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    private static final int WITHOUT_WEBHOOK_LADDERS = 1;
 
     private static final int NO_LADDER = 0;
     private static final int SCALED = 1;
@@ -62,7 +63,7 @@ public final class PlanCodec {
 
     public static DcaPlan read(BinaryReader in) {
         int version = in.getByte();
-        if (version != VERSION) {
+        if (version != VERSION && version != WITHOUT_WEBHOOK_LADDERS) {
             throw new MalformedRecordException("a plan of version " + version);
         }
         return new DcaPlan(
@@ -70,11 +71,11 @@ public final class PlanCodec {
                 in.getEnum(Direction.values()),
                 getList(in, BinaryReader::getString),
                 new Entry(getVolume(in), in.getEnum(OrderType.values()), in.getInt(), in.getBoolean(), in.getInt()),
-                getLadder(in),
+                getLadder(in, version),
                 getTakeProfit(in),
                 getOptional(in, PlanCodec::getStopLoss),
                 getStarting(in),
-                getLimits(in),
+                getLimits(in, version),
                 new Compounding(getDecimal(in), getDecimal(in)),
                 new Futures(in.getEnum(Futures.MarginMode.values()), in.getInt()));
     }
@@ -108,10 +109,16 @@ public final class PlanCodec {
         }
         out.putInt(ladder.active()).putBoolean(ladder.byMarket());
         putList(out, ladder.signals(), PlanCodec::putCondition);
+        out.putBoolean(ladder.webhook());
     }
 
-    private static Ladder getLadder(BinaryReader in) {
-        return new Ladder(getShape(in), in.getInt(), in.getBoolean(), getList(in, PlanCodec::getCondition));
+    private static Ladder getLadder(BinaryReader in, int version) {
+        return new Ladder(
+                getShape(in),
+                in.getInt(),
+                in.getBoolean(),
+                getList(in, PlanCodec::getCondition),
+                version > WITHOUT_WEBHOOK_LADDERS && in.getBoolean());
     }
 
     private static Ladder.Shape getShape(BinaryReader in) {
@@ -260,10 +267,10 @@ public final class PlanCodec {
         StartLimits.StopAfter after = l.stopAfter();
         out.putInt(after.opened()).putInt(after.closed()).putInt(after.won()).putInt(after.lost());
         putOptional(out, after.profitUsd(), Values::putDecimal);
-        putDecimal(out, l.minVolumeBtc());
+        putDecimal(out.putInt(l.maxDealsPerCandle()), l.minVolumeBtc());
     }
 
-    private static StartLimits getLimits(BinaryReader in) {
+    private static StartLimits getLimits(BinaryReader in, int version) {
         return new StartLimits(
                 in.getInt(),
                 in.getInt(),
@@ -284,6 +291,7 @@ public final class PlanCodec {
                 in.getInt(),
                 new StartLimits.StopAfter(
                         in.getInt(), in.getInt(), in.getInt(), in.getInt(), getOptional(in, Values::getDecimal)),
+                version > WITHOUT_WEBHOOK_LADDERS ? in.getInt() : 0,
                 getDecimal(in));
     }
 

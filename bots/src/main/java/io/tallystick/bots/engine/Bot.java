@@ -87,6 +87,10 @@ final class Bot {
     static final class PairMemory {
         long lastStartAt = Long.MIN_VALUE;
         long lastCloseAt = Long.MIN_VALUE;
+        /** Opening of the last candle in which a deal started, and how many did; counted where candles limit them. */
+        long candleOpen = Long.MIN_VALUE;
+
+        int startedInCandle;
         /** Price when the bot was enabled, 0 when it was not since the pair was added. */
         BigDecimal enabledPrice = BigDecimal.ZERO;
         /** Base order price and average of the pair's last deal, 0 before the first. */

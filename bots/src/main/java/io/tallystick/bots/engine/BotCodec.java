@@ -96,7 +96,10 @@ final class BotCodec {
     }
 
     private static void putMemory(BinaryWriter out, Bot.PairMemory memory) {
-        out.putLong(memory.lastStartAt).putLong(memory.lastCloseAt);
+        out.putLong(memory.lastStartAt)
+                .putLong(memory.lastCloseAt)
+                .putLong(memory.candleOpen)
+                .putInt(memory.startedInCandle);
         putDecimal(out, memory.enabledPrice);
         putDecimal(out, memory.lastEntry);
         putDecimal(out, memory.lastAverage);
@@ -107,6 +110,8 @@ final class BotCodec {
         Bot.PairMemory memory = new Bot.PairMemory();
         memory.lastStartAt = in.getLong();
         memory.lastCloseAt = in.getLong();
+        memory.candleOpen = in.getLong();
+        memory.startedInCandle = in.getInt();
         memory.enabledPrice = getDecimal(in);
         memory.lastEntry = getDecimal(in);
         memory.lastAverage = getDecimal(in);

@@ -26,6 +26,9 @@ final class Deal {
     final long botId;
     final long userId;
     final long accountId;
+    /** Of a smart trade: the deal that it was. 0 for a deal. */
+    final long convertedFrom;
+
     final String botName;
     final Venue venue;
     final Instrument market;
@@ -86,7 +89,7 @@ final class Deal {
     final Watched watched = new Watched();
 
     Deal(long dealId, Bot bot, Venue venue, Instrument market, DcaPlan plan, Sizing sizing, long createdAt) {
-        this(dealId, bot.botId, bot.userId, bot.accountId, bot.name, venue, market, plan, sizing, createdAt);
+        this(dealId, bot.botId, bot.userId, bot.accountId, 0, bot.name, venue, market, plan, sizing, createdAt);
     }
 
     Deal(
@@ -94,6 +97,7 @@ final class Deal {
             long botId,
             long userId,
             long accountId,
+            long convertedFrom,
             String botName,
             Venue venue,
             Instrument market,
@@ -104,6 +108,7 @@ final class Deal {
         this.botId = botId;
         this.userId = userId;
         this.accountId = accountId;
+        this.convertedFrom = convertedFrom;
         this.botName = botName;
         this.venue = venue;
         this.market = market;
@@ -111,6 +116,11 @@ final class Deal {
         this.sizing = sizing;
         this.createdAt = createdAt;
         this.updatedAt = createdAt;
+    }
+
+    /** A smart trade: no bot has it. */
+    boolean isTrade() {
+        return convertedFrom != 0;
     }
 
     boolean over() {

@@ -37,6 +37,7 @@ final class DealCodec {
                 .putLong(deal.botId)
                 .putLong(deal.userId)
                 .putLong(deal.accountId)
+                .putLong(deal.convertedFrom)
                 .putString(deal.botName)
                 .putEnum(deal.venue)
                 .putString(deal.market.symbol());
@@ -77,12 +78,23 @@ final class DealCodec {
         long botId = in.getLong();
         long userId = in.getLong();
         long accountId = in.getLong();
+        long convertedFrom = in.getLong();
         String botName = in.getString();
         Venue venue = in.getEnum(Venue.values());
         Instrument market = market(state, venue, in.getString());
         DcaPlan plan = PlanCodec.read(in);
-        Deal deal =
-                new Deal(dealId, botId, userId, accountId, botName, venue, market, plan, getSizing(in), in.getLong());
+        Deal deal = new Deal(
+                dealId,
+                botId,
+                userId,
+                accountId,
+                convertedFrom,
+                botName,
+                venue,
+                market,
+                plan,
+                getSizing(in),
+                in.getLong());
         deal.document = in.getString();
         deal.version = in.getLong();
         deal.note = in.getString();
@@ -222,6 +234,7 @@ final class DealCodec {
         putDecimal(out, event.price());
         putDecimal(out, event.quantity());
         putDecimal(out, event.last());
+        putDecimal(out, event.compounded());
         out.putString(event.text());
     }
 
@@ -232,6 +245,7 @@ final class DealCodec {
                 in.getEnum(OrderRole.values()),
                 in.getInt(),
                 in.getInt(),
+                getDecimal(in),
                 getDecimal(in),
                 getDecimal(in),
                 getDecimal(in),

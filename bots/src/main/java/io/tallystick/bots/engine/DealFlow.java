@@ -292,6 +292,11 @@ final class DealFlow implements VenueSink {
         watch.signalled(deal);
     }
 
+    /** @return how many safety orders it executes */
+    int addBySignal(Deal deal) {
+        return watch.addBySignal(deal);
+    }
+
     /** A price or a time that the deal waits for has come, or its settings have changed. */
     void look(Deal deal) {
         watch.look(deal);

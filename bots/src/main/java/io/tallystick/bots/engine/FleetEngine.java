@@ -32,6 +32,8 @@ public final class FleetEngine {
     private final AccountCommands accountCommands;
     private final BotCommands botCommands;
     private final DealCommands dealCommands;
+    private final BotSignals botSignals;
+    private final Trades trades;
     private final FleetReader reader;
 
     public FleetEngine() {
@@ -47,9 +49,11 @@ public final class FleetEngine {
         this.houseVenue = new HouseVenue(state, deals);
         Starter starter = new Starter(state, deals, signals);
         this.botWatch = new BotWatch(state, starter, bots);
-        this.accountCommands = new AccountCommands(state);
         this.botCommands = new BotCommands(state, bots, botWatch, starter, deals, signals);
-        this.dealCommands = new DealCommands(state, deals, signals);
+        this.dealCommands = new DealCommands(state, bots, deals, signals);
+        this.trades = new Trades(state, deals);
+        this.botSignals = new BotSignals(state, botCommands, dealCommands);
+        this.accountCommands = new AccountCommands(state, botSignals);
         this.reader = new FleetReader(state);
     }
 
@@ -73,11 +77,13 @@ public final class FleetEngine {
     }
 
     public FleetOutcome apply(long wallMillis, long marketMillis, FleetCommand command, House house) {
-        begin(wallMillis, marketMillis);
+        begin(wallMillis, marketMillis, house);
         FleetOutcome outcome = switch (command) {
             case FleetCommand.OfAccounts c -> accountCommands.apply(c);
             case FleetCommand.OfBots c -> botCommands.apply(c, house);
             case FleetCommand.OfDeals c -> dealCommands.apply(c);
+            case FleetCommand.OfTrades c -> trades.apply(c);
+            case FleetCommand.SignalBot c -> botSignals.apply(c, house);
         };
         finish(house);
         return outcome;
@@ -89,7 +95,7 @@ public final class FleetEngine {
      * @param moved markets whose price has moved
      */
     public void afterExchange(long wallMillis, long marketMillis, List<Event> events, Set<Integer> moved, House house) {
-        begin(wallMillis, marketMillis);
+        begin(wallMillis, marketMillis, house);
         houseVenue.onEvents(events);
         for (int market : new TreeSet<>(moved)) {
             onPrice(market, house);
@@ -97,13 +103,14 @@ public final class FleetEngine {
         finish(house);
     }
 
-    private void begin(long wallMillis, long marketMillis) {
+    private void begin(long wallMillis, long marketMillis, House house) {
         state.wallMillis = wallMillis;
         state.marketMillis = marketMillis;
         while (state.timers.next() <= marketMillis) {
             wake(state.timers.take().who());
         }
         signals.onTime();
+        botSignals.onTime(house);
     }
 
     private void wake(long who) {
@@ -178,7 +185,9 @@ public final class FleetEngine {
     /** Market time at which the next step is due, {@link Long#MAX_VALUE} when nothing waits. */
     public long nextDeadlineMillis() {
         boolean done = state.intents.isEmpty() && state.due.isEmpty() && state.ready.isEmpty();
-        return done ? Math.min(state.timers.next(), signals.nextEnd()) : state.marketMillis;
+        return done
+                ? Math.min(Math.min(state.timers.next(), signals.nextEnd()), botSignals.nextDue())
+                : state.marketMillis;
     }
 
     public boolean hasHouseOrders() {

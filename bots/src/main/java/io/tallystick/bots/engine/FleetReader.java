@@ -233,6 +233,29 @@ public final class FleetReader implements FleetQueries {
     }
 
     @Override
+    public List<DealView> smartTrades(long userId, int offset, int limit) {
+        return state.tradesOfUser.getOrDefault(userId, Collections.emptyNavigableSet()).descendingSet().stream()
+                .skip(offset)
+                .limit(limit)
+                .map(tradeId -> view(state.deal(tradeId)))
+                .toList();
+    }
+
+    @Override
+    public Optional<DealView> smartTrade(long userId, long tradeId) {
+        return state.tradeOf(userId, tradeId).map(this::view);
+    }
+
+    @Override
+    public Optional<DealView> smartTradeOf(long userId, long dealId) {
+        return state.tradesOfUser.getOrDefault(userId, Collections.emptyNavigableSet()).descendingSet().stream()
+                .map(state::deal)
+                .filter(trade -> trade.convertedFrom == dealId)
+                .findFirst()
+                .map(this::view);
+    }
+
+    @Override
     public long marketMillis() {
         return state.marketMillis;
     }
@@ -248,6 +271,7 @@ public final class FleetReader implements FleetQueries {
                 deal.botId,
                 deal.userId,
                 deal.accountId,
+                deal.convertedFrom,
                 deal.botName,
                 deal.market,
                 deal.plan,

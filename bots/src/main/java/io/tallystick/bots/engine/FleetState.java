@@ -35,6 +35,7 @@ final class FleetState {
     long lastDealId;
     long lastOrderId;
     long lastVariableId;
+    long lastSignalNumber;
 
     final NavigableMap<Long, TradingAccount> accounts = new TreeMap<>();
     final Map<String, Long> accountByUuid = new LinkedHashMap<>();
@@ -55,6 +56,7 @@ final class FleetState {
     final NavigableMap<Long, Deal> deals = new TreeMap<>();
     final NavigableMap<Long, NavigableSet<Long>> dealsOfUser = new TreeMap<>();
     final NavigableMap<Long, NavigableSet<Long>> dealsOfBot = new TreeMap<>();
+    final NavigableMap<Long, NavigableSet<Long>> tradesOfUser = new TreeMap<>();
     /** Deals' orders that are with the house, by the house's number. */
     final Map<Long, Intent> houseOrders = new LinkedHashMap<>();
 
@@ -66,6 +68,8 @@ final class FleetState {
 
     final Timers timers = new Timers();
     final Deque<Intent> intents = new ArrayDeque<>();
+    /** Messages of webhooks with a delay. */
+    final NavigableSet<WaitingSignal> waitingSignals = new TreeSet<>();
     /** Bots that may start a deal in this step. */
     final NavigableSet<Long> ready = new TreeSet<>();
 
@@ -152,6 +156,14 @@ final class FleetState {
     }
 
     Optional<Deal> dealOf(long userId, long dealId) {
+        return owned(userId, dealId).filter(deal -> !deal.isTrade());
+    }
+
+    Optional<Deal> tradeOf(long userId, long tradeId) {
+        return owned(userId, tradeId).filter(Deal::isTrade);
+    }
+
+    private Optional<Deal> owned(long userId, long dealId) {
         return Optional.ofNullable(deals.get(dealId)).filter(deal -> deal.userId == userId);
     }
 
@@ -170,10 +182,15 @@ final class FleetState {
         bots.remove(bot.botId);
         botByUuid.remove(bot.uuid);
         botsOfUser.computeIfAbsent(bot.userId, u -> new TreeSet<>()).remove(bot.botId);
+        waitingSignals.removeIf(waiting -> waiting.botId() == bot.botId);
     }
 
     void add(Deal deal) {
         deals.put(deal.dealId, deal);
+        if (deal.isTrade()) {
+            tradesOfUser.computeIfAbsent(deal.userId, u -> new TreeSet<>()).add(deal.dealId);
+            return;
+        }
         dealsOfUser.computeIfAbsent(deal.userId, u -> new TreeSet<>()).add(deal.dealId);
         dealsOfBot.computeIfAbsent(deal.botId, b -> new TreeSet<>()).add(deal.dealId);
     }
@@ -194,7 +211,10 @@ final class FleetState {
 
     void changed(Deal deal) {
         deal.updatedAt = marketMillis;
-        changes.add(new FleetEvent.DealChanged(deal.userId, deal.botId, deal.dealId));
+        changes.add(
+                deal.isTrade()
+                        ? new FleetEvent.TradeChanged(deal.userId, deal.dealId)
+                        : new FleetEvent.DealChanged(deal.userId, deal.botId, deal.dealId));
     }
 
     /** Hands out what changed since the last call. */

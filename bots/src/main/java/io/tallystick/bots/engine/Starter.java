@@ -24,7 +24,8 @@ import java.util.Optional;
 
 /**
  * Decides whether a deal may start and starts it. The checks, in their order: the bot runs, the pair is its own and
- * tradable, counts of deals, price filters, cooldowns, signals (contracts/gainium.md 4.11, contracts/3commas.md 3.5).
+ * tradable, counts of deals, price filters, cooldowns, deals of one candle, signals (contracts/gainium.md 4.11,
+ * contracts/3commas.md 3.5).
  */
 final class Starter {
     /** The answer to the wish for a deal. */
@@ -86,6 +87,9 @@ final class Starter {
             return held(RefusalReason.INVALID, fault.get());
         }
         Sizing sizing = sizing(bot, account, market.get(), house);
+        if (!byOwner) {
+            CandleLimit.count(bot, pair, state.marketMillis);
+        }
         return new Started(deals.start(bot, market.get(), plan, sizing));
     }
 
@@ -151,6 +155,12 @@ final class Starter {
                             RefusalReason.LIMITED,
                             "The cooldown lasts another " + (until - state.marketMillis + 999) / 1000 + " s"),
                     until));
+        }
+        if (CandleLimit.reached(bot, market.symbol(), state.marketMillis)) {
+            return Optional.of(held(
+                    RefusalReason.LIMITED,
+                    "This candle of the longest signal has its most deals in " + market.symbol() + ", "
+                            + bot.plan.limits().maxDealsPerCandle()));
         }
         if (!signals.hold(market.market(), bot.plan.starting().signals())) {
             return Optional.of(held(RefusalReason.LIMITED, "The signals of its start condition do not hold"));

@@ -25,7 +25,7 @@ import java.util.TreeSet;
  * (indexes, watched prices, timers) is not in it and is worked out when it is read.
  */
 final class StateCodec {
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
 
     private StateCodec() {}
 
@@ -36,7 +36,8 @@ final class StateCodec {
                 .putLong(state.lastBotId)
                 .putLong(state.lastDealId)
                 .putLong(state.lastOrderId)
-                .putLong(state.lastVariableId);
+                .putLong(state.lastVariableId)
+                .putLong(state.lastSignalNumber);
         putList(out, state.accounts.values(), StateCodec::putAccount);
         putList(out, state.wallets.entrySet(), (o, e) -> {
             o.putLong(e.getKey());
@@ -64,6 +65,7 @@ final class StateCodec {
         putList(out, state.deals.values(), DealCodec::write);
         putList(out, state.intents, StateCodec::putIntent);
         putList(out, state.ready, BinaryWriter::putLong);
+        putList(out, state.waitingSignals, WaitingSignal::write);
         IndicatorCodec.writeState(out, state.board);
         putList(out, state.due, (o, due) -> o.putInt(due.market()).putLong(due.who()));
     }
@@ -86,6 +88,7 @@ final class StateCodec {
         state.lastDealId = in.getLong();
         state.lastOrderId = in.getLong();
         state.lastVariableId = in.getLong();
+        state.lastSignalNumber = in.getLong();
         getList(in, StateCodec::getAccount).forEach(state::add);
         getList(in, i -> getWallet(i, state));
         state.fillsFromBook.addAll(getList(in, BinaryReader::getLong));
@@ -112,6 +115,7 @@ final class StateCodec {
         getList(in, i -> DealCodec.read(i, state)).forEach(deal -> restore(state, deal));
         state.intents.addAll(getList(in, StateCodec::getIntent));
         state.ready.addAll(getList(in, BinaryReader::getLong));
+        state.waitingSignals.addAll(getList(in, WaitingSignal::read));
         state.board = IndicatorCodec.readState(in);
         state.due.addAll(getList(in, i -> new Signals.Due(i.getInt(), i.getLong())));
         return state;

@@ -37,6 +37,12 @@ final class GainiumMath implements DealMath {
         return GainiumSizes.baseQuantity(plan, market, sizing);
     }
 
+    /** Earlier results are spread over the orders by their quantities (contracts/gainium.md 4.12). */
+    @Override
+    public BigDecimal compounded(DcaPlan plan, Sizing sizing) {
+        return BigDecimal.ZERO;
+    }
+
     @Override
     public List<Rung> ladder(DcaPlan plan, Instrument market, Sizing sizing, DealLedger ledger) {
         return ledger.baseQty().signum() == 0
@@ -62,9 +68,7 @@ final class GainiumMath implements DealMath {
     @Override
     public Optional<BigDecimal> trailingActivation(DcaPlan plan, Instrument market, DealLedger ledger) {
         TakeProfit profit = plan.takeProfit();
-        if (!profit.trailing()
-                || profit.close() != TakeProfit.Close.PRICE
-                || ledger.entryQty().signum() == 0) {
+        if (!profit.trailing() || !profit.byPrice() || ledger.entryQty().signum() == 0) {
             return Optional.empty();
         }
         if (profit.fixedPrice().isPresent()) {

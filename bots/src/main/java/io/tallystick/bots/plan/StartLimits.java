@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param noOverlap the new deal's price must be outside of the range of every open deal's ladder
  * @param disableAfterDeals the bot stops when it has started so many deals since it was enabled
  * @param stopAfter the bot stops when what it has done since it was enabled reaches this
+ * @param maxDealsPerCandle deals that start in one pair, other than by their owner, within one candle of the longest
+ *     among the start signals
  * @param minVolumeBtc least 24 h volume of the pair, in BTC; 0 for none, and only that is saved: no market has such a
  *     volume
  */
@@ -35,6 +37,7 @@ public record StartLimits(
         boolean noOverlap,
         int disableAfterDeals,
         StopAfter stopAfter,
+        int maxDealsPerCandle,
         BigDecimal minVolumeBtc) {
 
     public static final StartLimits ONE_DEAL = of(1, 1);
@@ -54,6 +57,7 @@ public record StartLimits(
                 false,
                 0,
                 StopAfter.NEVER,
+                0,
                 BigDecimal.ZERO);
     }
 

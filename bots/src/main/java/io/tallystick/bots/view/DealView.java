@@ -14,8 +14,9 @@ import java.util.Optional;
 import java.util.SortedSet;
 
 /**
- * A deal.
+ * A deal, or a smart trade that was one: that has no bot and number 0 for it.
  *
+ * @param convertedFrom of a smart trade: the deal that it was; 0 for a deal
  * @param plan the settings that it started with, as changed since for it alone
  * @param document the same as the bot's API spells them, as far as they were changed for this deal; else ""
  * @param version rises with every change of its settings
@@ -36,6 +37,7 @@ public record DealView(
         long botId,
         long userId,
         long accountId,
+        long convertedFrom,
         String botName,
         Instrument market,
         DcaPlan plan,

@@ -97,6 +97,22 @@ class StartLimitsTest {
     }
 
     @Test
+    void aBotThatStartsAtOnceWaitsForItsDealToOpenWhereStartingDealsDoNotCount() {
+        long bot = scene.run(plan().contract(Contract.THREE_COMMAS)
+                .entry(Entry.of(Volume.quote("10"), OrderType.LIMIT))
+                .starting(Starting.ASAP)
+                .limits(limits(2, 2).ignoreStarting().build())
+                .build());
+        scene.advance(60_000);
+        assertThat(scene.deals()).hasSize(1);
+
+        scene.prices("99.9");
+        scene.advance(60_000);
+
+        assertThat(scene.bot(bot).activeDeals()).isEqualTo(2);
+    }
+
+    @Test
     void skippingLimitsSkipsOnlyThatOfThePair() {
         long bot = scene.run(plan().limits(limits(2, 1).build()).build());
         scene.start(bot);

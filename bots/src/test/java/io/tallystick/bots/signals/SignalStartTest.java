@@ -11,6 +11,7 @@ import io.tallystick.bots.BotScene;
 import io.tallystick.bots.CloseReason;
 import io.tallystick.bots.FleetCommand;
 import io.tallystick.bots.FleetOutcome;
+import io.tallystick.bots.PlanParts;
 import io.tallystick.bots.StartSource;
 import io.tallystick.bots.indicators.Interval;
 import io.tallystick.bots.plan.CloseMode;
@@ -149,6 +150,7 @@ class SignalStartTest {
                 false,
                 0,
                 one.stopAfter(),
+                0,
                 BigDecimal.ZERO);
         scene.run(plan().starting(startOn(LOW)).limits(limits).build());
         scene.minutes("100", "99", "98");
@@ -280,5 +282,29 @@ class SignalStartTest {
     private FleetOutcome create(DcaPlan plan) {
         return scene.apply(new FleetCommand.CreateBot(
                 USER, BotScene.PAPER, "0b1c5d2e-0000-4000-8000-100000000099", "Bot", "{}", plan));
+    }
+
+    @Test
+    void aCandleOfTheLongestSignalLetsNoMoreDealsStartThanItMay() {
+        StartLimits limits = PlanParts.limits(10, 10).perCandle(2).build();
+        long bot = scene.run(plan().starting(startOn(rsi("15m", Comparison.LESS, "90"), LOW))
+                .limits(limits)
+                .build());
+        for (String close : List.of("100", "99", "98")) {
+            scene.price("ETH/USDT", close);
+            scene.endOf(Interval.FIFTEEN_MINUTES);
+        }
+        scene.minutes("97", "96", "95", "94");
+        assertThat(scene.deals()).hasSize(2);
+        scene.restart();
+        scene.minutes("93");
+        assertThat(scene.deals()).hasSize(2);
+        // Its owner is not held back.
+        scene.start(bot);
+        assertThat(scene.deals()).hasSize(3);
+
+        scene.endOf(Interval.FIFTEEN_MINUTES);
+        scene.minutes("92", "91", "90");
+        assertThat(scene.deals()).hasSize(5);
     }
 }

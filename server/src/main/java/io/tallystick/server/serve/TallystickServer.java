@@ -30,7 +30,6 @@ import io.tallystick.server.gateway.http.sockets.SocketDoor;
 import io.tallystick.server.gateway.live.KeyedSockets;
 import io.tallystick.server.gateway.threecommas.ThreeCommasDoor;
 import io.tallystick.server.gateway.threecommas.cable.CableDoor;
-import io.tallystick.server.gateway.threecommas.signals.Delays;
 import io.tallystick.server.gateway.threecommas.signals.TradingViewDoor;
 import io.tallystick.server.machines.HouseExchange;
 import io.tallystick.server.sequencer.Sequencer;
@@ -93,8 +92,7 @@ public final class TallystickServer implements AutoCloseable {
                 sequencer,
                 access.secretStore(),
                 access.directory()));
-        Delays delays = keep(new Delays(() -> sequencer));
-        Doors doors = doors(settings, access, admin, markets, hub, delays);
+        Doors doors = doors(settings, access, admin, markets, hub);
         HttpFront front = keep(HttpFront.start(
                 new FrontSettings(
                         settings.bind(), settings.port(), EVENT_LOOPS, settings.trustedProxies(), FrontLimits.DEFAULT),
@@ -111,12 +109,7 @@ public final class TallystickServer implements AutoCloseable {
     private record Doors(List<Door> requests, List<SocketDoor> sockets) {}
 
     private Doors doors(
-            ServerSettings settings,
-            AccessStart access,
-            AdminDoor admin,
-            List<MarketSpec> markets,
-            EventHub hub,
-            Delays delays) {
+            ServerSettings settings, AccessStart access, AdminDoor admin, List<MarketSpec> markets, EventHub hub) {
         LimitClock clock = LimitClock.system();
         Hints hints = settings.explaining()
                 ? new SignatureHints(key -> access.secretStore().get(key.secretSlot()), wallMillis)
@@ -139,7 +132,7 @@ public final class TallystickServer implements AutoCloseable {
         ThreeCommasLimits threeCommas = threeCommasLimits(settings, clock);
         doors.add(new ThreeCommasDoor(access.directory(), threeCommas, wallMillis, 1_000, hints));
         sockets.add(new CableDoor(access.directory(), hub, held, threeCommas, wallMillis));
-        doors.add(new TradingViewDoor(threeCommasLimits(settings, clock), delays));
+        doors.add(new TradingViewDoor(threeCommasLimits(settings, clock)));
         doors.add(new GainiumDoor(
                 access.directory(),
                 new GainiumLimits(

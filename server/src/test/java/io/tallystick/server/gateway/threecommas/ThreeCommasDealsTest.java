@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tallystick.server.gateway.doors.RawAnswer;
 import io.tallystick.signing.json.Json;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -161,6 +163,23 @@ class ThreeCommasDealsTest {
                 .matches(
                         "\\(USDT_ETH\\): Trade completed\\. Profit:  \\+[0-9.]+ USDT \\([0-9.]+ \\$\\) \\([0-9.]+% from"
                                 + " total volume\\) (\uD83D\uDCB0){3}\\)\\. #profit less than a minute");
+    }
+
+    /** One constant amount of quote for each of the four orders ({@code 3commas.md} 3.1). */
+    @ParameterizedTest
+    @CsvSource({"3300,Reinvested", "3080,Risk reduction"})
+    void theLogSaysWhatEarlierResultsMakeOfTheBaseOrder(String price, String says) {
+        long first = deal(Map.of("reinvesting_percentage", "100", "risk_reduction_percentage", "100"));
+        world.price("ETH/USDT", price);
+        world.post("/ver1/deals/" + first + "/panic_sell");
+        String result = text(show(first), "final_profit");
+        BigDecimal each = new BigDecimal(result).abs().divide(new BigDecimal(4), 8, RoundingMode.HALF_UP);
+        world.wallMillis.addAndGet(1_000);
+        world.post("/ver1/bots/1/start_new_deal");
+
+        assertThat(text(items(member(show(first + 1), "bot_events")).getFirst(), "message"))
+                .startsWith("Placing base order. Price: market Size: ")
+                .contains(" USDT (" + says + " " + each.stripTrailingZeros().toPlainString() + " USDT) (0.0");
     }
 
     @Test
@@ -328,13 +347,7 @@ class ThreeCommasDealsTest {
     }
 
     @Test
-    void whatCannotBeHadIsRefusedByName() {
-        long id = deal(Map.of());
-
-        assertThat(world.post("/ver1/deals/" + id + "/convert_to_smart_trade").told())
-                .isEqualTo(
-                        "422 {\"error\":\"not_supported\",\"error_description\":\"Smart trades are not served yet, so"
-                                + " a deal cannot become one.\"}");
+    void aDealThatIsNotThereIsNotFound() {
         for (String path : List.of("show", "market_orders", "data_for_adding_funds")) {
             assertThat(world.get("/ver1/deals/99/" + path).status()).isEqualTo(404);
         }

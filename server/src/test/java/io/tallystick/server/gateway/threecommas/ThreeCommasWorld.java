@@ -14,10 +14,8 @@ import io.tallystick.server.access.limits.ThreeCommasLimits;
 import io.tallystick.server.gateway.doors.DoorServer;
 import io.tallystick.server.gateway.doors.RawAnswer;
 import io.tallystick.server.gateway.threecommas.cable.CableDoor;
-import io.tallystick.server.gateway.threecommas.signals.Delays;
 import io.tallystick.server.gateway.threecommas.signals.TradingViewDoor;
 import io.tallystick.server.machines.LoggedCommand;
-import io.tallystick.server.sequencer.Sequencer;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -51,13 +49,12 @@ final class ThreeCommasWorld implements AutoCloseable {
     static final long HOUSE = 32;
     static final long PAPER_FUTURES = 33;
 
-    private static final List<String> PERMISSIONS =
-            List.of("BOTS_READ", "BOTS_WRITE", "ACCOUNTS_READ", "ACCOUNTS_WRITE", "SMART_TRADES_WRITE");
+    private static final List<String> PERMISSIONS = List.of(
+            "BOTS_READ", "BOTS_WRITE", "ACCOUNTS_READ", "ACCOUNTS_WRITE", "SMART_TRADES_READ", "SMART_TRADES_WRITE");
     private static final MakerSpec QUIET = new MakerSpec(0, 0, 0, 0, 0, 0);
 
     final AtomicLong wallMillis;
     final DoorServer server;
-    private final Delays delays = new Delays(this::sequencer);
 
     static ThreeCommasWorld fresh(Path data) {
         return fresh(data, ThreeCommasLimits.Settings.NONE);
@@ -82,7 +79,7 @@ final class ThreeCommasWorld implements AutoCloseable {
                                 DUPLICATE_MILLIS,
                                 (dialect, key, request, onHint) -> onHint.accept(dialect.cliName() + " "
                                         + key.map(ApiKey::keyId).orElse("nobody"))),
-                        new TradingViewDoor(new ThreeCommasLimits(limits, wallMillis::get, false), delays)),
+                        new TradingViewDoor(new ThreeCommasLimits(limits, wallMillis::get, false))),
                 (keys, hub, held) -> List.of(new CableDoor(
                         keys, hub, held, new ThreeCommasLimits(limits, wallMillis::get, false), wallMillis::get)));
     }
@@ -247,7 +244,6 @@ final class ThreeCommasWorld implements AutoCloseable {
 
     @Override
     public void close() {
-        delays.close();
         server.close();
     }
 }

@@ -55,7 +55,7 @@ public final class DealJson {
             case TRAILING -> "trailing";
             case STOP_LOSS, WEBHOOK_STOP -> "sl";
             case OWNER -> "manual";
-            case API -> "api";
+            case API, CONVERSION -> "api";
             case WEBHOOK -> "webhook";
             case SIGNAL -> "indicator";
             case TIMER -> "timer";

@@ -52,7 +52,7 @@ final class DealLog {
 
     private String placing() {
         return switch (event.role()) {
-            case BASE -> "Placing base order. " + asked();
+            case BASE -> "Placing base order. " + asked(compounded());
             case SAFETY -> "Placing averaging order " + outOf() + ". " + asked();
             case ADDED_FUNDS -> "Placing manual averaging order. " + asked();
             case REDUCED_FUNDS -> "Placing order to reduce funds. " + asked();
@@ -156,9 +156,22 @@ final class DealLog {
 
     /** What was asked for: a market order's size is reckoned with the last price. */
     private String asked() {
+        return asked("");
+    }
+
+    private String asked(String more) {
         boolean market = event.price().signum() == 0;
         BigDecimal reckoned = market ? event.last() : event.price();
-        return "Price: " + (market ? "market" : price(event.price())) + " Size: " + size(reckoned);
+        return "Price: " + (market ? "market" : price(event.price())) + " Size: " + size(reckoned, more);
+    }
+
+    /** What earlier results have made of the size, in brackets; "" when nothing. */
+    private String compounded() {
+        BigDecimal by = event.compounded().setScale(PROFIT_DECIMALS, RoundingMode.HALF_UP);
+        if (by.signum() == 0) {
+            return "";
+        }
+        return (by.signum() > 0 ? "(Reinvested " : "(Risk reduction ") + price(by.abs()) + ") ";
     }
 
     /** What became of it, with the fee in the price. */
@@ -197,8 +210,12 @@ final class DealLog {
     }
 
     private String size(BigDecimal price) {
+        return size(price, "");
+    }
+
+    private String size(BigDecimal price, String more) {
         return Figures.text(price.multiply(event.quantity())) + " "
-                + deal.market().quote() + " (" + Figures.text(event.quantity()) + " "
+                + deal.market().quote() + " " + more + "(" + Figures.text(event.quantity()) + " "
                 + deal.market().base() + ")";
     }
 }
