@@ -32,6 +32,8 @@ import io.tallystick.server.gateway.threecommas.ThreeCommasDoor;
 import io.tallystick.server.gateway.threecommas.cable.CableDoor;
 import io.tallystick.server.gateway.threecommas.signals.Delays;
 import io.tallystick.server.gateway.threecommas.signals.TradingViewDoor;
+import io.tallystick.server.history.History;
+import io.tallystick.server.history.HistorySettings;
 import io.tallystick.server.machines.HouseExchange;
 import io.tallystick.server.sequencer.Sequencer;
 import io.tallystick.server.sequencer.SequencerImpl;
@@ -80,12 +82,15 @@ public final class TallystickServer implements AutoCloseable {
     }
 
     private void open(ServerSettings settings) throws IOException {
+        // Closed after the sequencer, whose last rows it stores.
+        History history = keep(History.of(settings.data(), new HouseExchange(), HistorySettings.usual()));
         SequencerImpl sequencer =
                 keep(SequencerImpl.open(SequencerSettings.of(settings.data()), wallMillis, new HouseExchange()));
         AccessStart access = AccessStart.open(settings.data(), System.getenv(), sequencer);
         // After the key directory, which must know of a revocation before sockets are closed for it.
         EventHub hub = new EventHub();
         sequencer.listen(hub);
+        history.follow(sequencer);
         List<MarketSpec> markets = listMarkets(settings, sequencer);
         AdminDoor admin = keep(new AdminDoor(
                 AdminToken.create(settings.data()),
@@ -94,7 +99,7 @@ public final class TallystickServer implements AutoCloseable {
                 access.secretStore(),
                 access.directory()));
         Delays delays = keep(new Delays(() -> sequencer));
-        Doors doors = doors(settings, access, admin, markets, hub, delays);
+        Doors doors = doors(settings, access, admin, markets, hub, delays, history);
         HttpFront front = keep(HttpFront.start(
                 new FrontSettings(
                         settings.bind(), settings.port(), EVENT_LOOPS, settings.trustedProxies(), FrontLimits.DEFAULT),
@@ -116,7 +121,8 @@ public final class TallystickServer implements AutoCloseable {
             AdminDoor admin,
             List<MarketSpec> markets,
             EventHub hub,
-            Delays delays) {
+            Delays delays,
+            History history) {
         LimitClock clock = LimitClock.system();
         Hints hints = settings.explaining()
                 ? new SignatureHints(key -> access.secretStore().get(key.secretSlot()), wallMillis)
@@ -133,7 +139,8 @@ public final class TallystickServer implements AutoCloseable {
                         settings.explaining()),
                 markets,
                 wallMillis,
-                hints);
+                hints,
+                history);
         doors.add(gaiaEx);
         sockets.add(gaiaEx.sockets(hub, held, StreamSettings.DEFAULT));
         ThreeCommasLimits threeCommas = threeCommasLimits(settings, clock);
