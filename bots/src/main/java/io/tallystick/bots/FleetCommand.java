@@ -106,6 +106,15 @@ public sealed interface FleetCommand {
     record NoteRefusal(long userId, long botId, String text) implements OfBots {}
 
     /**
+     * Keeps a webhook's message until its delay is over; then it means what it means for the bot as it is by then, and
+     * the bot's log tells what became of it.
+     *
+     * @param pair symbol such as {@code BTC/USDT}; "" when the message names none
+     * @param seconds of market time, 1 to 86,400
+     */
+    record DelaySignal(long userId, long botId, WebhookAction action, String pair, int seconds) implements OfBots {}
+
+    /**
      * Starts a deal.
      *
      * @param pair symbol such as {@code BTC/USDT}; "" for the bot's only pair, or for every pair that may start when a

@@ -211,6 +211,7 @@ public final class PlanParts {
         private Optional<BigDecimal> minPercent = Optional.empty();
         private Optional<BigDecimal> maxPercent = Optional.empty();
         private Optional<StartLimits.Distance> distance = Optional.empty();
+        private int perCandle;
         private boolean noOverlap;
         private int disableAfter;
         private StartLimits.StopAfter stopAfter = StartLimits.StopAfter.NEVER;
@@ -255,6 +256,11 @@ public final class PlanParts {
             return this;
         }
 
+        public Limits perCandle(int deals) {
+            perCandle = deals;
+            return this;
+        }
+
         public Limits noOverlap() {
             noOverlap = true;
             return this;
@@ -286,7 +292,8 @@ public final class PlanParts {
                     noOverlap,
                     disableAfter,
                     stopAfter,
-                    BigDecimal.ZERO);
+                    BigDecimal.ZERO,
+                    perCandle);
         }
     }
 }

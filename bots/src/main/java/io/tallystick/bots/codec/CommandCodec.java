@@ -14,6 +14,7 @@ import io.tallystick.bots.Mode;
 import io.tallystick.bots.PaperFills;
 import io.tallystick.bots.StartSource;
 import io.tallystick.bots.Venue;
+import io.tallystick.bots.WebhookAction;
 import io.tallystick.bots.plan.CloseMode;
 import io.tallystick.bots.plan.VolumeUnit;
 import io.tallystick.exchange.codec.BinaryReader;
@@ -43,6 +44,7 @@ public final class CommandCodec {
     private static final int ROTATE_UUID = 27;
     private static final int NOTE_REFUSAL = 28;
     private static final int START_DEAL = 29;
+    private static final int DELAY_SIGNAL = 30;
     private static final int CLOSE_DEAL = 40;
     private static final int CLOSE_DEALS = 41;
     private static final int UPDATE_DEAL = 42;
@@ -135,6 +137,11 @@ public final class CommandCodec {
                 of(out, ROTATE_UUID, c.userId(), c.botId()).putString(c.uuid());
             case FleetCommand.NoteRefusal c ->
                 of(out, NOTE_REFUSAL, c.userId(), c.botId()).putString(c.text());
+            case FleetCommand.DelaySignal c ->
+                of(out, DELAY_SIGNAL, c.userId(), c.botId())
+                        .putEnum(c.action())
+                        .putString(c.pair())
+                        .putInt(c.seconds());
             case FleetCommand.StartDeal c -> {
                 of(out, START_DEAL, c.userId(), c.botId()).putString(c.pair()).putEnum(c.source());
                 putOverrides(out, c.overrides());
@@ -225,6 +232,9 @@ public final class CommandCodec {
             case DELETE_BOT -> new FleetCommand.DeleteBot(in.getLong(), in.getLong());
             case ROTATE_UUID -> new FleetCommand.RotateUuid(in.getLong(), in.getLong(), in.getString());
             case NOTE_REFUSAL -> new FleetCommand.NoteRefusal(in.getLong(), in.getLong(), in.getString());
+            case DELAY_SIGNAL ->
+                new FleetCommand.DelaySignal(
+                        in.getLong(), in.getLong(), in.getEnum(WebhookAction.values()), in.getString(), in.getInt());
             case START_DEAL ->
                 new FleetCommand.StartDeal(
                         in.getLong(),

@@ -30,7 +30,9 @@ import io.tallystick.exchange.codec.MalformedRecordException;
 
 /** Binary form of a plan. A change of its parts needs a new version here that still reads the old ones. */
 public final class PlanCodec {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    /** Had no limit of deals in a candle. */
+    private static final int FIRST = 1;
 
     private static final int NO_LADDER = 0;
     private static final int SCALED = 1;
@@ -62,7 +64,7 @@ public final class PlanCodec {
 
     public static DcaPlan read(BinaryReader in) {
         int version = in.getByte();
-        if (version != VERSION) {
+        if (version != VERSION && version != FIRST) {
             throw new MalformedRecordException("a plan of version " + version);
         }
         return new DcaPlan(
@@ -74,7 +76,7 @@ public final class PlanCodec {
                 getTakeProfit(in),
                 getOptional(in, PlanCodec::getStopLoss),
                 getStarting(in),
-                getLimits(in),
+                getLimits(in, version),
                 new Compounding(getDecimal(in), getDecimal(in)),
                 new Futures(in.getEnum(Futures.MarginMode.values()), in.getInt()));
     }
@@ -261,9 +263,10 @@ public final class PlanCodec {
         out.putInt(after.opened()).putInt(after.closed()).putInt(after.won()).putInt(after.lost());
         putOptional(out, after.profitUsd(), Values::putDecimal);
         putDecimal(out, l.minVolumeBtc());
+        out.putInt(l.maxDealsPerCandle());
     }
 
-    private static StartLimits getLimits(BinaryReader in) {
+    private static StartLimits getLimits(BinaryReader in, int version) {
         return new StartLimits(
                 in.getInt(),
                 in.getInt(),
@@ -284,7 +287,8 @@ public final class PlanCodec {
                 in.getInt(),
                 new StartLimits.StopAfter(
                         in.getInt(), in.getInt(), in.getInt(), in.getInt(), getOptional(in, Values::getDecimal)),
-                getDecimal(in));
+                getDecimal(in),
+                version == FIRST ? 0 : in.getInt());
     }
 
     private static void putCooldown(BinaryWriter out, StartLimits.Cooldown cooldown) {

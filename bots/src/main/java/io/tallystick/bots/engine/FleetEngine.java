@@ -4,12 +4,16 @@ import io.tallystick.bots.FleetCommand;
 import io.tallystick.bots.FleetEvent;
 import io.tallystick.bots.FleetOutcome;
 import io.tallystick.bots.House;
+import io.tallystick.bots.WebhookMeaning;
+import io.tallystick.bots.view.BotStatus;
+import io.tallystick.bots.view.BotView;
 import io.tallystick.bots.view.OrderStatus;
 import io.tallystick.exchange.Event;
 import io.tallystick.exchange.MarketSpec;
 import io.tallystick.exchange.codec.BinaryReader;
 import io.tallystick.exchange.codec.BinaryWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -74,13 +78,17 @@ public final class FleetEngine {
 
     public FleetOutcome apply(long wallMillis, long marketMillis, FleetCommand command, House house) {
         begin(wallMillis, marketMillis);
-        FleetOutcome outcome = switch (command) {
+        FleetOutcome outcome = apply(command, house);
+        finish(house);
+        return outcome;
+    }
+
+    private FleetOutcome apply(FleetCommand command, House house) {
+        return switch (command) {
             case FleetCommand.OfAccounts c -> accountCommands.apply(c);
             case FleetCommand.OfBots c -> botCommands.apply(c, house);
             case FleetCommand.OfDeals c -> dealCommands.apply(c);
         };
-        finish(house);
-        return outcome;
     }
 
     /**
@@ -128,7 +136,10 @@ public final class FleetEngine {
     /** Carries out what the step has decided, in the order in which it was decided. */
     private void finish(House house) {
         for (int left = BUDGET; left > 0; left--) {
-            if (!state.intents.isEmpty()) {
+            Optional<DelayedSignals.Entry> late = state.delayed.take(state.marketMillis);
+            if (late.isPresent()) {
+                deliver(late.get(), house);
+            } else if (!state.intents.isEmpty()) {
                 carryOut(state.intents.poll(), house);
             } else if (!state.due.isEmpty()) {
                 signalled(state.due.pollFirst(), house);
@@ -141,6 +152,33 @@ public final class FleetEngine {
                 return;
             }
         }
+    }
+
+    /** A webhook's message whose delay is over. */
+    private void deliver(DelayedSignals.Entry signal, House house) {
+        Optional<BotView> found = reader.bot(signal.userId(), signal.botId());
+        if (found.isEmpty() || found.get().status() == BotStatus.ARCHIVED) {
+            return;
+        }
+        BotView bot = found.get();
+        switch (WebhookMeaning.of(bot, reader.activeDeals(bot.botId()), signal.action(), signal.pair())) {
+            case WebhookMeaning.Meaning.Nothing(String why) -> nothingDone(signal, why);
+            case WebhookMeaning.Meaning.Commands(List<FleetCommand> commands) -> {
+                for (FleetCommand command : commands) {
+                    if (apply(command, house) instanceof FleetOutcome.Refused refused) {
+                        if (!WebhookMeaning.notedByFleet(command)) {
+                            nothingDone(signal, refused.why());
+                        }
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    private void nothingDone(DelayedSignals.Entry signal, String why) {
+        String text = "Webhook: " + signal.action().named() + ": nothing was done: " + why;
+        state.bot(signal.botId()).note(state.marketMillis, text);
     }
 
     private void signalled(Signals.Due due, House house) {
@@ -178,7 +216,8 @@ public final class FleetEngine {
     /** Market time at which the next step is due, {@link Long#MAX_VALUE} when nothing waits. */
     public long nextDeadlineMillis() {
         boolean done = state.intents.isEmpty() && state.due.isEmpty() && state.ready.isEmpty();
-        return done ? Math.min(state.timers.next(), signals.nextEnd()) : state.marketMillis;
+        long timers = Math.min(state.timers.next(), state.delayed.next());
+        return done ? Math.min(timers, signals.nextEnd()) : state.marketMillis;
     }
 
     public boolean hasHouseOrders() {

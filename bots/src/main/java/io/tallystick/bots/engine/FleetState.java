@@ -9,6 +9,7 @@ import io.tallystick.exchange.MarketSpec;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -76,6 +77,8 @@ final class FleetState {
     final Candles candles = new Candles();
     /** Indicators that bots and deals hold. */
     IndicatorBoard board = new IndicatorBoard();
+
+    final DelayedSignals delayed = new DelayedSignals();
     /** Whose signals held when a candle closed in this step. */
     final NavigableSet<Signals.Due> due = new TreeSet<>();
 
@@ -176,6 +179,11 @@ final class FleetState {
         deals.put(deal.dealId, deal);
         dealsOfUser.computeIfAbsent(deal.userId, u -> new TreeSet<>()).add(deal.dealId);
         dealsOfBot.computeIfAbsent(deal.botId, b -> new TreeSet<>()).add(deal.dealId);
+    }
+
+    /** In the order in which they were started. */
+    NavigableSet<Long> dealsOfBot(long botId) {
+        return dealsOfBot.getOrDefault(botId, Collections.emptyNavigableSet());
     }
 
     /** US dollars for one unit of an asset: dollar coins count 1, an asset without a market 0. */

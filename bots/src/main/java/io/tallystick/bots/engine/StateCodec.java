@@ -25,7 +25,7 @@ import java.util.TreeSet;
  * (indexes, watched prices, timers) is not in it and is worked out when it is read.
  */
 final class StateCodec {
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
 
     private StateCodec() {}
 
@@ -65,6 +65,7 @@ final class StateCodec {
         putList(out, state.intents, StateCodec::putIntent);
         putList(out, state.ready, BinaryWriter::putLong);
         IndicatorCodec.writeState(out, state.board);
+        state.delayed.write(out);
         putList(out, state.due, (o, due) -> o.putInt(due.market()).putLong(due.who()));
     }
 
@@ -113,6 +114,7 @@ final class StateCodec {
         state.intents.addAll(getList(in, StateCodec::getIntent));
         state.ready.addAll(getList(in, BinaryReader::getLong));
         state.board = IndicatorCodec.readState(in);
+        state.delayed.read(in);
         state.due.addAll(getList(in, i -> new Signals.Due(i.getInt(), i.getLong())));
         return state;
     }

@@ -109,4 +109,10 @@ public interface DealMath {
 
     /** The most that a deal may need, in quote (in base for a short on spot): base order and whole ladder. */
     BigDecimal fundsNeeded(DcaPlan plan, Instrument market, Sizing sizing);
+
+    /**
+     * The amount of quote that results of earlier deals add to each order (below 0: take from it); 0 where the contract
+     * scales orders instead.
+     */
+    BigDecimal compounded(DcaPlan plan, Sizing sizing);
 }

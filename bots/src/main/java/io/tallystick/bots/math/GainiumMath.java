@@ -28,6 +28,11 @@ final class GainiumMath implements DealMath {
     private GainiumMath() {}
 
     @Override
+    public BigDecimal compounded(DcaPlan plan, Sizing sizing) {
+        return BigDecimal.ZERO;
+    }
+
+    @Override
     public BigDecimal basePrice(DcaPlan plan, Instrument market, Sizing sizing) {
         return GainiumSizes.basePrice(plan, market, sizing);
     }

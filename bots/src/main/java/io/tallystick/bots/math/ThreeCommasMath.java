@@ -32,6 +32,11 @@ final class ThreeCommasMath implements DealMath {
     private ThreeCommasMath() {}
 
     @Override
+    public BigDecimal compounded(DcaPlan plan, Sizing sizing) {
+        return ThreeCommasSizes.perOrder(plan, sizing);
+    }
+
+    @Override
     public BigDecimal basePrice(DcaPlan plan, Instrument market, Sizing sizing) {
         return ThreeCommasSizes.basePrice(plan, market, sizing);
     }

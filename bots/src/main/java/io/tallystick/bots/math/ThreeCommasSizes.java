@@ -119,7 +119,7 @@ final class ThreeCommasSizes {
      * The constant amount of quote by which earlier results change every order: the reinvested share of a profit, or
      * the part of a loss by which the risk is reduced, over the number of orders that a deal may have.
      */
-    private static BigDecimal perOrder(DcaPlan plan, Sizing sizing) {
+    static BigDecimal perOrder(DcaPlan plan, Sizing sizing) {
         BigDecimal percent = sizing.realised().signum() >= 0
                 ? plan.compounding().reinvestPercent()
                 : plan.compounding().riskReductionPercent();

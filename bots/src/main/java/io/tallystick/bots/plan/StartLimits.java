@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param stopAfter the bot stops when what it has done since it was enabled reaches this
  * @param minVolumeBtc least 24 h volume of the pair, in BTC; 0 for none, and only that is saved: no market has such a
  *     volume
+ * @param maxDealsPerCandle deals of one pair that start in one candle of the longest interval that the start signals
+ *     read (contract gainium.md 3.2, {@code maxDealsPerHigherTimeframe}); owners' starts pass
  */
 public record StartLimits(
         int maxDeals,
@@ -35,7 +37,8 @@ public record StartLimits(
         boolean noOverlap,
         int disableAfterDeals,
         StopAfter stopAfter,
-        BigDecimal minVolumeBtc) {
+        BigDecimal minVolumeBtc,
+        int maxDealsPerCandle) {
 
     public static final StartLimits ONE_DEAL = of(1, 1);
 
@@ -54,7 +57,8 @@ public record StartLimits(
                 false,
                 0,
                 StopAfter.NEVER,
-                BigDecimal.ZERO);
+                BigDecimal.ZERO,
+                0);
     }
 
     /** @param perPair counted for each pair, else for the whole bot */

@@ -11,6 +11,7 @@ import io.tallystick.bots.BotScene;
 import io.tallystick.bots.CloseReason;
 import io.tallystick.bots.FleetCommand;
 import io.tallystick.bots.FleetOutcome;
+import io.tallystick.bots.PlanParts;
 import io.tallystick.bots.StartSource;
 import io.tallystick.bots.indicators.Interval;
 import io.tallystick.bots.plan.CloseMode;
@@ -22,7 +23,9 @@ import io.tallystick.bots.plan.Starting;
 import io.tallystick.bots.view.DealView;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -149,7 +152,8 @@ class SignalStartTest {
                 false,
                 0,
                 one.stopAfter(),
-                BigDecimal.ZERO);
+                BigDecimal.ZERO,
+                0);
         scene.run(plan().starting(startOn(LOW)).limits(limits).build());
         scene.minutes("100", "99", "98");
         assertThat(scene.deals()).hasSize(1);
@@ -158,6 +162,24 @@ class SignalStartTest {
         scene.minutes("97", "96", "95", "94");
 
         assertThat(scene.deals()).extracting(DealView::createdAtMillis).containsExactly(first, first + 3 * MINUTE);
+    }
+
+    @Test
+    void onlySoManyDealsOfAPairStartInOneCandleOfTheLongestInterval() {
+        Condition hourly = new Condition.Rsi("1h", 2, Comparison.LESS, new BigDecimal("100"));
+        scene.run(plan().starting(startOn(LOW, hourly))
+                .limits(PlanParts.limits(10, 10).perCandle(2).build())
+                .build());
+        long hour = 60 * MINUTE;
+        for (int minute = 0; minute < 300; minute++) {
+            scene.minutes(Integer.toString(10_000 - minute), Integer.toString(9_999 - minute));
+        }
+        Map<Long, Long> started = scene.deals().stream()
+                .collect(Collectors.groupingBy(deal -> deal.createdAtMillis() / hour, Collectors.counting()));
+        assertThat(started)
+                .isNotEmpty()
+                .allSatisfy((when, deals) -> assertThat(deals).isLessThanOrEqualTo(2));
+        assertThat(started.values()).contains(2L);
     }
 
     @Test

@@ -54,8 +54,7 @@ final class Batch {
             case Event.Traded(FillView maker, FillView taker) -> traded(row, maker, taker);
             case Event.FundingPaid paid when paid.account() > 0 -> funding.add(new At<>(row.seq(), paid));
             case Event.FundingSettled s ->
-                rates.add(
-                        new At<>(row.seq(), new Rate(s.market(), s.timeMillis(), s.rate(), s.premium(), s.oracle())));
+                rates.add(new At<>(row.seq(), new Rate(s.market(), s.timeMillis(), s.rate(), s.premium(), s.oracle())));
             case Event.MarkMoved(int market, long mark, long oracle) -> candles.mark(market, row.marketMillis(), mark);
             default -> {
                 // Deposits, leverage and the steps of a liquidation stand in the log alone.
@@ -90,7 +89,8 @@ final class Batch {
         if (known != null) {
             orders.put(fill.orderId(), new At<>(row.seq(), filled(known.value(), fill, notional)));
         } else {
-            Progress before = progress.getOrDefault(fill.orderId(), new At<>(0, new Progress(0, 0, 0))).value();
+            Progress before = progress.getOrDefault(fill.orderId(), new At<>(0, new Progress(0, 0, 0)))
+                    .value();
             progress.put(
                     fill.orderId(),
                     new At<>(

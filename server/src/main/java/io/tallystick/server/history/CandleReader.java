@@ -39,9 +39,8 @@ public final class CandleReader {
             MarketSpec market, CandleInterval interval, long fromMillis, long toMillis, int limit, long nowMillis) {
         try {
             Optional<SeededHistory> past = pasts.of(connection, market);
-            OptionalLong beginning = past.isPresent()
-                    ? OptionalLong.of(past.get().startMillis())
-                    : firstTime(market.id());
+            OptionalLong beginning =
+                    past.isPresent() ? OptionalLong.of(past.get().startMillis()) : firstTime(market.id());
             long latest = Math.min(toMillis, nowMillis);
             if (beginning.isEmpty() || latest < beginning.getAsLong()) {
                 return List.of();
@@ -120,7 +119,8 @@ public final class CandleReader {
     private List<Candle> kept(int market, int minutes, long from, long before) throws SQLException {
         List<Candle> candles = new ArrayList<>();
         try (Line line = new Line(
-                        connection, COLUMNS + " WHERE market = ? AND minutes = ? AND time >= ? AND time < ? ORDER BY time");
+                        connection,
+                        COLUMNS + " WHERE market = ? AND minutes = ? AND time >= ? AND time < ? ORDER BY time");
                 ResultSet row = line.number(market)
                         .number(minutes)
                         .number(from)

@@ -28,8 +28,8 @@ final class Database {
     record Position(long seq, long wallMillis, long marketMillis) {}
 
     /**
-     * For the one who writes; makes the file with its tables when it is not there. What is committed survives the end of
-     * the process, and after a power cut at most the last commits are gone, as a whole: the log has them.
+     * For the one who writes; makes the file with its tables when it is not there. What is committed survives the end
+     * of the process, and after a power cut at most the last commits are gone, as a whole: the log has them.
      */
     static Connection writable(Path file) throws SQLException {
         Connection connection = open(file);
@@ -123,13 +123,15 @@ final class Database {
     /** Which rows of the log were lost before this history saw them, as a sentence. */
     static Optional<String> gap(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT min(from_seq), max(to_seq), max(market_millis) FROM gaps")) {
+                ResultSet row =
+                        statement.executeQuery("SELECT min(from_seq), max(to_seq), max(market_millis) FROM gaps")) {
             long from = row.getLong(1);
             return row.wasNull()
                     ? Optional.empty()
-                    : Optional.of("rows %d to %d of the log were removed before they were read; up to %d there is only what"
-                            .formatted(from, row.getLong(2), row.getLong(3))
-                            + " a snapshot remembered");
+                    : Optional.of(
+                            "rows %d to %d of the log were removed before they were read; up to %d there is only what"
+                                            .formatted(from, row.getLong(2), row.getLong(3))
+                                    + " a snapshot remembered");
         }
     }
 }

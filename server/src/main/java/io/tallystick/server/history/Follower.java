@@ -137,9 +137,10 @@ final class Follower implements Runnable {
     private void checkLog(Database.Position stored) throws IOException {
         long wallMillis = stored.wallMillis() == 0 ? 0 : EventReplay.wallMillisOf(logFiles(), stored.seq());
         if (stored.seq() > startSeq || (wallMillis != 0 && wallMillis != stored.wallMillis())) {
-            throw new HistoryException(("%s knows row %d of another log than this one, which began with row %d at the start:"
-                            + " stop the server and run ./tallystick history rebuild")
-                    .formatted(Database.NAME, stored.seq(), startSeq));
+            throw new HistoryException(
+                    ("%s knows row %d of another log than this one, which began with row %d at the start:"
+                                    + " stop the server and run ./tallystick history rebuild")
+                            .formatted(Database.NAME, stored.seq(), startSeq));
         }
     }
 
@@ -260,8 +261,8 @@ final class Follower implements Runnable {
             return;
         }
         LOG.warn(
-                "Rows {} to {} of the log were removed before the history had read them: of those it keeps only what the"
-                        + " snapshot of row {} remembers",
+                "Rows {} to {} of the log were removed before the history had read them: of those it keeps only what"
+                        + " the snapshot of row {} remembers",
                 writer.gatheredSeq() + 1,
                 replay.lostUntil(),
                 replay.lostUntil());

@@ -32,11 +32,13 @@ public final class HistoryReader {
     /** Letter of the cursors of funding rates. */
     public static final char RATES = 'r';
 
-    private static final String ORDER_COLUMNS = "order_id, account, market, placed, updated, state, cancel_reason, is_buy,"
-            + " type, time_in_force, size, size_decimals, price, price_decimals, reduce_only, leverage,"
-            + " client_order_id, terms, filled, filled_notional";
-    private static final String FILL_COLUMNS = "trade_id, order_id, client_order_id, account, market, is_buy, price, size,"
-            + " fee, fee_asset, is_taker, start_position, closed_profit, time, cause";
+    private static final String ORDER_COLUMNS =
+            "order_id, account, market, placed, updated, state, cancel_reason, is_buy,"
+                    + " type, time_in_force, size, size_decimals, price, price_decimals, reduce_only, leverage,"
+                    + " client_order_id, terms, filled, filled_notional";
+    private static final String FILL_COLUMNS =
+            "trade_id, order_id, client_order_id, account, market, is_buy, price, size,"
+                    + " fee, fee_asset, is_taker, start_position, closed_profit, time, cause";
 
     private final Connection connection;
     private final CandleReader candles;
@@ -146,8 +148,7 @@ public final class HistoryReader {
                 }
             }
             Collections.reverse(newestFirst);
-            return new Page<>(
-                    newestFirst, more ? Optional.of(placing.of(newestFirst.getFirst())) : Optional.empty());
+            return new Page<>(newestFirst, more ? Optional.of(placing.of(newestFirst.getFirst())) : Optional.empty());
         } catch (SQLException e) {
             throw new HistoryException("the history cannot be read: " + e.getMessage(), e);
         }

@@ -4,7 +4,8 @@ package io.tallystick.server.history;
  * How a history follows and answers.
  *
  * @param waitMillis how long a read waits for the row that it must see
- * @param queueRows rows that may wait to be gathered; when more come all of them are dropped and read from the log again
+ * @param queueRows rows that may wait to be gathered; when more come all of them are dropped and read from the log
+ *     again
  * @param batchSize what is stored in one transaction, about
  * @param idleMillis how long marks alone may wait to be stored
  * @param readers reads that run at once
@@ -36,6 +37,7 @@ public record HistorySettings(
     }
 
     public HistorySettings withQueueRows(int other) {
-        return new HistorySettings(waitMillis, other, batchSize, idleMillis, readers, waitingReads, timer, beforeCommit);
+        return new HistorySettings(
+                waitMillis, other, batchSize, idleMillis, readers, waitingReads, timer, beforeCommit);
     }
 }

@@ -28,8 +28,10 @@ public interface HistoryTimer {
         private Holder() {}
 
         private static HistoryTimer make() {
-            ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().daemon().name("tallystick-history-timer").factory());
+            ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform()
+                    .daemon()
+                    .name("tallystick-history-timer")
+                    .factory());
             return (millis, task) -> {
                 ScheduledFuture<?> scheduled = thread.schedule(task, millis, TimeUnit.MILLISECONDS);
                 return () -> scheduled.cancel(false);

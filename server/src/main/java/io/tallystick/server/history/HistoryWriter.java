@@ -26,13 +26,15 @@ import java.util.TreeSet;
  */
 final class HistoryWriter implements AutoCloseable {
     private static final String ORDER = """
-            INSERT INTO orders VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (order_id) DO UPDATE SET updated = excluded.updated, seq = excluded.seq, state = excluded.state,
-            cancel_reason = excluded.cancel_reason, size = excluded.size, filled = excluded.filled,
-            filled_notional = excluded.filled_notional""";
+        INSERT INTO orders VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (order_id) DO UPDATE SET updated = excluded.updated, seq = excluded.seq, state = excluded.state,
+        cancel_reason = excluded.cancel_reason, size = excluded.size, filled = excluded.filled,
+        filled_notional = excluded.filled_notional\
+        """;
     private static final String PROGRESS = """
-            UPDATE orders SET filled = filled + ?, filled_notional = filled_notional + ?, updated = ?, seq = ?
-            WHERE order_id = ?""";
+        UPDATE orders SET filled = filled + ?, filled_notional = filled_notional + ?, updated = ?, seq = ?
+        WHERE order_id = ?\
+        """;
     private static final String FILL = "INSERT INTO fills VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String TRADE = "INSERT INTO trades VALUES (?, ?, ?, ?, ?, ?, ?)";
     private static final String FUNDING = "INSERT INTO funding VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
@@ -87,8 +89,9 @@ final class HistoryWriter implements AutoCloseable {
         for (int market : listed) {
             for (int i = 0; i < CandleTape.MINUTES.length; i++) {
                 try (Line last = new Line(connection, newest);
-                        ResultSet row =
-                                last.number(market).number(CandleTape.MINUTES[i]).query()) {
+                        ResultSet row = last.number(market)
+                                .number(CandleTape.MINUTES[i])
+                                .query()) {
                     if (row.next()) {
                         candles.restore(market, i, HistoryReader.candle(row));
                     }

@@ -7,7 +7,9 @@ import io.tallystick.exchange.TriggerKind;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The terms of an order as one column: nothing for plain ones, else {@code trigger=STOP trigger_price=350000000000}. */
+/**
+ * The terms of an order as one column: nothing for plain ones, else {@code trigger=STOP trigger_price=350000000000}.
+ */
 final class TermsColumn {
     private TermsColumn() {}
 
@@ -16,12 +18,21 @@ final class TermsColumn {
             return "";
         }
         StringBuilder text = new StringBuilder();
-        put(text, "margin_mode", terms.marginMode() == MarginMode.KEEP ? "" : terms.marginMode().name());
-        put(text, "trigger", terms.trigger() == TriggerKind.NONE ? "" : terms.trigger().name());
+        put(
+                text,
+                "margin_mode",
+                terms.marginMode() == MarginMode.KEEP ? "" : terms.marginMode().name());
+        put(
+                text,
+                "trigger",
+                terms.trigger() == TriggerKind.NONE ? "" : terms.trigger().name());
         put(text, "trigger_price", number(terms.triggerPrice()));
         put(text, "take_profit", number(terms.takeProfit()));
         put(text, "stop_loss", number(terms.stopLoss()));
-        put(text, "origin", terms.origin() == OrderOrigin.ORDER ? "" : terms.origin().name());
+        put(
+                text,
+                "origin",
+                terms.origin() == OrderOrigin.ORDER ? "" : terms.origin().name());
         put(text, "parent", number(terms.parent()));
         return text.toString();
     }

@@ -95,8 +95,8 @@ public final class EventReplay {
     }
 
     /**
-     * 0 when the replay goes on right after the row that was asked for; else the row with which it begins instead, because
-     * those in between were taken out of the log.
+     * 0 when the replay goes on right after the row that was asked for; else the row with which it begins instead,
+     * because those in between were taken out of the log.
      */
     public long lostUntil() {
         return lostUntil;

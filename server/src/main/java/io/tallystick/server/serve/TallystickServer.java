@@ -30,7 +30,6 @@ import io.tallystick.server.gateway.http.sockets.SocketDoor;
 import io.tallystick.server.gateway.live.KeyedSockets;
 import io.tallystick.server.gateway.threecommas.ThreeCommasDoor;
 import io.tallystick.server.gateway.threecommas.cable.CableDoor;
-import io.tallystick.server.gateway.threecommas.signals.Delays;
 import io.tallystick.server.gateway.threecommas.signals.TradingViewDoor;
 import io.tallystick.server.history.History;
 import io.tallystick.server.history.HistorySettings;
@@ -98,8 +97,7 @@ public final class TallystickServer implements AutoCloseable {
                 sequencer,
                 access.secretStore(),
                 access.directory()));
-        Delays delays = keep(new Delays(() -> sequencer));
-        Doors doors = doors(settings, access, admin, markets, hub, delays, history);
+        Doors doors = doors(settings, access, admin, markets, hub, history);
         HttpFront front = keep(HttpFront.start(
                 new FrontSettings(
                         settings.bind(), settings.port(), EVENT_LOOPS, settings.trustedProxies(), FrontLimits.DEFAULT),
@@ -121,7 +119,6 @@ public final class TallystickServer implements AutoCloseable {
             AdminDoor admin,
             List<MarketSpec> markets,
             EventHub hub,
-            Delays delays,
             History history) {
         LimitClock clock = LimitClock.system();
         Hints hints = settings.explaining()
@@ -146,7 +143,7 @@ public final class TallystickServer implements AutoCloseable {
         ThreeCommasLimits threeCommas = threeCommasLimits(settings, clock);
         doors.add(new ThreeCommasDoor(access.directory(), threeCommas, wallMillis, 1_000, hints));
         sockets.add(new CableDoor(access.directory(), hub, held, threeCommas, wallMillis));
-        doors.add(new TradingViewDoor(threeCommasLimits(settings, clock), delays));
+        doors.add(new TradingViewDoor(threeCommasLimits(settings, clock)));
         doors.add(new GainiumDoor(
                 access.directory(),
                 new GainiumLimits(

@@ -18,8 +18,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
- * Lists that come from the history: the newest {@code limit} rows of a range of times, oldest first, and a cursor to the
- * older ones. They show whatever was answered before; what the history does not have within its time is 503.
+ * Lists that come from the history: the newest {@code limit} rows of a range of times, oldest first, and a cursor to
+ * the older ones. They show whatever was answered before; what the history does not have within its time is 503.
  */
 final class HistoryListing {
     static final List<String> PARAMETERS = List.of("limit", "symbol", "startTime", "endTime", "cursor");
@@ -49,12 +49,12 @@ final class HistoryListing {
         long from = query.millis("startTime", 0);
         long to = query.millis("endTime", Long.MAX_VALUE);
         Optional<String> text = query.text(CURSOR);
-        Optional<Cursor> cursor = text.isEmpty() || text.get().isEmpty()
-                ? Optional.of(Cursor.end(list))
-                : Cursor.parse(list, text.get());
+        Optional<Cursor> cursor =
+                text.isEmpty() || text.get().isEmpty() ? Optional.of(Cursor.end(list)) : Cursor.parse(list, text.get());
         if (cursor.isEmpty()) {
             query.faults()
-                    .add(new FieldFault("query", CURSOR, "the cursor is not one that this list has given", "value_error"));
+                    .add(new FieldFault(
+                            "query", CURSOR, "the cursor is not one that this list has given", "value_error"));
         }
         return new Range(from, to, limit, cursor.orElseGet(() -> Cursor.end(list)));
     }

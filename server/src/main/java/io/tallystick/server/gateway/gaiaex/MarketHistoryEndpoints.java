@@ -101,14 +101,17 @@ final class MarketHistoryEndpoints {
         if (isFaulty(call)) {
             return;
         }
-        listing.array(call, reader -> reader.trades(market.id(), range), (json, trade) -> json.open()
-                .text("symbol", market.symbol())
-                .number("trade_id", trade.tradeId())
-                .decimal("price", trade.price())
-                .decimal("size", trade.size())
-                .text("side", trade.isBuy() ? "BUY" : "SELL")
-                .number("time", trade.timeMillis())
-                .close());
+        listing.array(
+                call,
+                reader -> reader.trades(market.id(), range),
+                (json, trade) -> json.open()
+                        .text("symbol", market.symbol())
+                        .number("trade_id", trade.tradeId())
+                        .decimal("price", trade.price())
+                        .decimal("size", trade.size())
+                        .text("side", trade.isBuy() ? "BUY" : "SELL")
+                        .number("time", trade.timeMillis())
+                        .close());
     }
 
     void fundingRates(Call call) {
@@ -117,12 +120,15 @@ final class MarketHistoryEndpoints {
             if (isFaulty(call)) {
                 return;
             }
-            listing.array(call, reader -> reader.fundingRates(market.id(), range), (json, rate) -> json.open()
-                    .text("symbol", market.symbol())
-                    .decimal("fundingRate", rate.rate())
-                    .decimal("premium", rate.premium())
-                    .number("time", rate.timeMillis())
-                    .close());
+            listing.array(
+                    call,
+                    reader -> reader.fundingRates(market.id(), range),
+                    (json, rate) -> json.open()
+                            .text("symbol", market.symbol())
+                            .decimal("fundingRate", rate.rate())
+                            .decimal("premium", rate.premium())
+                            .number("time", rate.timeMillis())
+                            .close());
         });
     }
 

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tallystick.server.gateway.doors.RawAnswer;
 import io.tallystick.signing.json.Json;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -175,6 +177,39 @@ class ThreeCommasDealsTest {
         assertThat(text(log.getLast(), "message"))
                 .matches("Stop loss \uD83D\uDCDB  -[0-9.]+ USDT \\(-[0-9.]+ \\$\\) \\(-[0-9.]+% from total volume\\)"
                         + " #stoploss");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "reinvesting_percentage,100,3300,(Reinvested",
+        "risk_reduction_percentage,50,2900,(Risk reduction",
+        "risk_reduction_percentage,50,3300,",
+        "reinvesting_percentage,100,2900,"
+    })
+    void theLogSaysByHowMuchEarlierDealsChangeAnOrder(String setting, String percent, String end, String said) {
+        Map<String, String> body = new LinkedHashMap<>(Bots.with("strategy_list", "[]"));
+        body.put(setting, percent);
+        long bot = Bots.make(world, body);
+        world.post("/ver1/bots/" + bot + "/start_new_deal");
+        long first = number(items(world.get("/ver1/deals?bot_id=" + bot).json()).getFirst(), "id");
+        world.price("ETH/USDT", end);
+        world.post("/ver1/deals/" + first + "/panic_sell"); // over already where the profit was taken
+        BigDecimal result = new BigDecimal(text(show(first), "final_profit"));
+        world.post("/ver1/bots/" + bot + "/start_new_deal");
+
+        long second =
+                number(items(world.get("/ver1/deals?bot_id=" + bot).json()).getFirst(), "id");
+        String placed = text(items(member(show(second), "bot_events")).getFirst(), "message");
+        if (said == null) {
+            assertThat(placed).matches("Placing base order. Price: market Size: [0-9.]+ USDT \\([0-9.]+ ETH\\)");
+        } else {
+            BigDecimal each = result.abs()
+                    .multiply(new BigDecimal(percent).movePointLeft(2))
+                    .divide(BigDecimal.valueOf(4), 8, RoundingMode.HALF_UP); // base and three averaging orders
+            assertThat(placed)
+                    .contains(" USDT " + said + " " + each.stripTrailingZeros().toPlainString() + " USDT) (")
+                    .endsWith(" ETH)");
+        }
     }
 
     @Test

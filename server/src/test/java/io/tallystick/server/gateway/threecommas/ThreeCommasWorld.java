@@ -14,10 +14,8 @@ import io.tallystick.server.access.limits.ThreeCommasLimits;
 import io.tallystick.server.gateway.doors.DoorServer;
 import io.tallystick.server.gateway.doors.RawAnswer;
 import io.tallystick.server.gateway.threecommas.cable.CableDoor;
-import io.tallystick.server.gateway.threecommas.signals.Delays;
 import io.tallystick.server.gateway.threecommas.signals.TradingViewDoor;
 import io.tallystick.server.machines.LoggedCommand;
-import io.tallystick.server.sequencer.Sequencer;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -57,7 +55,6 @@ final class ThreeCommasWorld implements AutoCloseable {
 
     final AtomicLong wallMillis;
     final DoorServer server;
-    private final Delays delays = new Delays(this::sequencer);
 
     static ThreeCommasWorld fresh(Path data) {
         return fresh(data, ThreeCommasLimits.Settings.NONE);
@@ -82,13 +79,9 @@ final class ThreeCommasWorld implements AutoCloseable {
                                 DUPLICATE_MILLIS,
                                 (dialect, key, request, onHint) -> onHint.accept(dialect.cliName() + " "
                                         + key.map(ApiKey::keyId).orElse("nobody"))),
-                        new TradingViewDoor(new ThreeCommasLimits(limits, wallMillis::get, false), delays)),
+                        new TradingViewDoor(new ThreeCommasLimits(limits, wallMillis::get, false))),
                 (keys, hub, held) -> List.of(new CableDoor(
                         keys, hub, held, new ThreeCommasLimits(limits, wallMillis::get, false), wallMillis::get)));
-    }
-
-    private Sequencer sequencer() {
-        return server.sequencer();
     }
 
     /** The same data folder under a new server. */
@@ -251,7 +244,6 @@ final class ThreeCommasWorld implements AutoCloseable {
 
     @Override
     public void close() {
-        delays.close();
         server.close();
     }
 }

@@ -220,9 +220,8 @@ public final class SettingsTable {
                 whole("maxDealsOverPerSymbol", "1", Sign.ANY).orEmpty().note(UNUSED),
                 whole("maxDealsUnderPerSymbol", "1", Sign.ANY).orEmpty().note(UNUSED),
                 flag("useMaxDealsPerHigherTimeframe", true)
-                        .note("Kept and given back; a signal starts at most one deal of a pair for each closed"
-                                + " candle."),
-                whole("maxDealsPerHigherTimeframe", "1", Sign.ANY).orEmpty().note(KEPT),
+                        .note("Of one pair, in one candle of the longest interval that the start condition reads."),
+                whole("maxDealsPerHigherTimeframe", "1", Sign.POSITIVE).orEmpty(),
                 flag("ignoreStartDeals", false),
                 flag("useCloseAfterX", false),
                 whole("closeAfterX", "20", Sign.POSITIVE).orEmpty(),

@@ -95,7 +95,8 @@ final class StartReader {
                 dynamic && settings.flag("useNoOverlapDeals"),
                 0,
                 stopAfter(),
-                BigDecimal.ZERO);
+                BigDecimal.ZERO,
+                settings.flag("useMaxDealsPerHigherTimeframe") ? settings.whole("maxDealsPerHigherTimeframe") : 0);
     }
 
     private Optional<BigDecimal> positive(String name) {

@@ -177,7 +177,8 @@ final class PlanMaker {
                 false,
                 (int) settings.whole("disable_after_deals_count"),
                 StartLimits.StopAfter.NEVER,
-                settings.decimalOrZero("min_volume_btc_24h"));
+                settings.decimalOrZero("min_volume_btc_24h"),
+                0);
     }
 
     private Futures futures() {

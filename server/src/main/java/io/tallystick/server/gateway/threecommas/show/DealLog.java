@@ -1,5 +1,6 @@
 package io.tallystick.server.gateway.threecommas.show;
 
+import io.tallystick.bots.math.DealMath;
 import io.tallystick.bots.plan.Direction;
 import io.tallystick.bots.view.DealEvent;
 import io.tallystick.bots.view.DealOrderView;
@@ -52,8 +53,8 @@ final class DealLog {
 
     private String placing() {
         return switch (event.role()) {
-            case BASE -> "Placing base order. " + asked();
-            case SAFETY -> "Placing averaging order " + outOf() + ". " + asked();
+            case BASE -> "Placing base order. " + asked(compounded());
+            case SAFETY -> "Placing averaging order " + outOf() + ". " + asked(compounded());
             case ADDED_FUNDS -> "Placing manual averaging order. " + asked();
             case REDUCED_FUNDS -> "Placing order to reduce funds. " + asked();
             case TAKE_PROFIT -> placingTakeProfit();
@@ -156,9 +157,26 @@ final class DealLog {
 
     /** What was asked for: a market order's size is reckoned with the last price. */
     private String asked() {
+        return asked("");
+    }
+
+    /** @param more what else stands between the volume and the amount, with a blank after it */
+    private String asked(String more) {
         boolean market = event.price().signum() == 0;
         BigDecimal reckoned = market ? event.last() : event.price();
-        return "Price: " + (market ? "market" : price(event.price())) + " Size: " + size(reckoned);
+        return "Price: " + (market ? "market" : price(event.price())) + " Size: " + volume(reckoned) + " " + more
+                + amount();
+    }
+
+    /** How earlier deals changed the size of an order. */
+    private String compounded() {
+        BigDecimal change = DealMath.of(deal.plan().contract()).compounded(deal.plan(), deal.sizing());
+        BigDecimal shown = change.abs().setScale(PROFIT_DECIMALS, RoundingMode.HALF_UP);
+        if (shown.signum() == 0) {
+            return "";
+        }
+        String what = change.signum() > 0 ? "Reinvested " : "Risk reduction ";
+        return "(" + what + price(shown) + ") ";
     }
 
     /** What became of it, with the fee in the price. */
@@ -197,8 +215,14 @@ final class DealLog {
     }
 
     private String size(BigDecimal price) {
-        return Figures.text(price.multiply(event.quantity())) + " "
-                + deal.market().quote() + " (" + Figures.text(event.quantity()) + " "
-                + deal.market().base() + ")";
+        return volume(price) + " " + amount();
+    }
+
+    private String volume(BigDecimal price) {
+        return price(price.multiply(event.quantity()));
+    }
+
+    private String amount() {
+        return "(" + Figures.text(event.quantity()) + " " + deal.market().base() + ")";
     }
 }

@@ -1,5 +1,6 @@
 package io.tallystick.server.gateway.threecommas.signals;
 
+import io.tallystick.bots.WebhookAction;
 import io.tallystick.server.gateway.threecommas.bots.Pairs;
 import io.tallystick.server.gateway.threecommas.parameters.FieldErrors;
 import io.tallystick.server.gateway.threecommas.parameters.Fields;
@@ -42,7 +43,7 @@ final class SignalReader {
             fields.errors().add("pair", FieldErrors.INVALID);
         }
         String spelling = fields.text("action").orElse("");
-        Optional<Signal.Action> action = Arrays.stream(Signal.Action.values())
+        Optional<WebhookAction> action = Arrays.stream(WebhookAction.values())
                 .filter(one -> one.spelling().equals(spelling))
                 .findFirst();
         if (action.isEmpty()) {

@@ -3,6 +3,7 @@ package io.tallystick.server.gateway.threecommas.signals;
 import io.tallystick.bots.FleetCommand;
 import io.tallystick.bots.FleetOutcome;
 import io.tallystick.bots.FleetQueries;
+import io.tallystick.bots.WebhookMeaning;
 import io.tallystick.bots.view.BotView;
 import io.tallystick.bots.view.DealView;
 import io.tallystick.server.gateway.threecommas.ApiError;
@@ -26,11 +27,9 @@ final class SignalRun {
             new ApiError(401, "email_token_invalid", "Unauthorized. The email_token is unknown.");
 
     private final Sequencer.Session session;
-    private final Delays delays;
 
-    SignalRun(Sequencer.Session session, Delays delays) {
+    SignalRun(Sequencer.Session session) {
         this.session = session;
-        this.delays = delays;
     }
 
     /** Whose message it is and what it is about, read between two steps. */
@@ -85,33 +84,24 @@ final class SignalRun {
         }
     }
 
-    /** The bot's log tells what will be done; what becomes of it stands there too. */
+    /** The fleet keeps it, and the bot's log tells what will be done and then what became of it. */
     private void delay(Signal signal, BotView bot, Consumer<Told> then) {
-        String what = signal.action().named() + " will be done in " + signal.delaySeconds() + " s";
-        Told told = new Told.Done(bot.botId(), signal.action().named(), "delayed", List.of());
-        note(
-                bot,
-                "Webhook: " + what,
-                outcome -> {
-                    delays.after(signal);
-                    then.accept(outcome);
-                },
-                told);
-    }
-
-    /** Does a message whose delay is over. */
-    void overdue(Signal signal) {
-        find(signal.token(), signal.botId(), told -> {}, found -> {
-            if (found.bot().isPresent()) {
-                act(signal, found.bot().get(), found.active(), told -> {});
+        FleetCommand command = new FleetCommand.DelaySignal(
+                bot.userId(), bot.botId(), signal.action(), signal.symbol().orElse(""), signal.delaySeconds());
+        submit(command, then, outcome -> {
+            switch (outcome) {
+                case FleetOutcome.Refused refused -> then.accept(new Told.Refused(refused(refused.why())));
+                case FleetOutcome.Done d ->
+                    then.accept(new Told.Done(bot.botId(), signal.action().named(), "delayed", List.of()));
+                default -> then.accept(new Told.Refused(ApiError.UNKNOWN));
             }
         });
     }
 
     private void act(Signal signal, BotView bot, List<DealView> active, Consumer<Told> then) {
-        switch (SignalCommands.of(bot, active, signal)) {
-            case SignalCommands.Meaning.Nothing(String why) -> refuse(signal, bot, refused(why), then);
-            case SignalCommands.Meaning.Commands(List<FleetCommand> commands) ->
+        switch (WebhookMeaning.of(bot, active, signal.action(), signal.symbol().orElse(""))) {
+            case WebhookMeaning.Meaning.Nothing(String why) -> refuse(signal, bot, refused(why), then);
+            case WebhookMeaning.Meaning.Commands(List<FleetCommand> commands) ->
                 next(signal, bot, commands, new ArrayList<>(), then);
         }
     }
@@ -135,7 +125,7 @@ final class SignalRun {
             switch (outcome) {
                 case FleetOutcome.Refused refused -> {
                     ApiError error = Refusals.of(refused);
-                    if (SignalCommands.notedByFleet(command)) {
+                    if (WebhookMeaning.notedByFleet(command)) {
                         then.accept(new Told.Refused(refused(refused.why())));
                     } else {
                         refuse(signal, bot, error, then);

@@ -28,12 +28,10 @@ public final class TradingViewDoor implements Door {
     private static final int MESSAGES_MAX = 30;
 
     private final ThreeCommasLimits limits;
-    private final Delays delays;
 
     /** @param limits its own: signals do not count with the calls of the signed API */
-    public TradingViewDoor(ThreeCommasLimits limits, Delays delays) {
+    public TradingViewDoor(ThreeCommasLimits limits) {
         this.limits = limits;
-        this.delays = delays;
     }
 
     @Override
@@ -70,7 +68,7 @@ public final class TradingViewDoor implements Door {
 
     /** Alerts come as text/plain too, so the type is not looked at. */
     private void read(RawRequest request, Responder responder, Sequencer.Session session) {
-        SignalRun run = new SignalRun(session, delays);
+        SignalRun run = new SignalRun(session);
         switch (StrictJson.read(request.body())) {
             case JsonReading.Refused(String sentence) ->
                 responder.send(ApiError.malformed(400, sentence).toResponse());

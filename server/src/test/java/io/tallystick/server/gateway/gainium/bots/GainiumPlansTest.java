@@ -38,7 +38,11 @@ class GainiumPlansTest {
         assertThat(plan.takeProfit()).isEqualTo(TakeProfit.at(BigDecimal.ONE));
         assertThat(plan.stopLoss()).isEmpty();
         assertThat(plan.starting().asap()).isTrue();
-        assertThat(plan.limits()).isEqualTo(StartLimits.ONE_DEAL);
+        assertThat(plan.limits().maxDealsPerCandle()).isEqualTo(1);
+        assertThat(plan.limits())
+                .usingRecursiveComparison()
+                .ignoringFields("maxDealsPerCandle")
+                .isEqualTo(StartLimits.ONE_DEAL);
     }
 
     @Test

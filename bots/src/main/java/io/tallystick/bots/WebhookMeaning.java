@@ -1,45 +1,50 @@
-package io.tallystick.server.gateway.threecommas.signals;
+package io.tallystick.bots;
 
-import io.tallystick.bots.CloseReason;
-import io.tallystick.bots.DealOverrides;
-import io.tallystick.bots.FleetCommand;
-import io.tallystick.bots.StartSource;
 import io.tallystick.bots.plan.CloseMode;
+import io.tallystick.bots.view.BotStatus;
 import io.tallystick.bots.view.BotView;
 import io.tallystick.bots.view.DealStatus;
 import io.tallystick.bots.view.DealView;
-import io.tallystick.server.gateway.threecommas.show.BotJson;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a message means for the bot that it names, as that bot now is. */
-final class SignalCommands {
+/** What a webhook of the 3Commas contract means for the bot that it names, as that bot now is. */
+public final class WebhookMeaning {
 
     /** Commands, one after the other, or the reason why there are none. */
-    sealed interface Meaning {
+    public sealed interface Meaning {
         record Commands(List<FleetCommand> commands) implements Meaning {}
 
         record Nothing(String why) implements Meaning {}
     }
 
+    private static final String NO_PAIR = "pair is missing: the bot has several";
+
     private final BotView bot;
     private final List<DealView> active;
-    private final Signal signal;
+    private final WebhookAction action;
+    private final String pair;
 
-    private SignalCommands(BotView bot, List<DealView> active, Signal signal) {
+    private WebhookMeaning(BotView bot, List<DealView> active, WebhookAction action, String pair) {
         this.bot = bot;
         this.active = active;
-        this.signal = signal;
+        this.action = action;
+        this.pair = pair;
     }
 
-    /** @param active the bot's active deals */
-    static Meaning of(BotView bot, List<DealView> active, Signal signal) {
-        return new SignalCommands(bot, active, signal).meaning();
+    /**
+     * Reads a message.
+     *
+     * @param active the bot's active deals
+     * @param pair symbol such as {@code BTC/USDT}; "" when the message names none
+     */
+    public static Meaning of(BotView bot, List<DealView> active, WebhookAction action, String pair) {
+        return new WebhookMeaning(bot, active, action, pair).meaning();
     }
 
     private Meaning meaning() {
-        boolean enabled = BotJson.enabled(bot);
-        return switch (signal.action()) {
+        boolean enabled = bot.status() != BotStatus.STOPPED && bot.status() != BotStatus.ARCHIVED;
+        return switch (action) {
             case START_DEAL -> start(false);
             case START_BOT_AND_START_DEAL -> start(!enabled);
             case START_BOT ->
@@ -66,10 +71,10 @@ final class SignalCommands {
         }
         // A bot that starts as soon as it may has its deal by being enabled.
         if (!enabling || !asap) {
-            if (signal.symbol().isEmpty() && bot.plan().pairs().size() > 1) {
-                return nothing("pair is missing: the bot has several");
+            if (pair.isEmpty() && bot.plan().pairs().size() > 1) {
+                return nothing(NO_PAIR);
             }
-            String symbol = signal.symbol().orElse(bot.plan().pairs().getFirst());
+            String symbol = pair.isEmpty() ? bot.plan().pairs().getFirst() : pair;
             commands.add(new FleetCommand.StartDeal(
                     user(), id(), symbol, StartSource.WEBHOOK, DealOverrides.NONE, false, 0));
         }
@@ -77,10 +82,10 @@ final class SignalCommands {
     }
 
     private Meaning end(CloseMode mode, boolean onePair) {
-        if (onePair && signal.symbol().isEmpty() && bot.plan().pairs().size() > 1) {
-            return nothing("pair is missing: the bot has several");
+        if (onePair && pair.isEmpty() && bot.plan().pairs().size() > 1) {
+            return nothing(NO_PAIR);
         }
-        String symbol = onePair ? signal.symbol().orElse("") : "";
+        String symbol = onePair ? pair : "";
         return commands(new FleetCommand.CloseDeals(user(), id(), symbol, mode, CloseReason.WEBHOOK));
     }
 
@@ -93,7 +98,7 @@ final class SignalCommands {
     private Meaning trail() {
         List<FleetCommand> commands = new ArrayList<>();
         for (DealView deal : active) {
-            boolean named = signal.symbol().map(deal.market().symbol()::equals).orElse(true);
+            boolean named = pair.isEmpty() || deal.market().symbol().equals(pair);
             if (named && deal.status() == DealStatus.OPEN) {
                 commands.add(new FleetCommand.StartTrailing(user(), deal.dealId()));
             }
@@ -108,7 +113,7 @@ final class SignalCommands {
     }
 
     /** Whether the fleet itself writes a refusal of the command into the bot's log. */
-    static boolean notedByFleet(FleetCommand command) {
+    public static boolean notedByFleet(FleetCommand command) {
         return command instanceof FleetCommand.StartDeal || command instanceof FleetCommand.CloseDeals;
     }
 
