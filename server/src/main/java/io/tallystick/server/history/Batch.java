@@ -7,6 +7,7 @@ import io.tallystick.exchange.FillCause;
 import io.tallystick.exchange.FillView;
 import io.tallystick.exchange.OrderState;
 import io.tallystick.exchange.OrderView;
+import io.tallystick.server.access.User;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ final class Batch {
     private final List<At<FillView>> trades = new ArrayList<>();
     private final List<At<Event.FundingPaid>> funding = new ArrayList<>();
     private final List<At<Rate>> rates = new ArrayList<>();
+    private final List<User> users = new ArrayList<>();
     private final CandleTape candles;
     private Optional<Opening> opening = Optional.empty();
 
@@ -40,6 +42,7 @@ final class Batch {
 
     void add(HistoryRow row) {
         row.opening().ifPresent(open -> opening = Optional.of(new Opening(open, row.marketMillis())));
+        row.newUser().ifPresent(users::add);
         for (Event event : row.events()) {
             add(row, event);
         }
@@ -150,6 +153,10 @@ final class Batch {
         return rates;
     }
 
+    List<User> users() {
+        return users;
+    }
+
     Optional<Opening> opening() {
         return opening;
     }
@@ -161,6 +168,7 @@ final class Batch {
         trades.clear();
         funding.clear();
         rates.clear();
+        users.clear();
         opening = Optional.empty();
     }
 }

@@ -112,6 +112,19 @@ final class Database {
         }
     }
 
+    /** Ends the work of the last connection: everything stands in the one file, and nothing beside it. */
+    static void fold(Path file) throws SQLException {
+        try (Connection connection = open(file)) {
+            set(connection, "wal_checkpoint(TRUNCATE)", "journal_mode = DELETE");
+        }
+    }
+
+    static void delete(Path file) throws IOException {
+        for (String suffix : new String[] {"", "-wal", "-shm"}) {
+            Files.deleteIfExists(file.resolveSibling(file.getFileName() + suffix));
+        }
+    }
+
     /** The one number that a query gives. */
     static long number(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement();

@@ -1,10 +1,8 @@
 package io.tallystick.server.history;
 
-import io.tallystick.exchange.Event;
 import io.tallystick.server.log.DirectoryStorage;
 import io.tallystick.server.log.LogStorage;
 import io.tallystick.server.machines.ExchangePart;
-import io.tallystick.server.machines.Row;
 import io.tallystick.server.sequencer.EventReplay;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,7 +24,6 @@ import org.slf4j.LoggerFactory;
 final class Follower implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
     private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
-    private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final int MOST_ROWS = 4_096;
     private static final int PACE_ROWS = 500;
     private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
@@ -119,7 +116,7 @@ final class Follower implements Runnable {
                 return;
             } catch (CancellationException e) {
                 return;
-            } catch (SQLException | IOException | RuntimeException e) {
+            } catch (SQLException | IOException | RuntimeException | Error e) {
                 String what = String.valueOf(e.getMessage());
                 if (!what.equals(trouble)) {
                     LOG.error("The history does not follow the log; it will try again. Trading goes on without it.", e);
@@ -127,10 +124,15 @@ final class Follower implements Runnable {
                 trouble = what;
                 failing = true;
             }
-            if (!closed) {
-                LockSupport.parkNanos(RETRY_NANOS);
-            }
+            pause();
         } while (!closed);
+    }
+
+    private void pause() {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(settings.retryMillis());
+        for (long left = end - System.nanoTime(); left > 0 && !closed; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
     }
 
     /** A history that knows more than the log, or something else, is that of another log. */
@@ -177,7 +179,7 @@ final class Follower implements Runnable {
     private boolean isDue(HistoryWriter writer) {
         return writer.isUrgent()
                 || isAwaited()
-                || writer.size() >= settings.batchSize()
+                || writer.isFull(settings.batchSize())
                 || System.nanoTime() - storedNanos >= TimeUnit.MILLISECONDS.toNanos(settings.idleMillis());
     }
 
@@ -223,7 +225,8 @@ final class Follower implements Runnable {
         skipWhatIsLost(writer, replay);
         Pace pace = new Pace();
         for (long target = target(); target > writer.gatheredSeq(); target = target()) {
-            replay.to(target, (row, events) -> replayed(writer, row, events), pace);
+            replay.to(
+                    target, (command, reply, events) -> replayed(writer, new HistoryRow(command, reply, events)), pace);
             if (replay.seq() < target) {
                 throw new IOException("the log ends at row %d before row %d".formatted(replay.seq(), target));
             }
@@ -244,10 +247,9 @@ final class Follower implements Runnable {
         return first > 0 ? first - 1 : durableSeq.getAsLong();
     }
 
-    private void replayed(HistoryWriter writer, Row row, List<Event> events) {
-        writer.gather(new HistoryRow(row.seq(), row.wallMillis(), row.marketMillis(), row.command(), events));
-        if (writer.size() >= settings.batchSize()
-                || writer.gatheredSeq() - writer.stored().seq() >= settings.batchSize()) {
+    private void replayed(HistoryWriter writer, HistoryRow row) {
+        writer.gather(row);
+        if (writer.isFull(settings.batchSize())) {
             try {
                 store(writer);
             } catch (SQLException e) {

@@ -8,6 +8,7 @@ package io.tallystick.server.history;
  *     again
  * @param batchSize what is stored in one transaction, about
  * @param idleMillis how long marks alone may wait to be stored
+ * @param retryMillis pause after something went wrong
  * @param readers reads that run at once
  * @param waitingReads reads that may wait for one of those; more are refused
  * @param beforeCommit runs before each transaction ends; nothing in the product
@@ -17,6 +18,7 @@ public record HistorySettings(
         int queueRows,
         int batchSize,
         long idleMillis,
+        long retryMillis,
         int readers,
         int waitingReads,
         HistoryTimer timer,
@@ -24,20 +26,21 @@ public record HistorySettings(
 
     /** What the product runs with. */
     public static HistorySettings usual() {
-        return new HistorySettings(2_000, 16_384, 20_000, 5_000, 2, 256, HistoryTimer.system(), () -> {});
+        return new HistorySettings(2_000, 16_384, 20_000, 5_000, 5_000, 2, 256, HistoryTimer.system(), () -> {});
     }
 
     public HistorySettings withTimer(HistoryTimer other) {
         return new HistorySettings(
-                waitMillis, queueRows, batchSize, idleMillis, readers, waitingReads, other, beforeCommit);
+                waitMillis, queueRows, batchSize, idleMillis, retryMillis, readers, waitingReads, other, beforeCommit);
     }
 
     public HistorySettings withBeforeCommit(Runnable other) {
-        return new HistorySettings(waitMillis, queueRows, batchSize, idleMillis, readers, waitingReads, timer, other);
+        return new HistorySettings(
+                waitMillis, queueRows, batchSize, idleMillis, retryMillis, readers, waitingReads, timer, other);
     }
 
     public HistorySettings withQueueRows(int other) {
         return new HistorySettings(
-                waitMillis, other, batchSize, idleMillis, readers, waitingReads, timer, beforeCommit);
+                waitMillis, other, batchSize, idleMillis, retryMillis, readers, waitingReads, timer, beforeCommit);
     }
 }

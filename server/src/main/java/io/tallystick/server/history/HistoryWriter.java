@@ -124,9 +124,9 @@ final class HistoryWriter implements AutoCloseable {
         return batch.isOfAccounts();
     }
 
-    /** How much is gathered. */
-    int size() {
-        return batch.size();
+    /** Whether so much is gathered, in rows of the log or of the tables. */
+    boolean isFull(int size) {
+        return batch.size() >= size || gathered.seq() - stored.seq() >= size;
     }
 
     /**
@@ -145,6 +145,7 @@ final class HistoryWriter implements AutoCloseable {
             gap.send();
         }
         list(exchange.markets());
+        users(replay.machines().access().users());
         for (MarketSpec market : exchange.markets()) {
             candles.mark(market.id(), marketMillis, exchange.ticker(market.id()).mark());
         }
@@ -180,6 +181,7 @@ final class HistoryWriter implements AutoCloseable {
             throw new HistoryException("another process writes the history");
         }
         storeOpening();
+        users(batch.users());
         storeOrders();
         for (Batch.At<FillView> at : batch.fills()) {
             fill(fill, at.value(), at.seq());
@@ -199,6 +201,21 @@ final class HistoryWriter implements AutoCloseable {
         list(opening.command().markets());
         try (Line line = new Line(connection, "INSERT INTO opening VALUES (1, ?, ?)")) {
             line.number(opening.command().seed()).number(opening.marketMillis()).add();
+            line.send();
+        }
+    }
+
+    private void users(List<User> users) throws SQLException {
+        if (users.isEmpty()) {
+            return;
+        }
+        try (Line line = new Line(connection, "INSERT OR IGNORE INTO users VALUES (?, ?, ?)")) {
+            for (User user : users) {
+                line.number(user.userId())
+                        .text(user.name())
+                        .text(user.address())
+                        .add();
+            }
             line.send();
         }
     }

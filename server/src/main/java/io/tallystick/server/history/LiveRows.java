@@ -27,8 +27,7 @@ final class LiveRows implements RowListener {
 
     @Override
     public void onDurable(Origin origin, LoggedCommand command, Reply reply, Told told) {
-        HistoryRow row =
-                new HistoryRow(reply.seq(), reply.wallMillis(), reply.marketMillis(), command, told.exchange());
+        HistoryRow row = new HistoryRow(command, reply, told.exchange());
         synchronized (this) {
             if (rows.size() >= capacity) {
                 rows.clear();

@@ -55,7 +55,7 @@ final class Readers implements AutoCloseable {
             connection.commit();
             idle.add(connection);
             return new HistoryAnswer.Ready<>(value);
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             LOG.error("The history cannot be read", e);
             close(connection);
             return new HistoryAnswer.Behind<>("it cannot be read");

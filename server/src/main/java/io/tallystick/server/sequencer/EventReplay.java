@@ -4,7 +4,10 @@ import io.tallystick.exchange.Event;
 import io.tallystick.server.log.LogReader;
 import io.tallystick.server.log.LogStorage;
 import io.tallystick.server.machines.ExchangePart;
+import io.tallystick.server.machines.LoggedCommand;
 import io.tallystick.server.machines.Machines;
+import io.tallystick.server.machines.Reply;
+import io.tallystick.server.machines.Result;
 import io.tallystick.server.machines.Row;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,7 +28,7 @@ public final class EventReplay {
     @FunctionalInterface
     public interface Visitor {
         /** @throws IOException to end the replay with it */
-        void on(Row row, List<Event> events) throws IOException;
+        void on(LoggedCommand command, Reply reply, List<Event> events) throws IOException;
     }
 
     private EventReplay(LogStorage logFiles, Snapshots.Loaded state, long lostUntil) {
@@ -51,7 +54,7 @@ public final class EventReplay {
         Snapshots.Loaded start = snapshots.newest(afterSeq);
         if (start.seq() == 0 ? first == 1 : first <= start.seq()) {
             EventReplay replay = new EventReplay(logFiles, start, 0);
-            replay.to(afterSeq, (row, events) -> {}, () -> false);
+            replay.to(afterSeq, (command, reply, events) -> {}, () -> false);
             return replay;
         }
         for (long seq : snapshots.seqs()) {
@@ -123,19 +126,22 @@ public final class EventReplay {
                     continue;
                 }
                 List<Event> events = new ArrayList<>();
-                if (!rows.quarantined()) {
-                    apply(row, rows, events);
-                }
+                Reply reply = rows.quarantined() ? quarantined(row) : apply(row, rows, events);
                 state = new Snapshots.Loaded(row.seq(), rows.chain(), state.machines());
-                visitor.on(row, events);
+                visitor.on(row.command(), reply, events);
             }
         }
     }
 
-    private void apply(Row row, RowStream rows, List<Event> events) throws IOException {
+    private static Reply quarantined(Row row) {
+        return new Reply(row.seq(), row.wallMillis(), row.marketMillis(), new Result.Quarantined(""), false);
+    }
+
+    private Reply apply(Row row, RowStream rows, List<Event> events) throws IOException {
         try {
-            Recovery.apply(state.machines(), row, rows, events::add);
+            Reply reply = Recovery.apply(state.machines(), row, rows, events::add);
             state.machines().takeFleetEvents();
+            return reply;
         } catch (RuntimeException | AssertionError | StackOverflowError e) {
             throw new IOException("row %d (%s) breaks the machines".formatted(row.seq(), rows.place()), e);
         }

@@ -97,7 +97,7 @@ final class Recovery {
         }
     }
 
-    static void apply(MachinesImpl machines, Row row, RowStream rows, EventSink events) throws IOException {
+    static Reply apply(MachinesImpl machines, Row row, RowStream rows, EventSink events) throws IOException {
         if (row.rulesVersion() > MachinesImpl.RULES_VERSION) {
             throw new IOException("row %d (%s) was written under rules %d, this program knows %d: use a newer one"
                     .formatted(row.seq(), rows.place(), row.rulesVersion(), MachinesImpl.RULES_VERSION));
@@ -107,5 +107,6 @@ final class Recovery {
             throw new IOException("row %d (%s) was applied at market time %d, but its replay gives %d"
                     .formatted(row.seq(), rows.place(), row.marketMillis(), reply.marketMillis()));
         }
+        return reply;
     }
 }

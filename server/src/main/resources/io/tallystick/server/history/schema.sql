@@ -31,6 +31,12 @@ CREATE TABLE markets (
     quote TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE users (
+    user_id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    address TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE orders (
     order_id INTEGER PRIMARY KEY,
     account INTEGER NOT NULL,
