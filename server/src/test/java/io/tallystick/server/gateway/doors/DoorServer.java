@@ -84,7 +84,7 @@ public final class DoorServer implements AutoCloseable {
         front = HttpFront.start(FrontSettings.loopback(0), sequencer, doors.over(keys), sockets.over(keys, hub, held));
     }
 
-    public Sequencer sequencer() {
+    public SequencerImpl sequencer() {
         return sequencer;
     }
 

@@ -11,6 +11,9 @@ import io.tallystick.server.access.limits.GaiaExLimits;
 import io.tallystick.server.gateway.doors.DoorServer;
 import io.tallystick.server.gateway.doors.RawAnswer;
 import io.tallystick.server.gateway.gaiaex.streams.StreamSettings;
+import io.tallystick.server.history.History;
+import io.tallystick.server.history.HistorySettings;
+import io.tallystick.server.machines.HouseExchange;
 import io.tallystick.server.machines.LoggedCommand;
 import io.tallystick.server.markets.MarketFile;
 import io.tallystick.server.testing.RawWebSocket;
@@ -54,6 +57,7 @@ final class GaiaExWorld implements AutoCloseable {
 
     final AtomicLong wallMillis;
     final DoorServer server;
+    private final History history;
 
     static GaiaExWorld fresh(Path data) {
         return fresh(data, GaiaExLimits.Settings.NONE);
@@ -72,6 +76,7 @@ final class GaiaExWorld implements AutoCloseable {
 
     private GaiaExWorld(Path data, AtomicLong wallMillis, GaiaExLimits.Settings limits) {
         this.wallMillis = wallMillis;
+        this.history = History.of(data, new HouseExchange(), HistorySettings.usual());
         AtomicReference<GaiaExDoor> door = new AtomicReference<>();
         this.server = new DoorServer(
                 data,
@@ -84,10 +89,12 @@ final class GaiaExWorld implements AutoCloseable {
                             markets(),
                             wallMillis::get,
                             (dialect, key, request, onHint) -> onHint.accept(
-                                    key.map(k -> "hint for " + k.keyId()).orElse(""))));
+                                    key.map(k -> "hint for " + k.keyId()).orElse("")),
+                            history));
                     return List.of(door.get());
                 },
                 (keys, hub, held) -> List.of(door.get().sockets(hub, held, STREAMS)));
+        history.follow(server.sequencer());
     }
 
     /** A socket below {@code /ws}. */
@@ -103,7 +110,8 @@ final class GaiaExWorld implements AutoCloseable {
     }
 
     static List<Route> routes() {
-        return Routes.over(new MarketDirectory(markets()), RequestRules.of(Dialect.GAIAEX), () -> START)
+        History history = History.of(Path.of("nowhere"), new HouseExchange(), HistorySettings.usual());
+        return Routes.over(new MarketDirectory(markets()), RequestRules.of(Dialect.GAIAEX), () -> START, history)
                 .all();
     }
 
@@ -233,5 +241,6 @@ final class GaiaExWorld implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        history.close();
     }
 }
