@@ -61,6 +61,7 @@ final class AdminRoutes {
                 case "POST /admin/keys/import" -> importKey(body);
                 case "POST /admin/keys/revoke" -> revokeKey(body);
                 case "POST /admin/keys/revoke-all" -> revokeAllKeys(body);
+                case "POST /admin/keys/rotate-kek" -> rotateKek(body);
                 case "GET /admin/clock" -> clock();
                 case "POST /admin/clock" -> setClock(body);
                 default -> error(404, "there is no " + method + " " + path);
@@ -181,6 +182,11 @@ final class AdminRoutes {
             throw new AdminBody.Invalid("to revoke every key of every user, say confirm: true");
         }
         return respond(200, keys.revokeAll().then(all -> new Attempt.Done<>(revoked(all))));
+    }
+
+    private Response rotateKek(byte[] body) {
+        AdminBody.requireEmpty(body);
+        return respond(200, keys.rotateKek().then(changed -> new Attempt.Done<>(Map.of("changed_over", changed))));
     }
 
     private Response clock() {

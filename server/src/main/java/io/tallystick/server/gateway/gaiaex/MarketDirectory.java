@@ -49,6 +49,6 @@ final class MarketDirectory {
 
     static Problem unknown(String symbol) {
         String shown = symbol.length() <= LONGEST_SHOWN ? symbol : symbol.substring(0, LONGEST_SHOWN);
-        return Problem.refused("Symbol '" + shown + "' is not supported");
+        return Problem.refused("Symbol '" + shown + "' is not supported").coded(ErrorCodes.UNKNOWN_MARKET);
     }
 }

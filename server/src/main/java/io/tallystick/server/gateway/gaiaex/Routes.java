@@ -114,7 +114,8 @@ final class Routes {
         return UNSERVED.stream()
                 .filter(route -> asked.matches(route.replace("{address}", "[^/]+")))
                 .findFirst()
-                .<Problem>map(route -> new Problem.Told(404, "Not Found: " + route + " is not supported yet"))
+                .<Problem>map(route -> new Problem.Told(
+                        404, ErrorCodes.NOT_SUPPORTED, "Not Found: " + route + " is not supported yet"))
                 .orElse(Problems.NOT_FOUND);
     }
 

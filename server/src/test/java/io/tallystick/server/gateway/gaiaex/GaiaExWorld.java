@@ -1,5 +1,7 @@
 package io.tallystick.server.gateway.gaiaex;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tallystick.exchange.Amount;
 import io.tallystick.exchange.Command;
 import io.tallystick.exchange.MakerSpec;
@@ -27,6 +29,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -51,6 +54,9 @@ final class GaiaExWorld implements AutoCloseable {
     static final String WIDE = "1de01de01de01de01de01de01de01de0";
     static final String OTHERS = "07e407e407e407e407e407e407e407e4";
     static final String UNKNOWN = "00000000000000000000000000000000";
+
+    private static final Pattern ERROR = Pattern.compile("\\{\"detail\":.*,\"code\":\"(" + String.join("|", ErrorCodes.all())
+            + ")\"}", Pattern.DOTALL);
 
     private static final StreamSettings STREAMS = new StreamSettings(20, 20, 200, 300);
     private static final List<String> BOTH = List.of("read", "trade");
@@ -210,7 +216,11 @@ final class GaiaExWorld implements AutoCloseable {
 
     /** @param pathAndQuery below the prefix */
     RawAnswer raw(String method, String pathAndQuery, String body, List<String> headers) {
-        return server.client().send(method, PREFIX + pathAndQuery, headers, body);
+        RawAnswer answer = server.client().send(method, PREFIX + pathAndQuery, headers, body);
+        if (answer.status() >= 400) {
+            assertThat(answer.body()).matches(ERROR);
+        }
+        return answer;
     }
 
     /** Time of the last row counts: a wall clock that moved and a row make a later market time. */
