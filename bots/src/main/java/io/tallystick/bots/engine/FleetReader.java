@@ -8,6 +8,7 @@ import io.tallystick.bots.Venue;
 import io.tallystick.bots.market.Instrument;
 import io.tallystick.bots.math.DealMath;
 import io.tallystick.bots.view.BotEvent;
+import io.tallystick.bots.view.BotQuery;
 import io.tallystick.bots.view.BotStatus;
 import io.tallystick.bots.view.BotView;
 import io.tallystick.bots.view.DealQuery;
@@ -24,6 +25,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Copies of the fleet's state for those who ask. */
 public final class FleetReader implements FleetQueries {
@@ -121,6 +123,24 @@ public final class FleetReader implements FleetQueries {
             views.add(view(state.bot(botId)));
         }
         return views;
+    }
+
+    @Override
+    public int countBots(BotQuery query) {
+        return (int) botsOf(query).count();
+    }
+
+    @Override
+    public List<BotView> bots(BotQuery query, int offset, int limit) {
+        return botsOf(query).skip(offset).limit(limit).map(this::view).toList();
+    }
+
+    private Stream<Bot> botsOf(BotQuery query) {
+        return state.botsOfUser.getOrDefault(query.userId(), Collections.emptyNavigableSet()).descendingSet().stream()
+                .map(state::bot)
+                .filter(bot ->
+                        query.accountIds().isEmpty() || query.accountIds().contains(bot.accountId))
+                .filter(bot -> query.statuses().isEmpty() || query.statuses().contains(status(bot)));
     }
 
     @Override
