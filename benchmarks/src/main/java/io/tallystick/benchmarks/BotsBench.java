@@ -91,9 +91,7 @@ final class BotsBench implements Callable<Integer> {
             double wall = System.nanoTime() - began;
             double cores = (cpuNanos() - cpu) / wall;
             Histogram latency = channel.latencyOfRowsWithOrders();
-            figures.whole(
-                            "bots",
-                            channel.query(m -> m.fleet().countBots(BotsFleet.ALL_BOTS)))
+            figures.whole("bots", channel.query(m -> m.fleet().countBots(BotsFleet.ALL_BOTS)))
                     .whole("open_deals", channel.query(m -> m.fleet().countDeals(BotsFleet.OPEN_DEALS)))
                     .whole("markets", markets)
                     .rate("price_changes_per_s", channel.priceChanges() / (wall / 1e9))

@@ -44,7 +44,8 @@ final class Excursion {
         BigDecimal average = DealMath.of(deal.plan.contract()).average(deal.plan, deal.market, deal.ledger);
         BigDecimal low = percent(deal, extremes.lowestSince(deal.countedFrom), average);
         BigDecimal high = percent(deal, extremes.highestSince(deal.countedFrom), average);
-        return new Reach(deal.reach.worst.min(low).min(high), deal.reach.best.max(low).max(high));
+        return new Reach(
+                deal.reach.worst.min(low).min(high), deal.reach.best.max(low).max(high));
     }
 
     private static BigDecimal percent(Deal deal, BigDecimal price, BigDecimal average) {

@@ -5,7 +5,6 @@ import static io.tallystick.bots.BotScene.dec;
 import static io.tallystick.bots.BotScene.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tallystick.bots.plan.TakeProfit;
 import io.tallystick.bots.BotScene;
 import io.tallystick.bots.CloseReason;
 import io.tallystick.bots.FleetCommand;
@@ -18,6 +17,7 @@ import io.tallystick.bots.plan.DcaPlan;
 import io.tallystick.bots.plan.Entry;
 import io.tallystick.bots.plan.StartLimits;
 import io.tallystick.bots.plan.Starting;
+import io.tallystick.bots.plan.TakeProfit;
 import io.tallystick.bots.plan.Volume;
 import io.tallystick.bots.view.BotStatus;
 import io.tallystick.bots.view.DealStatus;
@@ -238,7 +238,8 @@ class DealLifeTest {
         BigDecimal profit = scene.deal().profit();
         assertThat(profit).isPositive();
         assertThat(scene.bot(bot).todayByQuote().get("USDT")).isEqualByComparingTo(profit);
-        assertThat(scene.bot(bot).todayUsd()).isEqualByComparingTo(scene.bot(bot).profitUsd());
+        assertThat(scene.bot(bot).todayUsd())
+                .isEqualByComparingTo(scene.bot(bot).profitUsd());
         scene.restart();
 
         scene.standStill(86_400_000);

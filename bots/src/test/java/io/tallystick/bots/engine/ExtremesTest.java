@@ -41,10 +41,14 @@ class ExtremesTest {
             for (Counter counter : counters) {
                 assertThat(extremes.lowestSince(counter.from))
                         .as("seed %d, step %d", SEED, step)
-                        .isEqualTo(counter.since.stream().min(BigDecimal::compareTo).orElseThrow());
+                        .isEqualTo(counter.since.stream()
+                                .min(BigDecimal::compareTo)
+                                .orElseThrow());
                 assertThat(extremes.highestSince(counter.from))
                         .as("seed %d, step %d", SEED, step)
-                        .isEqualTo(counter.since.stream().max(BigDecimal::compareTo).orElseThrow());
+                        .isEqualTo(counter.since.stream()
+                                .max(BigDecimal::compareTo)
+                                .orElseThrow());
             }
         }
     }
