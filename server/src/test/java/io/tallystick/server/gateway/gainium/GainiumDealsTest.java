@@ -57,13 +57,6 @@ class GainiumDealsTest {
                 .isPositive();
         assertThat(deal.path("paperContext").asBoolean()).isTrue();
         assertThat(deal.has("closeTime")).isFalse();
-        assertThat(deal.path("stats").toString())
-                .matches("\\{\"drawdownPercent\":-?[0-9.]+,\"runUpPercent\":[0-9.]+,"
-                        + "\"timeInProfit\":null,\"timeInLoss\":null}");
-        JsonNode holding = bot(bot);
-        assertThat(holding.path("initialBalances").path("BTCUSDT")).isEqualTo(deal.path("initialBalances"));
-        assertThat(holding.path("currentBalances").path("BTCUSDT")).isEqualTo(deal.path("currentBalances"));
-        assertThat(holding.path("profitToday").path("totalTodayUsd").asInt()).isZero();
 
         assertThat(world.send("POST", "/api/updateDCADeal?dealId=" + id, "{'tpPerc':'5','useSl':true}")
                         .told())
@@ -94,10 +87,6 @@ class GainiumDealsTest {
         assertThat(closed.path("status").asString()).isEqualTo("closed");
         assertThat(closed.path("closeTrigger").asString()).isEqualTo("api");
         assertThat(closed.path("closeTime").asLong()).isPositive();
-        JsonNode today = bot(bot).path("profitToday");
-        assertThat(today.path("totalToday")).isEqualTo(closed.path("profit").path("total"));
-        assertThat(today.path("end").asLong() - today.path("start").asLong()).isEqualTo(86_399_999L);
-        assertThat(bot(bot).path("currentBalances").path("BTCUSDT").toString()).isEqualTo("{\"base\":0,\"quote\":0}");
         assertThat(world.send("POST", "/api/updateDCADeal?dealId=" + id, "{'tpPerc':'5'}")
                         .told())
                 .isEqualTo("400 " + notOk("Deal not found"));
@@ -105,6 +94,26 @@ class GainiumDealsTest {
                         .told())
                 .startsWith("200 {\"status\":\"NOTOK\"")
                 .contains("over");
+    }
+
+    @Test
+    void aDealTellsItsReachAndItsBotTheDayAndTheBalances() {
+        MadeBot bot = running();
+        JsonNode deal = deal("full");
+        assertThat(deal.path("stats").toString())
+                .matches("\\{\"drawdownPercent\":-?[0-9.]+,\"runUpPercent\":[0-9.]+,"
+                        + "\"timeInProfit\":null,\"timeInLoss\":null}");
+        assertThat(bot(bot).path("initialBalances").path("BTCUSDT")).isEqualTo(deal.path("initialBalances"));
+        assertThat(bot(bot).path("currentBalances").path("BTCUSDT")).isEqualTo(deal.path("currentBalances"));
+        assertThat(bot(bot).path("profitToday").path("totalTodayUsd").asInt()).isZero();
+
+        world.send("DELETE", "/api/closeDeal/" + deal.path("_id").asString() + "?type=closeByMarket&botType=dca", "");
+
+        JsonNode today = bot(bot).path("profitToday");
+        assertThat(today.path("totalToday"))
+                .isEqualTo(deal("full").path("profit").path("total"));
+        assertThat(today.path("end").asLong() - today.path("start").asLong()).isEqualTo(86_399_999L);
+        assertThat(bot(bot).path("currentBalances").path("BTCUSDT").toString()).isEqualTo("{\"base\":0,\"quote\":0}");
     }
 
     private JsonNode bot(MadeBot bot) {
