@@ -2,6 +2,7 @@ package io.tallystick.bots;
 
 import io.tallystick.bots.market.Instrument;
 import io.tallystick.bots.view.BotEvent;
+import io.tallystick.bots.view.BotQuery;
 import io.tallystick.bots.view.BotView;
 import io.tallystick.bots.view.DealQuery;
 import io.tallystick.bots.view.DealView;
@@ -55,6 +56,12 @@ public interface FleetQueries {
 
     /** US dollars for one unit of an asset; dollar coins count 1, an asset without a market 0. */
     BigDecimal usdRate(String asset);
+
+    /** How many bots fit. */
+    int countBots(BotQuery query);
+
+    /** Bots, newest first. Only those of the page are looked at closely: a user may have very many. */
+    List<BotView> bots(BotQuery query, int offset, int limit);
 
     /** Bots of a user, oldest first; deleted ones are gone. */
     List<BotView> bots(long userId);

@@ -43,6 +43,11 @@ final class Bot {
     long finishedDeals;
     final TreeMap<String, BigDecimal> profitByQuote = new TreeMap<>();
     BigDecimal profitUsd = BigDecimal.ZERO;
+    /** The UTC day on which its last deal was booked, in days since the epoch, and what that day has brought. */
+    long profitDay;
+
+    final TreeMap<String, BigDecimal> dayProfitByQuote = new TreeMap<>();
+    BigDecimal dayProfitUsd = BigDecimal.ZERO;
 
     final TreeSet<Long> activeDeals = new TreeSet<>();
     /** What is remembered of each pair that had a deal. */

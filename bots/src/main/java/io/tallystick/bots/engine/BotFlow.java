@@ -13,6 +13,7 @@ import java.math.MathContext;
 final class BotFlow {
     private static final long FIRST_WAIT_MILLIS = 5_000;
     private static final int WAIT_DOUBLINGS_MOST = 10;
+    static final long DAY_MILLIS = 86_400_000;
 
     private final FleetState state;
     private final Signals signals;
@@ -123,6 +124,14 @@ final class BotFlow {
         bot.closedSinceStart++;
         bot.profitByQuote.merge(deal.market.quote(), profit, BigDecimal::add);
         bot.profitUsd = bot.profitUsd.add(usd);
+        long day = Math.floorDiv(state.marketMillis, DAY_MILLIS);
+        if (bot.profitDay != day) {
+            bot.profitDay = day;
+            bot.dayProfitByQuote.clear();
+            bot.dayProfitUsd = BigDecimal.ZERO;
+        }
+        bot.dayProfitByQuote.merge(deal.market.quote(), profit, BigDecimal::add);
+        bot.dayProfitUsd = bot.dayProfitUsd.add(usd);
         bot.profitUsdSinceStart = bot.profitUsdSinceStart.add(usd);
         if (profit.signum() > 0) {
             bot.wonSinceStart++;

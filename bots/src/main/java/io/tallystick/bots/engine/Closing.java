@@ -45,6 +45,7 @@ final class Closing {
         CloseMode asked = nothing ? CloseMode.CANCEL : mode;
         if (deal.openedAt == 0 && !nothing) {
             deal.openedAt = state.marketMillis;
+            Excursion.settle(state, deal);
             signals.follow(deal);
         }
         deal.refused.clear();
@@ -144,6 +145,8 @@ final class Closing {
         deal.margin = BigDecimal.ZERO;
         finish(deal, DealStatus.CANCELED, "It goes on as smart trade " + trade.dealId);
         state.add(trade);
+        trade.reach = deal.reach;
+        Excursion.settle(state, trade);
         state.changed(trade);
         orders.settle(trade);
         alarm.arm(trade);
@@ -208,6 +211,7 @@ final class Closing {
     void finish(Deal deal, DealStatus as, String text) {
         BigDecimal last = last(deal);
         alarm.forget(deal);
+        Excursion.end(state, deal);
         if (deal.openedAt != 0) {
             signals.unfollow(deal);
         }

@@ -62,6 +62,10 @@ final class Deal {
     /** Best price since the take profit follows, null while it does not. */
     @Nullable
     BigDecimal trailingBest;
+    /** How far it has been from its average until {@link #countedFrom}. */
+    Excursion.Reach reach = Excursion.Reach.NONE;
+    /** The price of its market from which the present average counts, 0 while none does. */
+    long countedFrom;
     /** Market time since which the price is beyond the stop, 0 while it is not. */
     long beyondStopSince;
 

@@ -58,7 +58,9 @@ final class DealCodec {
         out.putLong(deal.targetsAfter).putInt(deal.stoppedTargets).putBoolean(deal.stopMoved);
         putDecimal(out, deal.best);
         putOptional(out, Optional.ofNullable(deal.trailingBest), Values::putDecimal);
-        out.putLong(deal.beyondStopSince);
+        putDecimal(out, deal.reach.worst());
+        putDecimal(out, deal.reach.best());
+        out.putLong(deal.countedFrom).putLong(deal.beyondStopSince);
         putOptional(out, Optional.ofNullable(deal.closeReason), BinaryWriter::putEnum);
         out.putEnum(deal.closeMode)
                 .putLong(deal.closeOrderId)
@@ -111,6 +113,11 @@ final class DealCodec {
         deal.stopMoved = in.getBoolean();
         deal.best = getDecimal(in);
         deal.trailingBest = getOptional(in, Values::getDecimal).orElse(null);
+        deal.reach = new Excursion.Reach(getDecimal(in), getDecimal(in));
+        deal.countedFrom = in.getLong();
+        if (deal.countedFrom != 0) {
+            state.extremes(market.market()).resume(deal.countedFrom);
+        }
         deal.beyondStopSince = in.getLong();
         deal.closeReason = getOptional(in, i -> i.getEnum(CloseReason.values())).orElse(null);
         deal.closeMode = in.getEnum(CloseMode.values());

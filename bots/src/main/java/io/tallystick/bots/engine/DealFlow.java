@@ -133,6 +133,9 @@ final class DealFlow implements VenueSink {
         order.filledQuote = Steps.tidy(order.filledQuote.add(quantity.multiply(price)));
         order.feeQuote = Steps.tidy(order.feeQuote.add(feeInBase ? fee.multiply(price) : fee));
         order.updatedAt = state.marketMillis;
+        if (order.role.isEntry() && deal.countedFrom != 0) {
+            Excursion.settle(state, deal);
+        }
         deal.ledger = deal.ledger.plus(part(order.role), quantity, price, fee, feeInBase);
         taken(deal, order);
         state.changed(deal);
@@ -183,6 +186,7 @@ final class DealFlow implements VenueSink {
     private void opened(Deal deal) {
         if (deal.openedAt == 0) {
             deal.openedAt = state.marketMillis;
+            Excursion.settle(state, deal);
             signals.follow(deal);
         }
         if (!deal.entering()) {

@@ -127,6 +127,7 @@ public final class FleetEngine {
             return;
         }
         state.prices(market, prices);
+        state.extremes(market).take(prices.last());
         signals.onPrice(market, prices.last());
         paper.onPrices(market, prices, house);
         state.triggers(market).take(prices.last()).forEach(this::wake);

@@ -64,6 +64,7 @@ final class FleetState {
     private final List<Prices> prices = new ArrayList<>();
     private final List<PaperBook> paperBooks = new ArrayList<>();
     private final List<Triggers> triggers = new ArrayList<>();
+    private final List<Extremes> extremes = new ArrayList<>();
     final InstrumentList instruments = new InstrumentList();
 
     final Timers timers = new Timers();
@@ -99,6 +100,7 @@ final class FleetState {
             prices.add(Prices.NONE);
             paperBooks.add(new PaperBook());
             triggers.add(new Triggers());
+            extremes.add(new Extremes());
             instruments.add(market);
         }
     }
@@ -121,6 +123,10 @@ final class FleetState {
 
     Triggers triggers(int market) {
         return triggers.get(market);
+    }
+
+    Extremes extremes(int market) {
+        return extremes.get(market);
     }
 
     PaperWallet wallet(long accountId) {

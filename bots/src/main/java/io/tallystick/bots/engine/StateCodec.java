@@ -59,6 +59,7 @@ final class StateCodec {
                 (o, e) -> putList(o.putLong(e.getKey()), e.getValue().values(), StateCodec::putVariable));
         for (int market = 0; market < state.markets().size(); market++) {
             putPrices(out, state.prices(market));
+            state.extremes(market).write(out);
         }
         state.candles.write(out);
         putList(out, state.bots.values(), BotCodec::write);
@@ -109,6 +110,7 @@ final class StateCodec {
         }
         for (int market = 0; market < markets.size(); market++) {
             state.prices(market, getPrices(in));
+            state.extremes(market).read(in);
         }
         state.candles.read(in, markets);
         getList(in, i -> BotCodec.read(i, state)).forEach(state::add);

@@ -29,6 +29,8 @@ import java.util.SortedSet;
  * @param average average entry price by the contract, 0 before the base order fills
  * @param profit realised and unrealised, in quote, at {@code last}; final when it is over
  * @param profitPercent the same in percent
+ * @param drawdownPercent how far it has been below its average at most, times leverage: 0 or negative
+ * @param runUpPercent how far it has been above it at most, times leverage: 0 or positive
  * @param usdRate dollars for one quote, at the last price or at its close
  * @param error what its venue last refused, else ""
  */
@@ -59,6 +61,8 @@ public record DealView(
         BigDecimal average,
         BigDecimal profit,
         BigDecimal profitPercent,
+        BigDecimal drawdownPercent,
+        BigDecimal runUpPercent,
         BigDecimal usdRate,
         String note,
         String error,
