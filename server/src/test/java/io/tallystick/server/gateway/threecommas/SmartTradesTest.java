@@ -84,6 +84,8 @@ class SmartTradesTest {
         Json ended = world.get("/ver1/deals/" + deal + "/show").json();
         assertThat(text(ended, "status")).isEqualTo("cancelled");
         assertThat(text(ended, "smart_trade_convertable")).isEqualTo("false");
+        assertThat(text(items(member(ended, "bot_events")).getLast(), "message"))
+                .isEqualTo("(USDT_ETH): Trade cancelled. It goes on as smart trade 2");
         assertThat(members(trade).keySet()).containsExactly(FIELDS.split(" "));
         assertThat(text(member(trade, "account"), "type")).isEqualTo("paper_trading");
         assertThat(text(trade, "pair")).isEqualTo("USDT_ETH");

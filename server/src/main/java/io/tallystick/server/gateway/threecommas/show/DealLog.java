@@ -139,7 +139,7 @@ final class DealLog {
                         + Times.inWords(deal.closedAtMillis() - deal.createdAtMillis());
             case STOPPED -> "Stop loss " + NAME_BADGE + "  " + profit + " " + quote + share + " #stoploss";
             case CLOSED -> pair + "Trade closed at market price. Profit:  " + profit + " " + quote + share;
-            case CANCELED -> pair + "Trade cancelled.";
+            case CANCELED -> (pair + "Trade cancelled. " + event.text()).strip();
             case FAILED -> pair + "Trade failed. " + deal.error();
             case LIQUIDATED -> pair + "Position liquidated. Profit:  " + profit + " " + quote + share;
             case CREATED, ENTERING, OPEN, TRAILING, TAKING_PROFIT, STOPPING, CLOSING -> event.text();
