@@ -110,8 +110,8 @@ final class Follower implements Runnable {
     public void run() {
         do {
             try (HistoryWriter writer = new HistoryWriter(data.resolve(Database.NAME))) {
-                waiters.reach(writer.stored().seq());
                 checkLog(writer.stored());
+                waiters.reach(writer.stored().seq());
                 follow(writer);
                 return;
             } catch (CancellationException e) {
@@ -138,11 +138,10 @@ final class Follower implements Runnable {
     /** A history that knows more than the log, or something else, is that of another log. */
     private void checkLog(Database.Position stored) throws IOException {
         long wallMillis = stored.wallMillis() == 0 ? 0 : EventReplay.wallMillisOf(logFiles(), stored.seq());
-        if (stored.seq() > startSeq || (wallMillis != 0 && wallMillis != stored.wallMillis())) {
-            throw new HistoryException(
-                    ("%s knows row %d of another log than this one, which began with row %d at the start:"
-                                    + " stop the server and run ./tallystick history rebuild")
-                            .formatted(Database.NAME, stored.seq(), startSeq));
+        if (stored.seq() > durableSeq.getAsLong() || (wallMillis != 0 && wallMillis != stored.wallMillis())) {
+            throw new HistoryException(("%s has come to row %d of another log than this one:"
+                            + " stop the server and run ./tallystick history rebuild")
+                    .formatted(Database.NAME, stored.seq()));
         }
     }
 

@@ -59,7 +59,11 @@ public final class History implements AutoCloseable {
 
     /** Reads what is there now, a moment behind the log as it may be. */
     public <T> void readNow(Function<HistoryReader, T> question, Consumer<HistoryAnswer<T>> onAnswer) {
-        readers.ask(question, onAnswer);
+        if (failing()) {
+            onAnswer.accept(behind(0));
+        } else {
+            readers.ask(question, onAnswer);
+        }
     }
 
     /** Whether something is wrong with it; that it is a moment behind is not. */

@@ -70,19 +70,28 @@ final class GaiaExWorld implements AutoCloseable {
     }
 
     static GaiaExWorld fresh(Path data, GaiaExLimits.Settings limits) {
-        GaiaExWorld world = new GaiaExWorld(data, new AtomicLong(START), limits);
+        return fresh(data, limits, HistorySettings.usual());
+    }
+
+    static GaiaExWorld fresh(Path data, HistorySettings settings) {
+        return fresh(data, GaiaExLimits.Settings.NONE, settings);
+    }
+
+    private static GaiaExWorld fresh(Path data, GaiaExLimits.Settings limits, HistorySettings settings) {
+        GaiaExWorld world = new GaiaExWorld(data, new AtomicLong(START), limits, settings);
         world.populate();
         return world;
     }
 
     /** The same data folder under a new server. */
     static GaiaExWorld restarted(Path data, AtomicLong wallMillis) {
-        return new GaiaExWorld(data, wallMillis, GaiaExLimits.Settings.NONE);
+        return new GaiaExWorld(data, wallMillis, GaiaExLimits.Settings.NONE, HistorySettings.usual());
     }
 
-    private GaiaExWorld(Path data, AtomicLong wallMillis, GaiaExLimits.Settings limits) {
+    private GaiaExWorld(
+            Path data, AtomicLong wallMillis, GaiaExLimits.Settings limits, HistorySettings historySettings) {
         this.wallMillis = wallMillis;
-        this.history = History.of(data, new HouseExchange(), HistorySettings.usual());
+        this.history = History.of(data, new HouseExchange(), historySettings);
         AtomicReference<GaiaExDoor> door = new AtomicReference<>();
         this.server = new DoorServer(
                 data,
