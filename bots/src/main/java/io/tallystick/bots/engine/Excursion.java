@@ -15,7 +15,10 @@ final class Excursion {
 
     private Excursion() {}
 
-    /** @param worst 0 or below; @param best 0 or above */
+    /**
+     * @param worst 0 or below
+     * @param best 0 or above
+     */
     record Reach(BigDecimal worst, BigDecimal best) {
         static final Reach NONE = new Reach(BigDecimal.ZERO, BigDecimal.ZERO);
     }
