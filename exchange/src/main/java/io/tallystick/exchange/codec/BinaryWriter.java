@@ -5,12 +5,24 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** A growing little-endian buffer. Reused by calling {@link #clear}; not thread-safe. */
+/**
+ * A little-endian buffer that grows, or hands on what it holds whenever it is full. Reused by calling {@link #clear};
+ * not thread-safe.
+ */
 public final class BinaryWriter {
+    /** Takes the next bytes of something too large to be held at once; they change after the call. */
+    @FunctionalInterface
+    public interface Drain {
+        void take(byte[] bytes, int length);
+    }
+
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
+    private final @Nullable Drain drain;
     private byte[] bytes;
     private int size;
 
@@ -19,7 +31,19 @@ public final class BinaryWriter {
     }
 
     public BinaryWriter(int capacity) {
-        bytes = new byte[Math.max(capacity, 16)];
+        this(capacity, null);
+    }
+
+    private BinaryWriter(int capacity, @Nullable Drain drain) {
+        this.drain = drain;
+        this.bytes = new byte[Math.max(capacity, 16)];
+    }
+
+    /** Writes everything through a buffer of about this size into a drain, in order and without a gap. */
+    public static void drain(int capacity, Drain drain, Consumer<BinaryWriter> content) {
+        BinaryWriter out = new BinaryWriter(capacity, drain);
+        content.accept(out);
+        drain.take(out.bytes, out.size);
     }
 
     public BinaryWriter clear() {
@@ -73,8 +97,8 @@ public final class BinaryWriter {
     /** Length as an int, then UTF-8. */
     public BinaryWriter putString(String value) {
         int length = value.length();
+        ensure(Math.addExact(Integer.BYTES, length));
         putInt(length);
-        ensure(length);
         for (int i = 0; i < length; i++) {
             char unit = value.charAt(i);
             if (unit >= 0x80) {
@@ -102,6 +126,13 @@ public final class BinaryWriter {
     }
 
     private void ensure(int more) {
+        if (bytes.length - size >= more) {
+            return;
+        }
+        if (drain != null) {
+            drain.take(bytes, size);
+            size = 0;
+        }
         if (bytes.length - size < more) {
             bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(size, more), bytes.length * 2));
         }

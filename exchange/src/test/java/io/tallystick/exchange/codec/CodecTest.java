@@ -180,4 +180,33 @@ class CodecTest {
         CommandCodec.write(out, command);
         return out.toByteArray();
     }
+
+    @Test
+    void whatIsDrainedIsWhatWouldHaveBeenHeldWhateverTheSizeOfTheBuffer() {
+        for (int capacity = 1; capacity < 200; capacity++) {
+            long seed = capacity;
+            BinaryWriter held = new BinaryWriter();
+            write(held, seed);
+            BinaryWriter drained = new BinaryWriter();
+
+            BinaryWriter.drain(capacity, (bytes, length) -> drained.putRaw(bytes, 0, length), out -> write(out, seed));
+
+            assertThat(drained.toByteArray()).as("a buffer of " + capacity).isEqualTo(held.toByteArray());
+        }
+    }
+
+    /** Some of everything, other for each seed. */
+    private static void write(BinaryWriter out, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < 100; i++) {
+            String text = (random.nextBoolean() ? "a" : "\u00e9").repeat(random.nextInt(90));
+            switch (random.nextInt(5)) {
+                case 0 -> out.putByte(random.nextInt());
+                case 1 -> out.putInt(random.nextInt());
+                case 2 -> out.putLong(random.nextLong());
+                case 3 -> out.putString(text);
+                default -> out.putBytes(new byte[300], 0, random.nextInt(300));
+            }
+        }
+    }
 }

@@ -4,26 +4,31 @@ import io.tallystick.exchange.codec.BinaryReader;
 import io.tallystick.exchange.codec.BinaryWriter;
 import io.tallystick.exchange.codec.MalformedRecordException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
- * All state after one row, in named sections, under one SHA-256.
+ * All state after one row, in named sections, under one SHA-256. On the disk the sections' bytes come first and their
+ * names and lengths after them, so that a state of any size is written through one small buffer.
  *
  * @param seq the row
  * @param chain hash of that row's record: ties the snapshot to its log
  * @param rulesVersion version of the rules that made it
  */
-public record SnapshotFile(long seq, ChainHash chain, int rulesVersion, Map<String, byte[]> sections) {
+public record SnapshotFile(long seq, ChainHash chain, int rulesVersion, Map<String, BinaryReader> sections) {
     private static final String SUFFIX = ".snapshot";
     private static final String UNFINISHED = "unfinished";
     private static final long MAGIC = 0x50414e53594c4c54L;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int HASH_BYTES = 32;
-    private static final int PIECE = 1 << 20;
+    private static final int COUNTS_BYTES = 2 * Integer.BYTES;
+    private static final int PIECE = 1 << 18;
 
     static String name(long seq) {
         return "%019d%s".formatted(seq, SUFFIX);
@@ -37,39 +42,65 @@ public record SnapshotFile(long seq, ChainHash chain, int rulesVersion, Map<Stri
                 .toList();
     }
 
-    /** Durable, and under its name only when it is whole. */
-    public void write(LogStorage storage) throws IOException {
-        BinaryWriter head = new BinaryWriter();
-        head.putLong(MAGIC)
-                .putInt(VERSION)
-                .putLong(seq)
-                .putLong(chain.high())
-                .putLong(chain.low())
-                .putInt(rulesVersion)
-                .putInt(sections.size());
-        MessageDigest digest = ChainHash.digest();
+    /** Writes one: durable, and under its name only when it is whole. */
+    public static void write(
+            LogStorage storage,
+            long seq,
+            ChainHash chain,
+            int rulesVersion,
+            SortedMap<String, Consumer<BinaryWriter>> sections)
+            throws IOException {
         try (LogStorage.LogFile file = storage.create(UNFINISHED, 0)) {
-            long at = put(file, digest, head.array(), head.size(), 0);
-            for (Map.Entry<String, byte[]> section : sections.entrySet()) {
-                head.clear().putString(section.getKey()).putInt(section.getValue().length);
-                at = put(file, digest, head.array(), head.size(), at);
-                at = put(file, digest, section.getValue(), section.getValue().length, at);
+            Output out = new Output(file);
+            BinaryWriter names = new BinaryWriter();
+            out.put(head -> head.putLong(MAGIC)
+                    .putInt(VERSION)
+                    .putLong(seq)
+                    .putLong(chain.high())
+                    .putLong(chain.low())
+                    .putInt(rulesVersion));
+            for (Map.Entry<String, Consumer<BinaryWriter>> section : sections.entrySet()) {
+                long length = out.put(section.getValue());
+                names.putString(section.getKey()).putInt(Math.toIntExact(length));
             }
-            file.write(digest.digest(), 0, HASH_BYTES, at);
+            out.put(tail -> tail.putRaw(names.array(), 0, names.size())
+                    .putInt(names.size())
+                    .putInt(sections.size()));
+            file.write(out.digest.digest(), 0, HASH_BYTES, out.at);
             file.force();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
         storage.rename(UNFINISHED, name(seq));
         storage.forceNames();
     }
 
-    /** Piece by piece, so that a large state is not in memory a second time. */
-    private static long put(LogStorage.LogFile file, MessageDigest digest, byte[] bytes, int length, long at)
-            throws IOException {
-        digest.update(bytes, 0, length);
-        for (int done = 0; done < length; done += PIECE) {
-            file.write(bytes, done, Math.min(PIECE, length - done), at + done);
+    private static final class Output implements BinaryWriter.Drain {
+        private final LogStorage.LogFile file;
+        private final MessageDigest digest = ChainHash.digest();
+        private long at;
+
+        Output(LogStorage.LogFile file) {
+            this.file = file;
         }
-        return at + length;
+
+        /** Its length in bytes. */
+        long put(Consumer<BinaryWriter> content) {
+            long from = at;
+            BinaryWriter.drain(PIECE, this, content);
+            return at - from;
+        }
+
+        @Override
+        public void take(byte[] bytes, int length) {
+            digest.update(bytes, 0, length);
+            try {
+                file.write(bytes, 0, length, at);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            at += length;
+        }
     }
 
     /** @throws IOException that says which file is damaged, also when it cannot be read at all */
@@ -86,8 +117,8 @@ public record SnapshotFile(long seq, ChainHash chain, int rulesVersion, Map<Stri
             throw new IOException("snapshot " + name(seq) + " is damaged");
         }
         try {
-            return parse(new BinaryReader(bytes, 0, end), seq);
-        } catch (MalformedRecordException e) {
+            return parse(bytes, end, seq);
+        } catch (MalformedRecordException | IndexOutOfBoundsException e) {
             throw new IOException("snapshot " + name(seq) + " cannot be read: " + e.getMessage(), e);
         }
     }
@@ -96,7 +127,8 @@ public record SnapshotFile(long seq, ChainHash chain, int rulesVersion, Map<Stri
         storage.delete(name(seq));
     }
 
-    private static SnapshotFile parse(BinaryReader in, long seq) {
+    private static SnapshotFile parse(byte[] bytes, int end, long seq) {
+        BinaryReader in = new BinaryReader(bytes, 0, end);
         if (in.getLong() != MAGIC) {
             throw new MalformedRecordException("not a snapshot");
         }
@@ -109,11 +141,19 @@ public record SnapshotFile(long seq, ChainHash chain, int rulesVersion, Map<Stri
         }
         ChainHash chain = new ChainHash(in.getLong(), in.getLong());
         int rulesVersion = in.getInt();
-        Map<String, byte[]> sections = new TreeMap<>();
-        for (int left = in.getLength(); left > 0; left--) {
-            sections.put(in.getString(), in.getBytes());
+        BinaryReader counts = new BinaryReader(bytes, end - COUNTS_BYTES, COUNTS_BYTES);
+        int namesLength = counts.getInt();
+        int count = counts.getInt();
+        BinaryReader names = new BinaryReader(bytes, end - COUNTS_BYTES - namesLength, namesLength);
+        Map<String, BinaryReader> sections = new TreeMap<>();
+        int at = end - in.remaining();
+        for (int left = count; left > 0; left--) {
+            String name = names.getString();
+            int length = names.getInt();
+            sections.put(name, new BinaryReader(bytes, at, length));
+            at += length;
         }
-        in.expectEnd();
+        names.expectEnd();
         return new SnapshotFile(seq, chain, rulesVersion, sections);
     }
 

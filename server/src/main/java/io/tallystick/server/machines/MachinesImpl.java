@@ -13,6 +13,7 @@ import io.tallystick.server.access.AccessState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -150,25 +151,19 @@ public final class MachinesImpl implements Machines {
         };
     }
 
-    /** All state, in sections by name: equal state gives equal bytes. */
-    public Map<String, byte[]> snapshot() {
-        Map<String, byte[]> sections = new TreeMap<>();
-        sections.put(CLOCK, bytes(clock::write));
-        sections.put(GUARD, bytes(guard::write));
-        sections.put(ACCESS, bytes(out -> AccessCodec.writeState(out, access)));
-        sections.put(EXCHANGE, bytes(exchange.writeSnapshot()));
-        sections.put(FLEET, bytes(fleet::writeState));
+    /** Writes all state, in sections by name: equal state gives equal bytes. */
+    public SortedMap<String, Consumer<BinaryWriter>> snapshot() {
+        SortedMap<String, Consumer<BinaryWriter>> sections = new TreeMap<>();
+        sections.put(CLOCK, clock::write);
+        sections.put(GUARD, guard::write);
+        sections.put(ACCESS, out -> AccessCodec.writeState(out, access));
+        sections.put(EXCHANGE, exchange.writeSnapshot());
+        sections.put(FLEET, fleet::writeState);
         return sections;
     }
 
-    private static byte[] bytes(Consumer<BinaryWriter> section) {
-        BinaryWriter out = new BinaryWriter(1 << 12);
-        section.accept(out);
-        return out.toByteArray();
-    }
-
     /** @throws MalformedRecordException when the sections are not those of a snapshot */
-    public static MachinesImpl restore(ExchangePart.Source exchanges, Map<String, byte[]> sections) {
+    public static MachinesImpl restore(ExchangePart.Source exchanges, Map<String, BinaryReader> sections) {
         BinaryReader clock = section(sections, CLOCK);
         BinaryReader guard = section(sections, GUARD);
         BinaryReader access = section(sections, ACCESS);
@@ -187,11 +182,11 @@ public final class MachinesImpl implements Machines {
         return machines;
     }
 
-    private static BinaryReader section(Map<String, byte[]> sections, String name) {
-        byte[] bytes = sections.get(name);
-        if (bytes == null) {
+    private static BinaryReader section(Map<String, BinaryReader> sections, String name) {
+        BinaryReader section = sections.get(name);
+        if (section == null) {
             throw new MalformedRecordException("the snapshot has no section " + name);
         }
-        return new BinaryReader(bytes);
+        return section;
     }
 }

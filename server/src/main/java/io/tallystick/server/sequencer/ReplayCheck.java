@@ -1,17 +1,19 @@
 package io.tallystick.server.sequencer;
 
+import io.tallystick.exchange.codec.BinaryWriter;
+import io.tallystick.server.log.ChainHash;
 import io.tallystick.server.log.LogReader;
 import io.tallystick.server.log.LogStorage;
 import io.tallystick.server.machines.ExchangePart;
 import io.tallystick.server.machines.MachinesImpl;
 import java.io.IOException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Rebuilds the state in every way that a data folder allows, from zero and from each snapshot, and compares. Takes no
@@ -109,15 +111,13 @@ public final class ReplayCheck {
     /** SHA-256 of each section of the state, hex. */
     public static Map<String, String> hashes(MachinesImpl machines) {
         Map<String, String> hashes = new TreeMap<>();
-        machines.snapshot().forEach((name, bytes) -> hashes.put(name, sha256(bytes)));
+        machines.snapshot().forEach((name, section) -> hashes.put(name, sha256(section)));
         return hashes;
     }
 
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+    private static String sha256(Consumer<BinaryWriter> section) {
+        MessageDigest digest = ChainHash.digest();
+        BinaryWriter.drain(1 << 16, (bytes, length) -> digest.update(bytes, 0, length), section);
+        return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -73,7 +73,7 @@ final class Snapshots {
 
     /** Writes one and forgets the oldest beyond those that are kept. */
     void save(long seq, ChainHash chain, MachinesImpl machines) throws IOException {
-        new SnapshotFile(seq, chain, MachinesImpl.RULES_VERSION, machines.snapshot()).write(storage);
+        SnapshotFile.write(storage, seq, chain, MachinesImpl.RULES_VERSION, machines.snapshot());
         List<Long> all = seqs();
         for (long old : all.subList(0, Math.max(0, all.size() - KEPT))) {
             SnapshotFile.delete(storage, old);

@@ -3,6 +3,7 @@ package io.tallystick.server.sequencer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tallystick.exchange.Event;
+import io.tallystick.exchange.codec.BinaryWriter;
 import io.tallystick.server.log.DirectoryStorage;
 import io.tallystick.server.log.LogReader;
 import io.tallystick.server.machines.LoggedCommand;
@@ -153,11 +154,14 @@ class ReplayEqualsLiveTest {
 
     private static String state(MachinesImpl machines) {
         StringBuilder all = new StringBuilder();
-        machines.snapshot()
-                .forEach((name, bytes) -> all.append(name)
-                        .append(' ')
-                        .append(HexFormat.of().formatHex(bytes))
-                        .append('\n'));
+        machines.snapshot().forEach((name, section) -> {
+            BinaryWriter bytes = new BinaryWriter();
+            section.accept(bytes);
+            all.append(name)
+                    .append(' ')
+                    .append(HexFormat.of().formatHex(bytes.array(), 0, bytes.size()))
+                    .append('\n');
+        });
         return all.toString();
     }
 }

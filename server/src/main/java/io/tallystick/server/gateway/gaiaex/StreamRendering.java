@@ -1,6 +1,7 @@
 package io.tallystick.server.gateway.gaiaex;
 
 import io.tallystick.exchange.BookLevel;
+import io.tallystick.exchange.Event;
 import io.tallystick.exchange.FillView;
 import io.tallystick.exchange.MarketSpec;
 import io.tallystick.exchange.OrderState;
@@ -60,5 +61,29 @@ final class StreamRendering implements Rendering {
     @Override
     public void fill(JsonWriter json, FillView fill) {
         OrderJson.row(json, fill, markets.byId(fill.market()));
+    }
+
+    @Override
+    public void funding(JsonWriter json, Event.FundingPaid paid) {
+        json.open()
+                .text("symbol", markets.byId(paid.market()).symbol())
+                .decimal("size", paid.size())
+                .decimal("oracle_price", paid.oracle())
+                .decimal("funding_rate", paid.rate())
+                .decimal("usdc", Math.negateExact(paid.amount()))
+                .number("time", paid.timeMillis())
+                .close();
+    }
+
+    @Override
+    public void liquidation(JsonWriter json, Event.LiquidationStarted started) {
+        boolean cross = started.market() < 0;
+        json.open().text("margin_mode", cross ? "cross" : "isolated");
+        if (!cross) {
+            json.text("symbol", markets.byId(started.market()).symbol());
+        }
+        json.decimal("equity", started.equity())
+                .decimal("maintenance_margin", started.maintenanceMargin())
+                .close();
     }
 }

@@ -284,7 +284,7 @@ class GaiaExUserStreamTest {
         {"action":"order"}                           | 422
         {"action":"order","data":[]}                 | 422
         {"action":"order","data":5}                  | 400
-        {"action":"tpsl","data":{}}                  | 404
+        {"action":"tpsl","data":{}}                  | 422
         {"action":"withdraw","data":{}}              | 400
         {"action":"order","data":{},"nonce":1}       | 400
         {"data":{}}                                  | 400

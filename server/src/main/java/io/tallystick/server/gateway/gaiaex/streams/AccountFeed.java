@@ -82,6 +82,8 @@ final class AccountFeed {
     void happened(Happened<Event> row, Event event, long account) {
         switch (event) {
             case Event.OrderAccepted e -> order(row, "accepted", e.order());
+            case Event.OrderAwoken e -> order(row, "awoken", e.order());
+            case Event.OrderTriggered e -> order(row, "triggered", e.order());
             case Event.OrderClosed e -> order(row, closed(e.order()), e.order());
             case Event.OrderRejected e -> rejected(row, e);
             case Event.Traded e -> {
@@ -95,6 +97,16 @@ final class AccountFeed {
                     rendering.fill(json, e.taker());
                     send(row, json);
                 }
+            }
+            case Event.FundingPaid e -> {
+                JsonWriter json = head(row, "funding").name("funding");
+                rendering.funding(json, e);
+                send(row, json);
+            }
+            case Event.LiquidationStarted e -> {
+                JsonWriter json = head(row, "liquidation").name("liquidation");
+                rendering.liquidation(json, e);
+                send(row, json);
             }
             default -> {
                 // The next update shows it.

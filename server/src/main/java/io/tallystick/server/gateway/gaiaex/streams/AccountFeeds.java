@@ -77,13 +77,21 @@ public final class AccountFeeds {
             case Event.Deposited e -> List.of(e.account());
             case Event.LeverageChanged e -> List.of(e.account());
             case Event.OrderAccepted e -> List.of(e.order().account());
+            case Event.OrderAwoken e -> List.of(e.order().account());
+            case Event.OrderTriggered e -> List.of(e.order().account());
             case Event.OrderClosed e -> List.of(e.order().account());
+            case Event.IsolatedMarginMoved e -> List.of(e.account());
+            case Event.FundingPaid e -> List.of(e.account());
+            case Event.LiquidationStarted e -> List.of(e.account());
+            case Event.MarginForfeited e -> List.of(e.account());
+            case Event.DeficitCovered e -> List.of(e.account());
             case Event.OrderRejected e -> List.of(e.account());
             case Event.Traded e ->
                 e.maker().account() == e.taker().account()
                         ? List.of(e.maker().account())
                         : List.of(e.maker().account(), e.taker().account());
-            default -> List.of();
+            case Event.MarkMoved e -> List.of();
+            case Event.FundingSettled e -> List.of();
         };
     }
 

@@ -184,7 +184,11 @@ final class MarketFeed {
         return a.mark() == b.mark()
                 && a.bestBid() == b.bestBid()
                 && a.bestAsk() == b.bestAsk()
-                && a.lastTrade() == b.lastTrade();
+                && a.lastTrade() == b.lastTrade()
+                && a.oracle() == b.oracle()
+                && a.fundingRate() == b.fundingRate()
+                && a.nextFundingMillis() == b.nextFundingMillis()
+                && a.openInterest() == b.openInterest();
     }
 
     /** The log does not take anything any more: what was read last is all there is. */

@@ -1,6 +1,7 @@
 package io.tallystick.server.gateway.gaiaex.streams;
 
 import io.tallystick.exchange.BookLevel;
+import io.tallystick.exchange.Event;
 import io.tallystick.exchange.FillView;
 import io.tallystick.exchange.MarketSpec;
 import io.tallystick.exchange.OrderView;
@@ -25,4 +26,10 @@ public interface Rendering {
 
     /** One object: a fill as lists show it. */
     void fill(JsonWriter json, FillView fill);
+
+    /** One object: what a position paid or received at the end of an interval. */
+    void funding(JsonWriter json, Event.FundingPaid paid);
+
+    /** One object: which margin fell below what it must keep, and by how much. */
+    void liquidation(JsonWriter json, Event.LiquidationStarted started);
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tallystick.exchange.Amount;
 import io.tallystick.exchange.BookLevel;
 import io.tallystick.exchange.BookView;
+import io.tallystick.exchange.Event;
 import io.tallystick.exchange.Exchange;
 import io.tallystick.exchange.FillView;
 import io.tallystick.exchange.MarketSpec;
@@ -59,6 +60,16 @@ class MarketFeedTest {
         @Override
         public void fill(JsonWriter json, FillView fill) {
             throw new AssertionError();
+        }
+
+        @Override
+        public void funding(JsonWriter json, Event.FundingPaid paid) {
+            json.open().close();
+        }
+
+        @Override
+        public void liquidation(JsonWriter json, Event.LiquidationStarted started) {
+            json.open().close();
         }
     }
 
