@@ -43,7 +43,11 @@ final class Extremes {
         highs.add(new Point(seen, last));
     }
 
-    /** Counts from the last price on. @return the number to ask with, and to give back */
+    /**
+     * Counts from the last price on.
+     *
+     * @return the number to ask with, and to give back
+     */
     long begin() {
         if (lows.isEmpty() || lows.getLast().number != seen) {
             add();
