@@ -6,8 +6,8 @@ import io.tallystick.server.gateway.json.JsonWriter;
 import java.util.List;
 
 /**
- * A refusal in the door's shape: {@code detail} is a text, or for 422 a list (the GaiaEx page, Errors). Beside it stands
- * a {@code code} that programs can rely on, while a text may change.
+ * A refusal in the door's shape: {@code detail} is a text, or for 422 a list (the GaiaEx page, Errors). Beside it
+ * stands a {@code code} that programs can rely on, while a text may change.
  */
 sealed interface Problem {
     int status();
@@ -90,9 +90,6 @@ sealed interface Problem {
                     .text("type", fault.type())
                     .close();
         }
-        return json.closeArray()
-                .text("code", ErrorCodes.INVALID_FIELDS)
-                .close()
-                .toBytes();
+        return json.closeArray().text("code", ErrorCodes.INVALID_FIELDS).close().toBytes();
     }
 }

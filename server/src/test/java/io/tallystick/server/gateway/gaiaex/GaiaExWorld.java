@@ -55,8 +55,8 @@ final class GaiaExWorld implements AutoCloseable {
     static final String OTHERS = "07e407e407e407e407e407e407e407e4";
     static final String UNKNOWN = "00000000000000000000000000000000";
 
-    private static final Pattern ERROR = Pattern.compile("\\{\"detail\":.*,\"code\":\"(" + String.join("|", ErrorCodes.all())
-            + ")\"}", Pattern.DOTALL);
+    private static final Pattern ERROR = Pattern.compile(
+            "\\{\"detail\":.*,\"code\":\"(" + String.join("|", ErrorCodes.all()) + ")\"}", Pattern.DOTALL);
 
     private static final StreamSettings STREAMS = new StreamSettings(20, 20, 200, 300);
     private static final List<String> BOTH = List.of("read", "trade");
