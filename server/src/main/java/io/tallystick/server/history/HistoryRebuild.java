@@ -76,7 +76,7 @@ public final class HistoryRebuild {
     public Report run(boolean forgetting) throws IOException {
         long began = System.nanoTime();
         DirectoryStorage log = DirectoryStorage.existing(data.resolve("log"));
-        try (DataLock lock = DataLock.acquire(data)) {
+        try (DataLock _ = DataLock.acquire(data)) {
             Database.delete(fresh);
             EventReplay replay = EventReplay.after(log, DirectoryStorage.open(data.resolve("snapshots")), exchanges, 0);
             boolean hasOld = Files.exists(file);

@@ -204,8 +204,8 @@ public final class SecretStore {
     }
 
     private boolean changeOver(Slot slot) {
-        Path file = folder.resolve(slot == CHECK_SLOT ? CHECK : slot.fileName());
-        byte[] purpose = slot == CHECK_SLOT ? CHECK_TEXT : slot.purpose();
+        Path file = folder.resolve(slot.equals(CHECK_SLOT) ? CHECK : slot.fileName());
+        byte[] purpose = slot.equals(CHECK_SLOT) ? CHECK_TEXT : slot.purpose();
         synchronized (change) {
             Optional<byte[]> envelope = read(file);
             KeyEncryptionKey current = ring.current();
