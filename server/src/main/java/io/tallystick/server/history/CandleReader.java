@@ -49,7 +49,7 @@ public final class CandleReader {
             long first = interval.openOf(Math.max(fromMillis, beginning.getAsLong()));
             first = first < fromMillis ? interval.step(first, 1) : first;
             first = Math.max(first, interval.step(last, 1 - limit));
-            TreeMap<Long, Candle> live = live(market.id(), interval, first, interval.step(last, 1));
+            Map<Long, Candle> live = live(market.id(), interval, first, interval.step(last, 1));
             return unbroken(market.id(), interval, first, last, seeded(past, interval, first, last), live);
         } catch (SQLException e) {
             throw new HistoryException("the candles cannot be read: " + e.getMessage(), e);
@@ -106,9 +106,8 @@ public final class CandleReader {
         return new Candle(c.openMillis(), c.open(), c.high(), c.low(), c.close(), c.volume(), c.trades());
     }
 
-    private TreeMap<Long, Candle> live(int market, CandleInterval interval, long from, long before)
-            throws SQLException {
-        TreeMap<Long, Candle> candles = new TreeMap<>();
+    private Map<Long, Candle> live(int market, CandleInterval interval, long from, long before) throws SQLException {
+        Map<Long, Candle> candles = new TreeMap<>();
         for (Candle kept : kept(market, interval.base(), from, before)) {
             long open = interval.openOf(kept.openMillis());
             candles.merge(open, kept.at(open), Candle::and);

@@ -39,18 +39,22 @@ public final class HistoryExport {
         private final String table;
         private final String time;
         private final String order;
-        private final List<String> columns;
+        private final String columns;
 
         What(String table, String time, String order, String columns) {
             this.table = table;
             this.time = time;
             this.order = order;
-            this.columns = List.of(columns.split(", "));
+            this.columns = columns;
         }
 
         /** Names of the columns. */
         public List<String> names() {
-            return columns.stream().map(What::name).toList();
+            return columns().stream().map(What::name).toList();
+        }
+
+        private List<String> columns() {
+            return List.of(columns.split(", "));
         }
 
         private static String name(String column) {
@@ -103,9 +107,10 @@ public final class HistoryExport {
                 Line line = new Line(connection, sql);
                 ResultSet row =
                         line.number(account).number(fromMillis).number(toMillis).query()) {
+            List<String> columns = what.columns();
             while (row.next()) {
                 List<String> values = new ArrayList<>();
-                for (String column : what.columns) {
+                for (String column : columns) {
                     values.add(text(row, column));
                 }
                 sink.row(values);

@@ -76,7 +76,8 @@ public final class HistoryRebuild {
     public Report run(boolean forgetting) throws IOException {
         long began = System.nanoTime();
         DirectoryStorage log = DirectoryStorage.existing(data.resolve("log"));
-        try (DataLock _ = DataLock.acquire(data)) {
+        DataLock lock = DataLock.acquire(data);
+        try {
             Database.delete(fresh);
             EventReplay replay = EventReplay.after(log, DirectoryStorage.open(data.resolve("snapshots")), exchanges, 0);
             boolean hasOld = Files.exists(file);
@@ -90,6 +91,8 @@ public final class HistoryRebuild {
             return build(replay, hasOld, began);
         } catch (SQLException e) {
             throw new IOException("the history cannot be written: " + e.getMessage(), e);
+        } finally {
+            lock.close();
         }
     }
 

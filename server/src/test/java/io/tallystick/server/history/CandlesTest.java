@@ -22,7 +22,9 @@ class CandlesTest {
     private static final MarketSpec BTC = HistoryWorld.MARKETS.getFirst();
     private static final long HOUR = 3_600_000;
 
-    private HistoryWorld world = null;
+    @SuppressWarnings("NullAway.Init")
+    private HistoryWorld world;
+
     private long now;
 
     @BeforeAll

@@ -99,7 +99,7 @@ class HistoryAgainstModelTest {
     }
 
     private void act(HistoryWorld world, Random random) {
-        long user = 1 + random.nextInt(USERS);
+        long user = 1L + random.nextInt(USERS);
         MarketSpec market = HistoryWorld.MARKETS.get(random.nextInt(3) == 0 ? 5 : random.nextInt(3));
         long id = orderIds.isEmpty() ? 1 : orderIds.get(random.nextInt(orderIds.size()));
         switch (random.nextInt(12)) {
@@ -130,7 +130,7 @@ class HistoryAgainstModelTest {
         long mark = world.machines(m -> m.exchange().ticker(market.id())).mark();
         boolean limit = random.nextInt(3) > 0;
         Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
-        long price = TickRule.floor(market, mark / 1_000 * (970 + random.nextInt(60)));
+        long price = TickRule.floor(market, mark / 1_000 * (970L + random.nextInt(60)));
         long size = market.lot()
                 * (1 + 200 * Amount.ONE / market.lot() * Amount.ONE / Math.max(1, mark) * (1 + random.nextInt(9)));
         OrderTerms terms = OrderTerms.NONE;

@@ -98,10 +98,10 @@ class HistoryWaitingTest {
         HistorySettings narrow = new HistorySettings(2_000, 16_384, 20_000, 5_000, 5_000, 1, 1, timer, () -> {});
         try (HistoryWorld world = HistoryWorld.fresh(data, narrow, new HistoryModel(), 1)) {
             assertThat(fills(world)).isEmpty();
-            CompletableFuture<Void> hold = new CompletableFuture<>();
-            CompletableFuture<Void> running = new CompletableFuture<>();
+            CompletableFuture<Boolean> hold = new CompletableFuture<>();
+            CompletableFuture<Boolean> running = new CompletableFuture<>();
             CompletableFuture<HistoryAnswer<Integer>> first = world.ask(reader -> {
-                running.complete(null);
+                running.complete(true);
                 hold.join();
                 return 1;
             });
@@ -109,7 +109,7 @@ class HistoryWaitingTest {
             CompletableFuture<HistoryAnswer<Integer>> second = world.ask(reader -> 2);
             CompletableFuture<HistoryAnswer<Integer>> third = world.ask(reader -> 3);
             assertThat(third.join()).isEqualTo(new HistoryAnswer.Busy<Integer>());
-            hold.complete(null);
+            hold.complete(true);
             assertThat(first.join()).isEqualTo(new Ready<>(1));
             assertThat(second.join()).isEqualTo(new Ready<>(2));
         }

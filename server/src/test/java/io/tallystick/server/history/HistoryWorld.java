@@ -17,6 +17,7 @@ import io.tallystick.server.machines.Origin;
 import io.tallystick.server.machines.Reply;
 import io.tallystick.server.machines.Result;
 import io.tallystick.server.markets.MarketFile;
+import io.tallystick.server.sequencer.RowListener;
 import io.tallystick.server.sequencer.Sequencer;
 import io.tallystick.server.sequencer.SequencerImpl;
 import io.tallystick.server.sequencer.SequencerSettings;
@@ -40,7 +41,7 @@ final class HistoryWorld implements AutoCloseable {
     private final Sequencer.Session session;
 
     private HistoryWorld(
-            SequencerSettings settings, AtomicLong clock, HistorySettings historySettings, HistoryModel model) {
+            SequencerSettings settings, AtomicLong clock, HistorySettings historySettings, RowListener model) {
         this.clock = clock;
         try {
             this.sequencer = SequencerImpl.open(settings, clock::get, new HouseExchange());
@@ -54,11 +55,11 @@ final class HistoryWorld implements AutoCloseable {
     }
 
     /** Over a folder that may hold a log already. */
-    static HistoryWorld open(Path data, AtomicLong clock, HistorySettings settings, HistoryModel model) {
+    static HistoryWorld open(Path data, AtomicLong clock, HistorySettings settings, RowListener model) {
         return new HistoryWorld(SequencerSettings.of(data), clock, settings, model);
     }
 
-    static HistoryWorld open(SequencerSettings log, AtomicLong clock, HistorySettings settings, HistoryModel model) {
+    static HistoryWorld open(SequencerSettings log, AtomicLong clock, HistorySettings settings, RowListener model) {
         return new HistoryWorld(log, clock, settings, model);
     }
 

@@ -134,8 +134,9 @@ class GaiaExHistoryTest {
 
     @Test
     void aHistoryThatIsTooSlowIs503InTheShapeOfTheDoorAndOrdersDoNotWaitForIt() {
-        CompletableFuture<Void> open = new CompletableFuture<>();
-        AtomicReference<CompletableFuture<Void>> gate = new AtomicReference<>(CompletableFuture.completedFuture(null));
+        CompletableFuture<Boolean> open = new CompletableFuture<>();
+        AtomicReference<CompletableFuture<Boolean>> gate =
+                new AtomicReference<>(CompletableFuture.completedFuture(true));
         AtomicReference<Runnable> late = new AtomicReference<>(() -> {});
         CompletableFuture<Long> waits = new CompletableFuture<>();
         HistorySettings settings = HistorySettings.usual()
@@ -162,7 +163,7 @@ class GaiaExHistoryTest {
                     .matches(
                             "503 \\{\"detail\":\"Service unavailable: the history is not up to date: it has come to row"
                                     + " \\d+ of \\d+\"\\}");
-            open.complete(null);
+            open.complete(true);
             assertThat(json(world.get(ORDERS)).path("count").asInt()).isEqualTo(3);
         }
     }
@@ -176,18 +177,18 @@ class GaiaExHistoryTest {
                     .matches("\\[\\{\"symbol\":\"ETH\",\"trade_id\":\\d+,\"price\":\"[0-9.]+\",\"size\":\"[0-9.]+\","
                             + "\"side\":\"BUY\",\"time\":" + time + "\\}\\]");
             assertThat(world.open("/candles/ETH?interval=1h&limit=1").body())
-                    .matches(
-                            "\\[\\{\"t\":\\d+,\"T\":\\d+,\"s\":\"ETH\",\"i\":\"1h\",\"o\":\"[0-9.]+\",\"h\":\"[0-9.]+\","
-                                + "\"l\":\"[0-9.]+\",\"c\":\"[0-9.]+\",\"v\":\"0.1\",\"n\":\\d+\\}\\]");
+                    .matches("\\[\\{\"t\":\\d+,\"T\":\\d+,\"s\":\"ETH\",\"i\":\"1h\","
+                            + "\"o\":\"[0-9.]+\",\"h\":\"[0-9.]+\","
+                            + "\"l\":\"[0-9.]+\",\"c\":\"[0-9.]+\",\"v\":\"0.1\",\"n\":\\d+\\}\\]");
             assertThat(world.open("/spot/candles/PURR%2FUSDC?interval=1d").body())
                     .startsWith("[{\"t\":");
             assertThat(world.open("/spot/trades/PURR").told()).isEqualTo("200 []");
             assertThat(world.open("/funding/ETH").told()).isEqualTo("200 []");
             assertThat(world.open("/tickers").body())
-                    .matches(
-                            "\\[\\{\"symbol\":\"BTC\",\"markPrice\":\"[0-9.]+\",\"oraclePrice\":\"[0-9.]+\",\"midPrice\":"
-                                + "\"[0-9.]+\",\"prevDayPrice\":\"[0-9.]+\",\"volume24h\":\"0\",\"openInterest\":\"0\","
-                                + "\"fundingRate\":\"-?[0-9.]+\",\"nextFundingTime\":\\d+,\"timestamp\":\\d+\\},.*\\]")
+                    .matches("\\[\\{\"symbol\":\"BTC\",\"markPrice\":\"[0-9.]+\",\"oraclePrice\":\"[0-9.]+\","
+                            + "\"midPrice\":"
+                            + "\"[0-9.]+\",\"prevDayPrice\":\"[0-9.]+\",\"volume24h\":\"0\",\"openInterest\":\"0\","
+                            + "\"fundingRate\":\"-?[0-9.]+\",\"nextFundingTime\":\\d+,\"timestamp\":\\d+\\},.*\\]")
                     .contains("\"symbol\":\"ETH\"")
                     .contains("\"openInterest\":\"0.1\"");
             assertThat(world.open("/ticker/ETH").body()).matches(".*\"volume24h\":\"0.1\",\"timestamp\":\\d+\\}");
