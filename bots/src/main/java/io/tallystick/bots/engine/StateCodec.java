@@ -25,7 +25,7 @@ import java.util.TreeSet;
  * (indexes, watched prices, timers) is not in it and is worked out when it is read.
  */
 final class StateCodec {
-    private static final int VERSION = 5;
+    private static final int VERSION = 6;
 
     private StateCodec() {}
 
