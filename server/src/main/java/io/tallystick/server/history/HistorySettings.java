@@ -26,7 +26,7 @@ public record HistorySettings(
 
     /** What the product runs with. */
     public static HistorySettings usual() {
-        return new HistorySettings(2_000, 16_384, 20_000, 5_000, 5_000, 2, 256, HistoryTimer.system(), () -> {});
+        return new HistorySettings(2_000, 16_384, 20_000, 30_000, 5_000, 2, 256, HistoryTimer.system(), () -> {});
     }
 
     public HistorySettings withTimer(HistoryTimer other) {

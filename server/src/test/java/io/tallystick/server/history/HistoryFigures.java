@@ -61,9 +61,7 @@ final class HistoryFigures {
         try (HistoryWorld world = HistoryWorld.open(data, clock, HistorySettings.usual(), NOBODY)) {
             long rows = world.sequencer.durableSeq();
             long start = System.nanoTime();
-            while (HistoryStatus.of(data).seq() < rows) {
-                Thread.onSpinWait();
-            }
+            follow(world);
             long millis = (System.nanoTime() - start) / 1_000_000;
             System.out.printf("read %d rows of the log in %d ms: %d rows/s%n", rows, millis, rows * 1000 / millis);
             Range newest = new Range(0, Long.MAX_VALUE, 500, Cursor.end(HistoryReader.FILLS));
@@ -99,7 +97,18 @@ final class HistoryFigures {
                 session.flush();
             }
             underWay.acquireUninterruptibly(2_000);
-            System.out.printf("written in %d ms%n", (System.nanoTime() - start) / 1_000_000);
+            long written = System.nanoTime();
+            follow(world);
+            System.out.printf(
+                    "written in %d ms, then followed for %d ms%n",
+                    (written - start) / 1_000_000, (System.nanoTime() - written) / 1_000_000);
+        }
+    }
+
+    /** Until the history has come to the last row. */
+    private static void follow(HistoryWorld world) {
+        while (!(world.ask(reader -> 0).join() instanceof HistoryAnswer.Ready<Integer>)) {
+            Thread.onSpinWait();
         }
     }
 
