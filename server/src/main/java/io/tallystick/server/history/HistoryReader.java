@@ -125,6 +125,15 @@ public final class HistoryReader {
         return candles;
     }
 
+    /** Which rows of the log were removed before the history saw them, as a sentence; empty when it saw all. */
+    public Optional<String> gap() {
+        try {
+            return Database.gap(connection);
+        } catch (SQLException e) {
+            throw new HistoryException("the history cannot be read: " + e.getMessage(), e);
+        }
+    }
+
     private interface Filling {
         Line of(Line line) throws SQLException;
     }

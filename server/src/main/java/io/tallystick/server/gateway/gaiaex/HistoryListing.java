@@ -30,6 +30,9 @@ final class HistoryListing {
     /** Where the older rows go on; missing when there are none. */
     static final String CURSOR_HEADER = "X-Next-Cursor";
 
+    /** Says that rows are missing, and which; only where the log was trimmed before the history had read it. */
+    static final String GAP_HEADER = "X-Tallystick-History-Gap";
+
     private static final String CURSOR = "cursor";
     private static final int BUSY_SECONDS = 1;
 
@@ -80,7 +83,7 @@ final class HistoryListing {
                         .ifPresentOrElse(
                                 older -> json.text("next_cursor", older.toString()), () -> json.none("next_cursor"));
             }
-            return answer(json.close(), page);
+            return answer(json.close(), page, reader);
         });
     }
 
@@ -90,15 +93,15 @@ final class HistoryListing {
             Page<T> page = question.apply(reader);
             JsonWriter json = new JsonWriter().openArray();
             page.rows().forEach(row -> rendering.accept(json, row));
-            return answer(json.closeArray(), page);
+            return answer(json.closeArray(), page, reader);
         });
     }
 
-    private static Response answer(JsonWriter json, Page<?> page) {
+    private static Response answer(JsonWriter json, Page<?> page, HistoryReader reader) {
         Response response = Response.json(200, json.toBytes());
-        return page.older().isPresent()
-                ? response.header(CURSOR_HEADER, page.older().get().toString())
-                : response;
+        page.older().ifPresent(older -> response.header(CURSOR_HEADER, older.toString()));
+        reader.gap().ifPresent(gap -> response.header(GAP_HEADER, gap));
+        return response;
     }
 
     /** Makes an answer from the history as of now. */
