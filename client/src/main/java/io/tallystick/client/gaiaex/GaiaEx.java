@@ -3,9 +3,12 @@ package io.tallystick.client.gaiaex;
 import io.tallystick.client.ClientSettings;
 import io.tallystick.client.Credentials;
 import io.tallystick.client.Fields;
+import io.tallystick.client.LiveStream;
 import io.tallystick.client.SignedHttp;
+import io.tallystick.client.StreamSettings;
 import io.tallystick.client.internal.Call;
 import io.tallystick.client.internal.Caller;
+import io.tallystick.client.internal.LiveSocket;
 import io.tallystick.client.internal.Query;
 import io.tallystick.client.internal.ServerClock;
 import io.tallystick.signing.Dialect;
@@ -16,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -33,6 +37,9 @@ public final class GaiaEx {
 
     private static final Duration SIGNATURE_WINDOW = Duration.ofSeconds(6);
 
+    private final ClientSettings settings;
+    private final RandomGenerator random;
+    private final SignedHttp http;
     private final Caller caller;
     private final GaiaExCalls calls;
     private final OrderLookup lookup;
@@ -45,7 +52,9 @@ public final class GaiaEx {
         }
         ServerClock clock = new ServerClock(settings.timing());
         GaiaExManner manner = new GaiaExManner();
-        SignedHttp http = new SignedHttp(server(credentials, settings), credentials, clock);
+        this.settings = settings;
+        this.random = random;
+        this.http = new SignedHttp(server(credentials, settings), credentials, clock);
         this.caller = new Caller(http, clock, manner, settings, random);
         this.calls = new GaiaExCalls(credentials.userAddress(), settings);
         this.lookup = new OrderLookup(caller, calls);
@@ -315,6 +324,48 @@ public final class GaiaEx {
                 answer.text("symbol"),
                 (int) answer.number("leverage"),
                 answer.text("marginType").equals("ISOLATED") ? MarginMode.ISOLATED : MarginMode.CROSS);
+    }
+
+    // Streams
+
+    /**
+     * Follows the account: its whole state, and each change of an order and each fill, once, over broken connections.
+     *
+     * @param listener called by one thread, one event after another; it may call this object
+     */
+    public LiveStream followAccount(Consumer<AccountEvent> listener) {
+        return followAccount(StreamSettings.DEFAULT, listener);
+    }
+
+    /** As {@link #followAccount(Consumer)}, with a patience of one's own. */
+    public LiveStream followAccount(StreamSettings patience, Consumer<AccountEvent> listener) {
+        return socket("account", new AccountProtocol(http, caller, this, listener), patience);
+    }
+
+    /**
+     * Follows markets over one connection.
+     *
+     * @param streams such as {@code book:ETH}, {@code trades:PURR/USDC}, {@code ticker:BTC}; Tallystick's own
+     * @param listener called by one thread, one event after another
+     */
+    public MarketStream followMarkets(List<String> streams, Consumer<MarketEvent> listener) {
+        return followMarkets(StreamSettings.DEFAULT, streams, listener);
+    }
+
+    /** As {@link #followMarkets(List, Consumer)}, with a patience of one's own. */
+    public MarketStream followMarkets(
+            StreamSettings patience, List<String> streams, Consumer<MarketEvent> listener) {
+        MarketProtocol protocol = new MarketProtocol(http, streams, listener);
+        return new MarketStream(socket("markets", protocol, patience), protocol);
+    }
+
+    /** Follows the whole book of one market, as the original service has it. */
+    public LiveStream followBook(String symbol, Consumer<MarketEvent> listener) {
+        return socket("book " + symbol, new BookProtocol(http, symbol, listener), StreamSettings.DEFAULT);
+    }
+
+    private LiveSocket socket(String name, LiveSocket.Protocol protocol, StreamSettings patience) {
+        return new LiveSocket("gaiaex " + name, protocol, patience, settings.timing(), random).start();
     }
 
     private Call call(OrderRequest order) {

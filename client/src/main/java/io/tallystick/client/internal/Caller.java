@@ -169,21 +169,28 @@ public final class Caller {
                 : http.prepareUnsigned(call.method(), call.target(), call.body(), call.headers());
     }
 
-    /** Asks the server for its time, where it tells it; a failure leaves the clock as it is. */
+    /** Asks the server for its time, where it tells it, and insists; if nobody answers, the clock stays as it is. */
     public void measureClock() {
         Optional<Call> timeCall = manner.timeCall();
-        if (timeCall.isEmpty()) {
-            return;
+        for (int failures = 0; timeCall.isPresent() && failures < settings.attempts(); ) {
+            if (isMeasured(timeCall.get())) {
+                return;
+            }
+            pause(timeCall.get(), backoff.after(++failures));
         }
+    }
+
+    private boolean isMeasured(Call timeCall) {
         try {
             long sent = clock.ownMillis();
-            Optional<HttpAnswer> answer = once(timeCall.get());
+            Optional<HttpAnswer> answer = once(timeCall);
             long received = clock.ownMillis();
             OptionalLong server =
                     answer.filter(HttpAnswer::ok).map(manner::serverMillis).orElse(OptionalLong.empty());
             server.ifPresent(millis -> clock.measured(sent, millis, received));
+            return server.isPresent() || answer.isEmpty();
         } catch (IOException e) {
-            // The signed call that follows fails with a better message, if it fails at all.
+            return false;
         }
     }
 
