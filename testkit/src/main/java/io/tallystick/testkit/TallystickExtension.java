@@ -31,15 +31,16 @@ public final class TallystickExtension implements ParameterResolver {
         if (type == TestServer.class) {
             return server;
         }
-        TestUser user = context.getStore(OURS)
-                .computeIfAbsent(TestUser.class, key -> server.user(), TestUser.class);
+        TestUser user = context.getStore(OURS).computeIfAbsent(TestUser.class, key -> server.user(), TestUser.class);
         Function<TestUser, Object> client = CLIENTS.get(type);
         return client == null ? user : client.apply(user);
     }
 
     /** Closed by JUnit after the last test of the class. */
     private static TestServer server(ExtensionContext context) {
-        ExtensionContext ofClass = context.getParent().filter(parent -> context.getTestMethod().isPresent()).orElse(context);
+        ExtensionContext ofClass = context.getParent()
+                .filter(parent -> context.getTestMethod().isPresent())
+                .orElse(context);
         return ofClass.getStore(OURS).computeIfAbsent(TestServer.class, key -> TestServer.start(), TestServer.class);
     }
 }

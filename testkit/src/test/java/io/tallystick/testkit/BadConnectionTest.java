@@ -62,8 +62,8 @@ class BadConnectionTest {
                     user.key(Dialect.GAIAEX),
                     ClientSettings.at(proxy.baseUrl()).withTiming(timing).withoutPacing(),
                     Duration.ofSeconds(60));
-            GaiaEx direct = GaiaEx.connect(
-                    user.key(Dialect.GAIAEX), server.settings().withoutPacing());
+            GaiaEx direct =
+                    GaiaEx.connect(user.key(Dialect.GAIAEX), server.settings().withoutPacing());
             Tally tally = new Tally(client, direct);
             for (int i = 1; i <= ORDERS; i++) {
                 tally.place(request(i, random));

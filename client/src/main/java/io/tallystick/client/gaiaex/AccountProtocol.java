@@ -105,7 +105,9 @@ final class AccountProtocol implements LiveSocket.Protocol {
             List<Fill> fills = new ArrayList<>(account.fills(since));
             fills.addAll(account.spotFills(since));
             fills.sort(Comparator.comparingLong(Fill::timeMillis));
-            fills.stream().filter(fill -> fill.timeMillis() >= lastMillis - OVERLAP_MILLIS).forEach(this::tell);
+            fills.stream()
+                    .filter(fill -> fill.timeMillis() >= lastMillis - OVERLAP_MILLIS)
+                    .forEach(this::tell);
             for (Order order : account.closedOrders(Listing.newest(2_000))) {
                 if (open.containsKey(order.orderId()) || order.all().number("updated_at") > lastMillis) {
                     tell(order, order.state() == OrderState.FILLED ? "filled" : "canceled", "");
@@ -131,7 +133,8 @@ final class AccountProtocol implements LiveSocket.Protocol {
     }
 
     private void tell(Order order, String change, String reason) {
-        if (order.orderId() == 0 || isNew(change + " " + order.orderId() + " " + order.filled().toPlainString())) {
+        if (order.orderId() == 0
+                || isNew(change + " " + order.orderId() + " " + order.filled().toPlainString())) {
             listener.accept(new AccountEvent.OrderChanged(order, change, reason));
         }
     }

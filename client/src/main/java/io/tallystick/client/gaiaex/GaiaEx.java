@@ -353,8 +353,7 @@ public final class GaiaEx {
     }
 
     /** As {@link #followMarkets(List, Consumer)}, with a patience of one's own. */
-    public MarketStream followMarkets(
-            StreamSettings patience, List<String> streams, Consumer<MarketEvent> listener) {
+    public MarketStream followMarkets(StreamSettings patience, List<String> streams, Consumer<MarketEvent> listener) {
         MarketProtocol protocol = new MarketProtocol(http, streams, listener);
         return new MarketStream(socket("markets", protocol, patience), protocol);
     }

@@ -129,7 +129,8 @@ final class MarketProtocol implements LiveSocket.Protocol {
         Long last = lastTrades.put(symbol, trades.get(trades.size() - 1).tradeId());
         if (last != null && trades.get(0).tradeId() > last + 1) {
             status(new StreamStatus.Missed(
-                    message.text("stream"), "trades " + (last + 1) + " to " + (trades.get(0).tradeId() - 1)));
+                    message.text("stream"),
+                    "trades " + (last + 1) + " to " + (trades.get(0).tradeId() - 1)));
         }
         listener.accept(new MarketEvent.Traded(symbol, trades));
     }

@@ -214,7 +214,8 @@ public final class LiveSocket implements LiveStream {
                 if (signal != null) {
                     heardNanos = System.nanoTime();
                 } else if (System.nanoTime() - heardNanos > settings.silence().toNanos()) {
-                    return new Gone("nothing was heard for " + settings.silence().toMillis() + " ms", 0);
+                    return new Gone(
+                            "nothing was heard for " + settings.silence().toMillis() + " ms", 0);
                 } else {
                     protocol.silent(this);
                 }
@@ -258,7 +259,8 @@ public final class LiveSocket implements LiveStream {
 
         @Override
         public @Nullable CompletionStage<?> onClose(WebSocket from, int status, String reason) {
-            signals.add(new Gone("the server closed it with " + status + (reason.isEmpty() ? "" : " " + reason), status));
+            signals.add(
+                    new Gone("the server closed it with " + status + (reason.isEmpty() ? "" : " " + reason), status));
             return null;
         }
 
