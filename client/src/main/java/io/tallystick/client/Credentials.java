@@ -6,34 +6,33 @@ import io.tallystick.signing.Signer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What one key of one API needs to sign. Prints without its secret. */
 public final class Credentials {
-    private static final JsonMapper JSON = new JsonMapper();
-
     private final Dialect dialect;
     private final String keyId;
     private final Secret secret;
     private final String userAddress;
+    private final Optional<String> server;
 
-    private Credentials(Dialect dialect, String keyId, Secret secret, String userAddress) {
+    private Credentials(Dialect dialect, String keyId, Secret secret, String userAddress, Optional<String> server) {
         this.dialect = dialect;
         this.keyId = keyId;
         this.secret = secret;
         this.userAddress = userAddress;
+        this.server = server;
     }
 
     /** @param userAddress the address whose key it is, in its own letter case: it is part of signed paths */
     public static Credentials gaiaEx(String apiKey, Secret apiSecret, String userAddress) {
-        return new Credentials(Dialect.GAIAEX, apiKey, apiSecret, userAddress);
+        return new Credentials(Dialect.GAIAEX, apiKey, apiSecret, userAddress, Optional.empty());
     }
 
+    /** @param keyId the {@code Apikey} of 3Commas or the {@code token} of Gainium */
     public static Credentials of(Dialect dialect, String keyId, Secret secret) {
-        return new Credentials(dialect, keyId, secret, "");
+        return new Credentials(dialect, keyId, secret, "", Optional.empty());
     }
 
     /**
@@ -43,40 +42,49 @@ public final class Credentials {
      * @throws IOException if the file cannot be read or does not hold this dialect's credentials
      */
     public static Credentials read(Path file, Dialect dialect) throws IOException {
-        JsonNode root;
+        Fields root;
         try {
-            root = JSON.readTree(Files.readAllBytes(file));
-        } catch (JacksonException e) {
-            throw new IOException(file + " is not JSON: " + e.getOriginalMessage(), e);
+            root = Fields.parse(Files.readString(file));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(file + " is " + e.getMessage(), e);
         }
-        return switch (dialect) {
-            case GAIAEX -> {
-                JsonNode own = root.path("gaiaex").isObject() ? root.path("gaiaex") : root;
-                yield gaiaEx(
-                        text(file, own, "api_key"),
-                        Secret.ofText(text(file, own, "api_secret")),
-                        text(file, own, "user_address"));
-            }
-            case THREE_COMMAS ->
-                of(
-                        dialect,
-                        text(file, root.path("threecommas"), "api_key"),
-                        Secret.ofText(text(file, root.path("threecommas"), "secret")));
-            case GAINIUM ->
-                of(
-                        dialect,
-                        text(file, root.path("gainium"), "token"),
-                        Secret.ofText(text(file, root.path("gainium"), "secret")));
+        Fields own = root.at(section(dialect));
+        own = dialect == Dialect.GAIAEX && !own.isObject() ? root : own;
+        return new Credentials(
+                dialect,
+                text(file, own, dialect == Dialect.GAINIUM ? "token" : "api_key"),
+                Secret.ofText(text(file, own, dialect == Dialect.GAIAEX ? "api_secret" : "secret")),
+                dialect == Dialect.GAIAEX ? text(file, own, "user_address") : "",
+                server(root));
+    }
+
+    /**
+     * Credentials from environment variables: {@code GAIAEX_API_KEY}, {@code GAIAEX_API_SECRET},
+     * {@code GAIAEX_USER_ADDRESS}; {@code THREECOMMAS_API_KEY}, {@code THREECOMMAS_SECRET}; {@code GAINIUM_TOKEN},
+     * {@code GAINIUM_SECRET}; and, where wanted, {@code GAIAEX_BASE_URL} and its likes.
+     *
+     * @param variables usually {@code System.getenv()}
+     * @throws IllegalArgumentException naming the variable that is missing
+     */
+    public static Credentials fromEnvironment(Map<String, String> variables, Dialect dialect) {
+        String prefix = switch (dialect) {
+            case GAIAEX -> "GAIAEX_";
+            case THREE_COMMAS -> "THREECOMMAS_";
+            case GAINIUM -> "GAINIUM_";
         };
+        return new Credentials(
+                dialect,
+                variable(variables, prefix + (dialect == Dialect.GAINIUM ? "TOKEN" : "API_KEY")),
+                Secret.ofText(variable(variables, prefix + (dialect == Dialect.GAIAEX ? "API_SECRET" : "SECRET"))),
+                dialect == Dialect.GAIAEX ? variable(variables, prefix + "USER_ADDRESS") : "",
+                Optional.ofNullable(variables.get(prefix + "BASE_URL")));
     }
 
     /** Where the server of a {@code demo-credentials.json} listens; empty if the file does not tell. */
     public static Optional<String> baseUrl(Path file) {
         try {
-            String url =
-                    JSON.readTree(Files.readAllBytes(file)).path("base_url").asString("");
-            return url.isEmpty() ? Optional.empty() : Optional.of(url);
-        } catch (IOException | JacksonException e) {
+            return server(Fields.parse(Files.readString(file)));
+        } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }
@@ -94,9 +102,18 @@ public final class Credentials {
         return userAddress;
     }
 
+    /** Where the key's server listens, if file or environment told. */
+    public Optional<String> server() {
+        return server;
+    }
+
     /** Signs with this key. */
     public Signer signer() {
         return Signer.of(dialect, secret);
+    }
+
+    String diagnose(SignedCall call, String host, long serverMillis, String detail) {
+        return new LocalDiagnosis(dialect, keyId, secret).of(call, host, serverMillis, detail);
     }
 
     @Override
@@ -104,11 +121,31 @@ public final class Credentials {
         return "Credentials(" + dialect.cliName() + ", key " + keyId + ")";
     }
 
-    private static String text(Path file, JsonNode owner, String name) throws IOException {
-        JsonNode value = owner.path(name);
-        if (!value.isString() || value.asString().isEmpty()) {
+    private static String section(Dialect dialect) {
+        return switch (dialect) {
+            case GAIAEX -> "gaiaex";
+            case THREE_COMMAS -> "threecommas";
+            case GAINIUM -> "gainium";
+        };
+    }
+
+    private static Optional<String> server(Fields root) {
+        return Optional.of(root.text("base_url")).filter(url -> !url.isEmpty());
+    }
+
+    private static String text(Path file, Fields owner, String name) throws IOException {
+        String value = owner.text(name);
+        if (value.isEmpty()) {
             throw new IOException(file + " has no \"" + name + "\"");
         }
-        return value.asString();
+        return value;
+    }
+
+    private static String variable(Map<String, String> variables, String name) {
+        String value = variables.get(name);
+        if (value == null || value.isEmpty()) {
+            throw new IllegalArgumentException("the environment variable " + name + " is not set");
+        }
+        return value;
     }
 }

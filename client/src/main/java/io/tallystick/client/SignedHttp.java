@@ -54,6 +54,11 @@ public final class SignedHttp {
      * @param body JSON text in UTF-8, "" for none; sent as it is
      */
     public SignedCall prepare(String method, String target, String body) {
+        return prepare(method, target, body, Map.of());
+    }
+
+    /** As {@link #prepare(String, String, String)}, with further headers; none of them is signed. */
+    public SignedCall prepare(String method, String target, String body, Map<String, String> further) {
         Dialect dialect = credentials.dialect();
         String time = dialect.hasTime() ? Long.toString(clockMillis.getAsLong()) : "";
         SignedRequest request = new SignedRequest(
@@ -71,7 +76,33 @@ public final class SignedHttp {
         if (!body.isEmpty()) {
             headers.add(Map.entry("Content-Type", "application/json"));
         }
+        headers.addAll(further.entrySet());
         return new SignedCall(method, server + target, headers, body);
+    }
+
+    /** A request without key and signature, for what anybody may read. */
+    public SignedCall prepareUnsigned(String method, String target, String body, Map<String, String> further) {
+        List<Map.Entry<String, String>> headers = new ArrayList<>(further.entrySet());
+        if (!body.isEmpty()) {
+            headers.add(Map.entry("Content-Type", "application/json"));
+        }
+        return new SignedCall(method, server + target, headers, body);
+    }
+
+    /** Scheme, host and port. */
+    public String server() {
+        return server;
+    }
+
+    /**
+     * Why a server may have refused a request with 401, found out on this machine; nothing is sent anywhere.
+     *
+     * @param call as it was prepared here
+     * @param detail the server's own words
+     * @return sentences without a secret in them
+     */
+    public String diagnose(SignedCall call, String detail) {
+        return credentials.diagnose(call, server, clockMillis.getAsLong(), detail);
     }
 
     /**

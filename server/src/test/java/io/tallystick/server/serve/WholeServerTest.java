@@ -3,11 +3,14 @@ package io.tallystick.server.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tallystick.client.ClientSettings;
 import io.tallystick.client.Credentials;
-import io.tallystick.client.GaiaExClient;
-import io.tallystick.client.NewOrder;
-import io.tallystick.client.OrderInfo;
-import io.tallystick.client.PlaceOutcome;
+import io.tallystick.client.gaiaex.GaiaEx;
+import io.tallystick.client.gaiaex.Order;
+import io.tallystick.client.gaiaex.OrderRequest;
+import io.tallystick.client.gaiaex.OrderState;
+import io.tallystick.client.gaiaex.Placement;
+import io.tallystick.client.gaiaex.Side;
 import io.tallystick.server.markets.MarketFile;
 import io.tallystick.signing.Dialect;
 import java.io.IOException;
@@ -26,28 +29,34 @@ class WholeServerTest {
     @Test
     void a_fresh_server_takes_an_order_that_rests_and_one_that_fills() throws Exception {
         try (TallystickServer server = start()) {
-            GaiaExClient client = client(server);
-            assertThat(placed(client.place(NewOrder.limit("ETH", true, "0.1", "3400.00", "rests")))
+            GaiaEx client = client(server);
+            assertThat(placed(client.place(limit("ETH", "0.1", "3400.00", "rests")))
                             .state())
-                    .isEqualTo("resting");
-            assertThat(placed(client.place(NewOrder.market("ETH", true, "0.1", "fills")))
+                    .isEqualTo(OrderState.RESTING);
+            assertThat(placed(client.place(
+                                    OrderRequest.market("ETH", Side.BUY, "0.1").clientOrderId("fills")))
                             .state())
-                    .isEqualTo("filled");
-            assertThat(placed(client.place(NewOrder.limit("PURR/USDC", true, "1000", "0.04", "spot")))
+                    .isEqualTo(OrderState.FILLED);
+            assertThat(placed(client.place(limit("PURR/USDC", "1000", "0.04", "spot")))
                             .state())
-                    .isEqualTo("resting");
-            assertThat(client.place(NewOrder.limit("ETH", true, "0.001", "3400", "dust")))
-                    .isEqualTo(new PlaceOutcome.Rejected(400, "Order must have minimum value of $10"));
+                    .isEqualTo(OrderState.RESTING);
+            assertThat(client.place(limit("ETH", "0.001", "3400", "dust")))
+                    .isInstanceOfSatisfying(
+                            Placement.Rejected.class,
+                            rejected ->
+                                    assertThat(rejected.detail()).isEqualTo("Order must have minimum value of $10"));
         }
     }
 
     @Test
     void orders_are_found_by_their_client_id_open_or_closed_on_both_kinds_of_market() throws Exception {
         try (TallystickServer server = start()) {
-            GaiaExClient client = client(server);
-            OrderInfo open = placed(client.place(NewOrder.limit("PURR/USDC", true, "1000", "0.04", "spot-open")));
-            OrderInfo closed = placed(client.place(NewOrder.market("PURR/USDC", true, "1000", "spot-closed")));
-            OrderInfo perpetual = placed(client.place(NewOrder.market("SOL", false, "1", "perp-closed")));
+            GaiaEx client = client(server);
+            Order open = placed(client.place(limit("PURR/USDC", "1000", "0.04", "spot-open")));
+            Order closed = placed(client.place(
+                    OrderRequest.market("PURR/USDC", Side.BUY, "1000").clientOrderId("spot-closed")));
+            Order perpetual = placed(
+                    client.place(OrderRequest.market("SOL", Side.SELL, "1").clientOrderId("perp-closed")));
             assertThat(client.find("PURR/USDC", "spot-open").orElseThrow().orderId())
                     .isEqualTo(open.orderId());
             assertThat(client.find("PURR/USDC", "spot-closed").orElseThrow().orderId())
@@ -60,14 +69,14 @@ class WholeServerTest {
 
     @Test
     void what_was_acknowledged_is_there_after_a_restart_once() throws Exception {
-        OrderInfo before;
+        Order before;
         try (TallystickServer server = start()) {
-            before = placed(client(server).place(NewOrder.limit("BTC", true, "0.001", "70000", "kept")));
+            before = placed(client(server).place(limit("BTC", "0.001", "70000", "kept")));
         }
         try (TallystickServer server = start()) {
-            GaiaExClient client = client(server);
-            assertThat(client.find("BTC", "kept").orElseThrow()).isEqualTo(before);
-            assertThat(placed(client.place(NewOrder.limit("BTC", true, "0.001", "70000", "kept")))
+            GaiaEx client = client(server);
+            assertThat(client.find("BTC", "kept").orElseThrow().orderId()).isEqualTo(before.orderId());
+            assertThat(placed(client.place(limit("BTC", "0.001", "70000", "kept")))
                             .orderId())
                     .isEqualTo(before.orderId());
         }
@@ -113,12 +122,16 @@ class WholeServerTest {
         return ServerSettings.of(port, "127.0.0.1", folder, MarketFile.builtIn(), 7, true, List.of());
     }
 
-    private GaiaExClient client(TallystickServer server) throws IOException {
-        return GaiaExClient.connect(server.baseUrl(), Credentials.read(data.resolve("config.json"), Dialect.GAIAEX));
+    private GaiaEx client(TallystickServer server) throws IOException {
+        Credentials credentials = Credentials.read(data.resolve("config.json"), Dialect.GAIAEX);
+        return GaiaEx.connect(credentials, ClientSettings.at(server.baseUrl()));
     }
 
-    private static OrderInfo placed(PlaceOutcome outcome) {
-        assertThat(outcome).isInstanceOf(PlaceOutcome.Placed.class);
-        return ((PlaceOutcome.Placed) outcome).order();
+    private static OrderRequest limit(String symbol, String size, String price, String clientOrderId) {
+        return OrderRequest.limit(symbol, Side.BUY, size, price).clientOrderId(clientOrderId);
+    }
+
+    private static Order placed(Placement placement) {
+        return placement.orThrow();
     }
 }

@@ -1,0 +1,75 @@
+package io.tallystick.client;
+
+import io.tallystick.signing.Dialect;
+import io.tallystick.signing.Secret;
+import io.tallystick.signing.diagnosis.Budget;
+import io.tallystick.signing.diagnosis.Diagnosis;
+import io.tallystick.signing.diagnosis.Doctor;
+import io.tallystick.signing.diagnosis.Suspect;
+import io.tallystick.signing.rules.RawRequest;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What can be said on this machine about a request that a server answered with 401. */
+final class LocalDiagnosis {
+    private final Dialect dialect;
+    private final String keyId;
+    private final Secret secret;
+
+    LocalDiagnosis(Dialect dialect, String keyId, Secret secret) {
+        this.dialect = dialect;
+        this.keyId = keyId;
+        this.secret = secret;
+    }
+
+    String of(SignedCall call, String server, long serverMillis, String detail) {
+        RawRequest raw = new RawRequest(
+                call.method(),
+                call.url().substring(server.length()),
+                name -> values(call, server, name),
+                call.body().getBytes(StandardCharsets.UTF_8));
+        Diagnosis diagnosis = new Doctor(Budget.OVER_HTTP).examine(Suspect.of(dialect, raw, secret, serverMillis));
+        if (!diagnosis.isRight()) {
+            return diagnosis.sentence();
+        }
+        String told = detail.toLowerCase(Locale.ROOT);
+        String flaw = secretFlaw();
+        if (!flaw.isEmpty()) {
+            return flaw;
+        }
+        if (told.contains("signature")) {
+            return "The request is signed as documented, so the secret is not that of key " + keyId
+                    + ", or something on the way changed method, path or body.";
+        }
+        if (told.contains("time")) {
+            return "The clock was measured again and the request sent again: the server's time jumps, or requests take"
+                    + " too long to reach it.";
+        }
+        return "The request is signed as documented: key " + keyId
+                + " is unknown to this server, revoked or expired, or" + " was made for another service.";
+    }
+
+    private String secretFlaw() {
+        String text = new String(secret.reveal(), StandardCharsets.UTF_8);
+        if (text.isEmpty()) {
+            return "The secret is empty.";
+        }
+        if (!text.equals(text.strip())) {
+            return "The secret begins or ends with a blank or a line break: it was not cut out exactly.";
+        }
+        return text.equals(keyId) ? "The key stands where the secret belongs." : "";
+    }
+
+    private static List<String> values(SignedCall call, String server, String name) {
+        if (name.equalsIgnoreCase("Host")) {
+            return List.of(URI.create(server).getRawAuthority());
+        }
+        return call.headers().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase(name))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+}

@@ -1,0 +1,26 @@
+package io.tallystick.client;
+
+import java.time.Duration;
+
+/** The server asks for a longer pause than {@link ClientSettings#longestWait}, or kept asking (429, 418). */
+public final class TooManyRequestsException extends RefusedException {
+    private static final long serialVersionUID = 1L;
+
+    private final Duration retryAfter;
+
+    /** @param retryAfter what the server asked for */
+    public TooManyRequestsException(String call, int status, String detail, Duration retryAfter) {
+        super(
+                call,
+                status,
+                detail,
+                "Wait " + retryAfter.toSeconds() + " s. Share one client between all threads that use this key or this"
+                        + " address: it keeps within the limits as long as nobody else uses them up.");
+        this.retryAfter = retryAfter;
+    }
+
+    /** How long the server wants to hear nothing. */
+    public Duration retryAfter() {
+        return retryAfter;
+    }
+}

@@ -1,0 +1,64 @@
+package io.tallystick.client.gaiaex;
+
+import io.tallystick.client.Fields;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/** A book that is kept from a snapshot and differences. */
+final class BookAssembly {
+    private final String symbol;
+    private final NavigableMap<BigDecimal, BigDecimal> bids = new TreeMap<>(Collections.reverseOrder());
+    private final NavigableMap<BigDecimal, BigDecimal> asks = new TreeMap<>();
+    private long sequence = -1;
+
+    BookAssembly(String symbol) {
+        this.symbol = symbol;
+    }
+
+    Book snapshot(Fields message) {
+        bids.clear();
+        asks.clear();
+        sequence = message.number("seq");
+        return change(message);
+    }
+
+    /** Whether the difference follows what is known. */
+    boolean follows(Fields message) {
+        return sequence >= 0 && message.number("prev") == sequence;
+    }
+
+    Book delta(Fields message) {
+        sequence = message.number("seq");
+        return change(message);
+    }
+
+    void forget() {
+        sequence = -1;
+    }
+
+    private Book change(Fields message) {
+        apply(bids, Book.levels(message, "bids"));
+        apply(asks, Book.levels(message, "asks"));
+        return new Book(symbol, levels(bids), levels(asks), message.number("timestamp"));
+    }
+
+    private static void apply(NavigableMap<BigDecimal, BigDecimal> side, List<Level> changes) {
+        for (Level level : changes) {
+            if (level.size().signum() == 0) {
+                side.remove(level.price());
+            } else {
+                side.put(level.price(), level.size());
+            }
+        }
+    }
+
+    private static List<Level> levels(NavigableMap<BigDecimal, BigDecimal> side) {
+        List<Level> levels = new ArrayList<>(side.size());
+        side.forEach((price, size) -> levels.add(new Level(price, size)));
+        return levels;
+    }
+}

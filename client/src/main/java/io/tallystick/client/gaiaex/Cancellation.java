@@ -1,0 +1,36 @@
+package io.tallystick.client.gaiaex;
+
+import java.util.List;
+
+/** What became of taking an order back. */
+public sealed interface Cancellation {
+
+    /** It is out of the book; {@link Order#filled} tells what it had filled before. */
+    record Canceled(Order order, List<String> lookedUp) implements Cancellation {
+        public Canceled {
+            lookedUp = List.copyOf(lookedUp);
+        }
+    }
+
+    /**
+     * There was nothing to take back: filled, cancelled before, modified to a new id, or never placed.
+     *
+     * @param detail the server's own words, or what was found
+     */
+    record NotOpen(int status, String detail, List<String> lookedUp) implements Cancellation {
+        public NotOpen {
+            lookedUp = List.copyOf(lookedUp);
+        }
+    }
+
+    /**
+     * Nobody knows. Cancelling again is harmless.
+     *
+     * @param lookedUp what was sent and looked up, in order, and what came of it
+     */
+    record Unknown(long orderId, List<String> lookedUp) implements Cancellation {
+        public Unknown {
+            lookedUp = List.copyOf(lookedUp);
+        }
+    }
+}

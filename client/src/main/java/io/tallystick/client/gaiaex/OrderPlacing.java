@@ -1,0 +1,176 @@
+package io.tallystick.client.gaiaex;
+
+import io.tallystick.client.ClientException;
+import io.tallystick.client.ClientSettings;
+import io.tallystick.client.Fields;
+import io.tallystick.client.HttpAnswer;
+import io.tallystick.client.InterruptedCallException;
+import io.tallystick.client.internal.Call;
+import io.tallystick.client.internal.Caller;
+import io.tallystick.client.internal.Manner;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Sends an order and finds out what became of it (the signing page, "Idempotency" and "Timeouts"). After a lost answer
+ * or 500, 502, 503: the open orders, then the history, by client id; if neither has it, once more with the same client
+ * id while the server still knows ids, and then both lists again. Only then is the outcome unknown.
+ */
+final class OrderPlacing {
+    /** The server keeps client ids for ten minutes; half a minute of it is for the way there. */
+    private static final Duration RESEND_WITHIN = Duration.ofSeconds(570);
+
+    private static final int REMEMBERED = 10_000;
+
+    private final Caller caller;
+    private final Manner manner;
+    private final OrderLookup lookup;
+    private final ClientSettings settings;
+    private final Duration signatureWindow;
+
+    /** When the orders whose outcome is unknown were first sent, by client id. Guarded by itself. */
+    private final Map<String, Long> unresolved = new LinkedHashMap<>();
+
+    /** @param signatureWindow how long a signed request can still be taken after its time */
+    OrderPlacing(Caller caller, Manner manner, OrderLookup lookup, ClientSettings settings, Duration signatureWindow) {
+        this.caller = caller;
+        this.manner = manner;
+        this.lookup = lookup;
+        this.settings = settings;
+        this.signatureWindow = signatureWindow;
+    }
+
+    /** @param call the same each time, so that its body has the client id */
+    Placement place(String symbol, String clientOrderId, Call call) {
+        Optional<Long> sentBefore = firstSent(clientOrderId);
+        if (sentBefore.isPresent()) {
+            return resolve(symbol, clientOrderId, call, sentBefore.get());
+        }
+        Attempt attempt =
+                new Attempt(symbol, clientOrderId, call, settings.timing().wallMillis());
+        try {
+            return remember(attempt, attempt.first());
+        } catch (InterruptedCallException e) {
+            attempt.steps.add(Caller.reason(e));
+            return remember(attempt, new Placement.Unknown(clientOrderId, attempt.steps));
+        }
+    }
+
+    /** @param firstSentMillis of this machine's clock */
+    Placement resolve(String symbol, String clientOrderId, Call call, long firstSentMillis) {
+        Attempt attempt = new Attempt(symbol, clientOrderId, call, firstSentMillis);
+        return remember(attempt, attempt.reconcile());
+    }
+
+    private Placement remember(Attempt attempt, Placement placement) {
+        synchronized (unresolved) {
+            if (placement instanceof Placement.Unknown) {
+                unresolved.putIfAbsent(attempt.clientOrderId, attempt.firstSentMillis);
+                if (unresolved.size() > REMEMBERED) {
+                    unresolved.remove(unresolved.keySet().iterator().next());
+                }
+            } else {
+                unresolved.remove(attempt.clientOrderId);
+            }
+        }
+        return placement;
+    }
+
+    private Optional<Long> firstSent(String clientOrderId) {
+        synchronized (unresolved) {
+            return Optional.ofNullable(unresolved.get(clientOrderId));
+        }
+    }
+
+    /** One order on its way; its steps are what the caller is told. */
+    private final class Attempt {
+        private final String symbol;
+        private final String clientOrderId;
+        private final Call call;
+        private final long firstSentMillis;
+        private final List<String> steps = new ArrayList<>();
+
+        Attempt(String symbol, String clientOrderId, Call call, long firstSentMillis) {
+            this.symbol = symbol;
+            this.clientOrderId = clientOrderId;
+            this.call = call;
+            this.firstSentMillis = firstSentMillis;
+        }
+
+        Placement first() {
+            Optional<HttpAnswer> answer = send();
+            return answer.isPresent() ? outcome(answer.get()) : reconcile();
+        }
+
+        Placement reconcile() {
+            try {
+                Optional<Order> found = find();
+                if (found.isPresent()) {
+                    return new Placement.Placed(found.get(), steps);
+                }
+                if (sinceFirst().compareTo(RESEND_WITHIN) > 0) {
+                    steps.add("not sent again: the server may have forgotten the client id after ten minutes");
+                    return new Placement.Unknown(clientOrderId, steps);
+                }
+                Optional<HttpAnswer> answer = send();
+                return answer.isPresent() ? secondOutcome(answer.get()) : lastLook();
+            } catch (ClientException e) {
+                steps.add(Caller.reason(e));
+                return new Placement.Unknown(clientOrderId, steps);
+            }
+        }
+
+        /** A refusal of the second copy says nothing of the first, as long as that may still arrive. */
+        private Placement secondOutcome(HttpAnswer answer) {
+            if (answer.ok()) {
+                return outcome(answer);
+            }
+            Duration rest = signatureWindow.minus(sinceFirst());
+            if (!rest.isNegative() && answer.status() != 409) {
+                steps.add("waited until what was sent first can no longer be taken");
+                caller.pause(call, rest);
+            }
+            return find().<Placement>map(order -> new Placement.Placed(order, steps))
+                    .orElseGet(() -> outcome(answer));
+        }
+
+        private Placement lastLook() {
+            return find().<Placement>map(order -> new Placement.Placed(order, steps))
+                    .orElseGet(() -> new Placement.Unknown(clientOrderId, steps));
+        }
+
+        /** Empty if nobody knows what became of what was sent. */
+        private Optional<HttpAnswer> send() {
+            try {
+                HttpAnswer answer = caller.attempt(call);
+                steps.add(call.title() + ": " + answer.status());
+                return Caller.isUncertain(answer.status()) ? Optional.empty() : Optional.of(answer);
+            } catch (IOException e) {
+                steps.add(call.title() + ": no answer (" + Caller.reason(e) + ")");
+                return Optional.empty();
+            }
+        }
+
+        private Optional<Order> find() {
+            return lookup.find(symbol, order -> order.clientOrderId().equals(clientOrderId), steps);
+        }
+
+        private Placement outcome(HttpAnswer answer) {
+            if (answer.status() == 401) {
+                throw caller.refusal(call, answer);
+            }
+            return answer.ok()
+                    ? new Placement.Placed(Order.of(Fields.parse(answer.body())), steps)
+                    : new Placement.Rejected(answer.status(), manner.detail(answer), steps);
+        }
+
+        private Duration sinceFirst() {
+            return Duration.ofMillis(settings.timing().wallMillis() - firstSentMillis);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.tallystick.testkit;
+
+import io.tallystick.client.Credentials;
+import io.tallystick.client.gaiaex.GaiaEx;
+import io.tallystick.signing.Dialect;
+import java.util.List;
+
+/** A user of the test server. */
+public final class TestUser {
+    private final TestServer server;
+    private final String name;
+    private final String address;
+    private final String emailToken;
+
+    TestUser(TestServer server, String name, String address, String emailToken) {
+        this.server = server;
+        this.name = name;
+        this.address = address;
+        this.emailToken = emailToken;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** The address of the GaiaEx API. */
+    public String address() {
+        return address;
+    }
+
+    /** The token of 3Commas webhooks. */
+    public String emailToken() {
+        return emailToken;
+    }
+
+    /**
+     * Adds play money.
+     *
+     * @param wallet {@code spot}, {@code margin}, {@code paper} or {@code paper-futures}
+     * @param amount a decimal
+     */
+    public TestUser fund(String wallet, String asset, String amount) {
+        server.fund(name, wallet, asset, amount);
+        return this;
+    }
+
+    /** A new key with every permission of its API. */
+    public Credentials key(Dialect dialect) {
+        return key(
+                dialect,
+                switch (dialect) {
+                    case GAIAEX -> List.of("read", "trade");
+                    case GAINIUM -> List.of("read", "write");
+                    case THREE_COMMAS ->
+                        List.of(
+                                "BOTS_READ",
+                                "BOTS_WRITE",
+                                "ACCOUNTS_READ",
+                                "ACCOUNTS_WRITE",
+                                "SMART_TRADES_READ",
+                                "SMART_TRADES_WRITE");
+                });
+    }
+
+    /** A new key with these permissions. */
+    public Credentials key(Dialect dialect, List<String> permissions) {
+        return server.key(this, dialect, permissions);
+    }
+
+    /** A GaiaEx client with a new key. */
+    public GaiaEx gaiaEx() {
+        return GaiaEx.connect(key(Dialect.GAIAEX), server.settings());
+    }
+}
