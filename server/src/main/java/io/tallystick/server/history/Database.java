@@ -22,6 +22,10 @@ final class Database {
     private static final String SCHEMA = "schema.sql";
     private static final int BUSY_MILLIS = 10_000;
 
+    static {
+        NativeLibrary.load();
+    }
+
     private Database() {}
 
     /** Where the history has come to. */
@@ -123,6 +127,12 @@ final class Database {
         for (String suffix : new String[] {"", "-wal", "-shm"}) {
             Files.deleteIfExists(file.resolveSibling(file.getFileName() + suffix));
         }
+    }
+
+    /** What it takes on the disk. */
+    static long bytes(Path file) throws IOException {
+        Path log = file.resolveSibling(file.getFileName() + "-wal");
+        return Files.size(file) + (Files.exists(log) ? Files.size(log) : 0);
     }
 
     /** The one number that a query gives. */

@@ -219,10 +219,10 @@ final class Follower implements Runnable {
         long began = System.nanoTime();
         long from = writer.gatheredSeq();
         trouble = "it is being read from the log";
-        EventReplay replay = EventReplay.after(
-                logFiles(), DirectoryStorage.open(data.resolve("snapshots")), exchanges, writer.gatheredSeq());
-        skipWhatIsLost(writer, replay);
         Pace pace = new Pace();
+        EventReplay replay = EventReplay.after(
+                logFiles(), DirectoryStorage.open(data.resolve("snapshots")), exchanges, writer.gatheredSeq(), pace);
+        skipWhatIsLost(writer, replay);
         for (long target = target(); target > writer.gatheredSeq(); target = target()) {
             replay.to(
                     target, (command, reply, events) -> replayed(writer, new HistoryRow(command, reply, events)), pace);

@@ -79,7 +79,8 @@ public final class HistoryRebuild {
         DataLock lock = DataLock.acquire(data);
         try {
             Database.delete(fresh);
-            EventReplay replay = EventReplay.after(log, DirectoryStorage.open(data.resolve("snapshots")), exchanges, 0);
+            EventReplay replay =
+                    EventReplay.after(log, DirectoryStorage.open(data.resolve("snapshots")), exchanges, 0, () -> false);
             boolean hasOld = Files.exists(file);
             if (replay.lostUntil() > 0 && hasOld && !forgetting) {
                 throw new IOException(

@@ -1,7 +1,6 @@
 package io.tallystick.server.history;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,7 +13,7 @@ import java.util.Map;
  * @param marketMillis market time of that row
  * @param counts rows by table
  * @param gap which rows of the log it never saw, "" when it saw all
- * @param bytes size of the file, without what is still in its write-ahead log
+ * @param bytes size on the disk
  */
 public record HistoryStatus(long seq, long marketMillis, Map<String, Long> counts, String gap, long bytes) {
 
@@ -28,7 +27,7 @@ public record HistoryStatus(long seq, long marketMillis, Map<String, Long> count
                     position.marketMillis(),
                     Digests.counts(connection),
                     Database.gap(connection).orElse(""),
-                    Files.size(file));
+                    Database.bytes(file));
         } catch (SQLException | HistoryException e) {
             throw new IOException("the history cannot be read: " + e.getMessage(), e);
         }

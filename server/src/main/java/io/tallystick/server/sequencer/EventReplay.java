@@ -44,17 +44,23 @@ public final class EventReplay {
      * {@link #lostUntil}.
      *
      * @param afterSeq 0 for before the first
+     * @param cancelled asked before each row that is read on the way there
+     * @throws CancellationException when {@code cancelled} says so
      * @throws IOException when the log or what is needed of the snapshots cannot be read
      */
     public static EventReplay after(
-            LogStorage logFiles, LogStorage snapshotFiles, ExchangePart.Source exchanges, long afterSeq)
+            LogStorage logFiles,
+            LogStorage snapshotFiles,
+            ExchangePart.Source exchanges,
+            long afterSeq,
+            BooleanSupplier cancelled)
             throws IOException {
         Snapshots snapshots = new Snapshots(snapshotFiles, exchanges);
         long first = firstSeq(logFiles);
         Snapshots.Loaded start = snapshots.newest(afterSeq);
         if (start.seq() == 0 ? first == 1 : first <= start.seq()) {
             EventReplay replay = new EventReplay(logFiles, start, 0);
-            replay.to(afterSeq, (command, reply, events) -> {}, () -> false);
+            replay.to(afterSeq, (command, reply, events) -> {}, cancelled);
             return replay;
         }
         for (long seq : snapshots.seqs()) {

@@ -134,8 +134,8 @@ class HistoryLogTest {
             assertThat(fills(world)).as("the snapshot remembers these").isEqualTo(before);
             world.buy(1, 0);
             assertThat(fills(world)).hasSizeGreaterThan(before.size());
-            assertThat(world.read(HistoryReader::gap)).hasValueSatisfying(gap -> assertThat(gap)
-                    .startsWith("rows 1 to "));
+            assertThat(world.read(HistoryReader::gap))
+                    .hasValueSatisfying(gap -> assertThat(gap).startsWith("rows 1 to "));
         }
         assertThat(HistoryStatus.of(data()).gap()).startsWith("rows 1 to ");
     }
