@@ -2,9 +2,11 @@ package io.tallystick.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tallystick.client.ClientSettings;
 import io.tallystick.client.Credentials;
-import io.tallystick.client.GaiaExClient;
-import io.tallystick.client.NewOrder;
+import io.tallystick.client.gaiaex.GaiaEx;
+import io.tallystick.client.gaiaex.OrderRequest;
+import io.tallystick.client.gaiaex.Side;
 import io.tallystick.server.markets.MarketFile;
 import io.tallystick.server.serve.ServerSettings;
 import io.tallystick.server.serve.TallystickServer;
@@ -37,10 +39,11 @@ class HistoryCommandsTest {
         data = folder.resolve("data");
         server = TallystickServer.start(
                 ServerSettings.of(0, "127.0.0.1", data, MarketFile.builtIn(), 7, true, List.of()));
-        GaiaExClient client =
-                GaiaExClient.connect(server.baseUrl(), Credentials.read(data.resolve("config.json"), Dialect.GAIAEX));
-        client.place(NewOrder.limit("ETH", true, "0.1", "3400.00", "rests,\"here\""));
-        client.place(NewOrder.market("ETH", true, "0.1", "fills"));
+        GaiaEx client = GaiaEx.connect(
+                Credentials.read(data.resolve("config.json"), Dialect.GAIAEX), ClientSettings.at(server.baseUrl()));
+        client.place(OrderRequest.limit("ETH", Side.BUY, "0.1", "3400.00").clientOrderId("rests,\"here\""))
+                .orThrow();
+        client.place(OrderRequest.market("ETH", Side.BUY, "0.1").clientOrderId("fills")).orThrow();
         client.find("ETH", "fills");
     }
 
