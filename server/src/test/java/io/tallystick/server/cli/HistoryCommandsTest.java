@@ -43,7 +43,8 @@ class HistoryCommandsTest {
                 Credentials.read(data.resolve("config.json"), Dialect.GAIAEX), ClientSettings.at(server.baseUrl()));
         client.place(OrderRequest.limit("ETH", Side.BUY, "0.1", "3400.00").clientOrderId("rests,\"here\""))
                 .orThrow();
-        client.place(OrderRequest.market("ETH", Side.BUY, "0.1").clientOrderId("fills")).orThrow();
+        client.place(OrderRequest.market("ETH", Side.BUY, "0.1").clientOrderId("fills"))
+                .orThrow();
         client.find("ETH", "fills");
     }
 
