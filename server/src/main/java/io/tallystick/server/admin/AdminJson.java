@@ -1,6 +1,7 @@
 package io.tallystick.server.admin;
 
 import io.tallystick.server.access.ApiKey;
+import io.tallystick.server.access.AuditEntry;
 import io.tallystick.server.access.User;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,6 +33,16 @@ final class AdminJson {
         json.put("name", user.name());
         json.put("address", user.address());
         json.put("created_at", user.createdAtMillis());
+        return json;
+    }
+
+    static Map<String, Object> entry(AuditEntry entry) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("time", entry.atMillis());
+        json.put("who", entry.who());
+        json.put("from", entry.from());
+        json.put("action", entry.action());
+        json.put("target", entry.target());
         return json;
     }
 

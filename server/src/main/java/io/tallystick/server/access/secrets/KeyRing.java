@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
  * The key-encryption key that seals and, while envelopes are still changing over to it, the one before it, which opens.
  * They come from the environment ({@code TALLYSTICK_KEK} and {@code TALLYSTICK_KEK_FORMER}, 64 hex digits each), from a
  * file elsewhere ({@code TALLYSTICK_KEK_FILE}), or from {@code kek} in the data folder, which is made on the first run.
- * A file holds the key in its first line, and the former one in its second as long as there is one. Never prints itself.
+ * A file holds the key in its first line, and the former one in its second as long as there is one. Never prints
+ * itself.
  */
 public final class KeyRing {
     public static final String VARIABLE = "TALLYSTICK_KEK";
@@ -121,8 +122,10 @@ public final class KeyRing {
             if (PrivateFiles.openToOthers(file)) {
                 LOG.warn("{} can be read by others than its owner; set its mode to 0600.", file);
             }
-            List<String> lines =
-                    Files.readString(file, StandardCharsets.US_ASCII).strip().lines().toList();
+            List<String> lines = Files.readString(file, StandardCharsets.US_ASCII)
+                    .strip()
+                    .lines()
+                    .toList();
             Optional<KeyEncryptionKey> former = lines.size() == 2
                     ? Optional.of(KeyEncryptionKey.ofHex(lines.getLast(), file.toString()))
                     : Optional.empty();

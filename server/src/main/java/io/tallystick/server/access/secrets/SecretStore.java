@@ -54,6 +54,11 @@ public final class SecretStore {
      */
     public record Slot(String keyId, int generation, String dialect, long userId) {
 
+        /** Of the generation after this one. */
+        public Slot next() {
+            return new Slot(keyId, generation + 1, dialect, userId);
+        }
+
         String fileName() {
             return keyId + "-" + generation + SUFFIX;
         }
@@ -204,8 +209,8 @@ public final class SecretStore {
     }
 
     private boolean changeOver(Slot slot) {
-        Path file = folder.resolve(slot == CHECK_SLOT ? CHECK : slot.fileName());
-        byte[] purpose = slot == CHECK_SLOT ? CHECK_TEXT : slot.purpose();
+        Path file = folder.resolve(slot.equals(CHECK_SLOT) ? CHECK : slot.fileName());
+        byte[] purpose = slot.equals(CHECK_SLOT) ? CHECK_TEXT : slot.purpose();
         synchronized (change) {
             Optional<byte[]> envelope = read(file);
             KeyEncryptionKey current = ring.current();

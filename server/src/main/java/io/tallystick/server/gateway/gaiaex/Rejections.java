@@ -59,10 +59,14 @@ final class Rejections {
         };
     }
 
-    static final Problem INVALID_SIZE = Problem.refused("Order has invalid size").coded(ErrorCodes.ofReason(RejectReason.INVALID_SIZE));
-    static final Problem INVALID_AMOUNT = Problem.refused("Invalid amount").coded(ErrorCodes.ofReason(RejectReason.INVALID_AMOUNT));
-    static final Problem INVALID_TRIGGER = Problem.refused("Invalid TP/SL price.").coded(ErrorCodes.ofReason(RejectReason.INVALID_TRIGGER));
-    static final Problem INVALID_PRICE = Problem.refused("Order has invalid price").coded(ErrorCodes.ofReason(RejectReason.INVALID_PRICE));
+    static final Problem INVALID_SIZE =
+            Problem.refused("Order has invalid size").coded(ErrorCodes.ofReason(RejectReason.INVALID_SIZE));
+    static final Problem INVALID_AMOUNT =
+            Problem.refused("Invalid amount").coded(ErrorCodes.ofReason(RejectReason.INVALID_AMOUNT));
+    static final Problem INVALID_TRIGGER =
+            Problem.refused("Invalid TP/SL price.").coded(ErrorCodes.ofReason(RejectReason.INVALID_TRIGGER));
+    static final Problem INVALID_PRICE =
+            Problem.refused("Order has invalid price").coded(ErrorCodes.ofReason(RejectReason.INVALID_PRICE));
 
     static Problem offTick(long tick) {
         return Problem.refused("Price must be divisible by " + plain(tick))

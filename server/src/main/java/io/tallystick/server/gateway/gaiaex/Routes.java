@@ -16,24 +16,40 @@ final class Routes {
     private static final List<String> LISTING = List.of("limit", "symbol", "startTime", "endTime");
 
     /** What the original serves and this server does not yet: it is refused by name. */
-    private static final List<String> UNSERVED = List.of("GET /user/{address}/funding", "GET /api-keys");
+    private static final List<String> UNSERVED = List.of("GET /user/{address}/funding");
 
+    private final String prefix;
     private final List<Route> all = new ArrayList<>();
     private final Map<String, Match> fixed = new HashMap<>();
 
     /** @param arguments raw segments at the places of the route's braces */
     record Match(Route route, List<String> arguments) {}
 
-    static Routes over(MarketDirectory markets, RequestRules rules, LongSupplier wallMillis) {
-        return new Routes(
-                new PublicEndpoints(markets, wallMillis),
-                new AccountEndpoints(markets),
-                new TradingEndpoints(new Forms(markets, rules)),
-                new PositionEndpoints(new Forms(markets, rules)));
+    static Routes over(MarketDirectory markets, RequestRules rules, LongSupplier wallMillis, KeyEndpoints keys) {
+        Routes routes = new Routes(GaiaExDoor.PREFIX);
+        Forms forms = new Forms(markets, rules);
+        routes.addMarkets(new PublicEndpoints(markets, wallMillis));
+        routes.addAccount(new AccountEndpoints(markets));
+        routes.addTrading(new TradingEndpoints(forms), new PositionEndpoints(forms));
+        routes.addKeys(keys);
+        return routes;
     }
 
-    private Routes(
-            PublicEndpoints open, AccountEndpoints account, TradingEndpoints trading, PositionEndpoints positions) {
+    /** Where people sign in. */
+    static Routes ofPeople(SessionEndpoints sessions) {
+        Routes routes = new Routes(GaiaExDoor.PEOPLE_PREFIX);
+        routes.add(new Route("POST", "/login", Access.PUBLIC, NO_QUERY, sessions::login));
+        routes.session("GET", "/sessions", NO_QUERY, sessions::list);
+        routes.session("DELETE", "/sessions", NO_QUERY, sessions::closeAll);
+        routes.session("DELETE", "/sessions/{session_id}", NO_QUERY, sessions::close);
+        return routes;
+    }
+
+    private Routes(String prefix) {
+        this.prefix = prefix;
+    }
+
+    private void addMarkets(PublicEndpoints open) {
         get("/time", NO_QUERY, open::time);
         get("/health", NO_QUERY, open::health);
         get("/symbols/list", NO_QUERY, open::symbols);
@@ -42,7 +58,9 @@ final class Routes {
         get("/spot/symbols", NO_QUERY, open::spotSymbols);
         get("/spot/ticker/{symbol}", NO_QUERY, open::spotTicker);
         get("/spot/orderbook/{symbol}", DEPTH, open::spotOrderBook);
+    }
 
+    private void addAccount(AccountEndpoints account) {
         read("/user/{address}/balance", NO_QUERY, account::balance);
         read("/user/{address}/openOrders", SYMBOL, account::openOrders);
         read("/user/{address}/historicalOrders", LISTING, account::historicalOrders);
@@ -51,7 +69,9 @@ final class Routes {
         read("/spot/balance/{address}", NO_QUERY, account::spotBalance);
         read("/spot/openOrders/{address}", SYMBOL, account::spotOpenOrders);
         read("/spot/fills/{address}", LISTING, account::spotFills);
+    }
 
+    private void addTrading(TradingEndpoints trading, PositionEndpoints positions) {
         trade("/order", trading::place);
         trade("/order/cancel", trading::cancel);
         trade("/order/cancel-all", trading::cancelAll);
@@ -65,13 +85,22 @@ final class Routes {
         trade("/spot/order/cancel-all", trading::spotCancelAll);
     }
 
+    private void addKeys(KeyEndpoints keys) {
+        read("/api-keys", NO_QUERY, keys::list);
+        read("/api-keys/usage", NO_QUERY, keys::usage);
+        session("GET", "/api-keys/audit-log", List.of("limit"), keys::audit);
+        session("POST", "/api-keys", NO_QUERY, keys::create);
+        session("PATCH", "/api-keys/{api_key}", NO_QUERY, keys::change);
+        session("DELETE", "/api-keys/{api_key}", NO_QUERY, keys::revoke);
+    }
+
     List<Route> all() {
         return List.copyOf(all);
     }
 
     /** @param path raw, with the prefix */
     Optional<Match> find(String method, String path) {
-        String own = path.substring(GaiaExDoor.PREFIX.length());
+        String own = path.substring(prefix.length());
         Match exact = fixed.get(method + " " + own);
         if (exact != null) {
             return Optional.of(exact);
@@ -92,7 +121,7 @@ final class Routes {
 
     /** What to say where {@link #find} finds nothing. */
     Problem missing(String method, String path) {
-        String asked = method + " " + path.substring(GaiaExDoor.PREFIX.length());
+        String asked = method + " " + path.substring(prefix.length());
         return UNSERVED.stream()
                 .filter(route -> asked.matches(route.replace("{address}", "[^/]+")))
                 .findFirst()
@@ -111,6 +140,10 @@ final class Routes {
 
     private void trade(String path, Endpoint endpoint) {
         add(new Route("POST", path, Access.TRADE, NO_QUERY, endpoint));
+    }
+
+    private void session(String method, String path, List<String> query, Endpoint endpoint) {
+        add(new Route(method, path, Access.SESSION, query, endpoint));
     }
 
     private void add(Route route) {

@@ -116,24 +116,26 @@ class KeyRotationTest {
         AtomicBoolean over = new AtomicBoolean();
         AtomicInteger reads = new AtomicInteger();
         List<Throwable> failures = new ArrayList<>();
-        Thread reader = Thread.ofPlatform().start(() -> guarded(failures, () -> {
-            while (!over.get()) {
-                holdsAll(store, SLOTS);
-                reads.incrementAndGet();
-            }
-        }));
+        Thread reader = Thread.ofPlatform()
+                .start(() -> guarded(failures, () -> {
+                    while (!over.get()) {
+                        holdsAll(store, SLOTS);
+                        reads.incrementAndGet();
+                    }
+                }));
         List<SecretStore.Slot> written = new ArrayList<>();
-        Thread writer = Thread.ofPlatform().start(() -> guarded(failures, () -> {
-            for (int i = 0; i < 60; i++) {
-                SecretStore.Slot slot = new SecretStore.Slot("%032x".formatted(1_000 + i), 1, "gaiaex", 8);
-                store.put(slot, RotatingStore.secretOf(slot));
-                if (i % 3 == 0) {
-                    store.remove(slot);
-                } else {
-                    written.add(slot);
-                }
-            }
-        }));
+        Thread writer = Thread.ofPlatform()
+                .start(() -> guarded(failures, () -> {
+                    for (int i = 0; i < 60; i++) {
+                        SecretStore.Slot slot = new SecretStore.Slot("%032x".formatted(1_000 + i), 1, "gaiaex", 8);
+                        store.put(slot, RotatingStore.secretOf(slot));
+                        if (i % 3 == 0) {
+                            store.remove(slot);
+                        } else {
+                            written.add(slot);
+                        }
+                    }
+                }));
         for (int i = 0; i < 8; i++) {
             store.rotate(() -> {});
         }
@@ -171,8 +173,7 @@ class KeyRotationTest {
         SecretStore changing = SecretStore.open(
                 data,
                 KeyRing.resolve(
-                        data,
-                        Map.of(KeyRing.VARIABLE, "22".repeat(32), KeyRing.FORMER_VARIABLE, "11".repeat(32))));
+                        data, Map.of(KeyRing.VARIABLE, "22".repeat(32), KeyRing.FORMER_VARIABLE, "11".repeat(32))));
         changing.retain(SLOTS);
         assertThat(changing.settle()).isEqualTo(SLOTS.size() + 1);
 

@@ -141,8 +141,7 @@ class SecretStoreTest {
         SecretStore.open(data, KeyRing.resolve(data, environment)).put(SLOT, SECRET);
 
         assertThat(data.resolve("kek")).doesNotExist();
-        assertThat(SecretStore.open(data, KeyRing.resolve(data, environment))
-                        .get(SLOT))
+        assertThat(SecretStore.open(data, KeyRing.resolve(data, environment)).get(SLOT))
                 .isPresent();
         Files.delete(elsewhere);
     }
