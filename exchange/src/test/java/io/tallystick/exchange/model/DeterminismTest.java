@@ -26,14 +26,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeterminismTest {
     private static final long SEED = 2_004;
 
-    @TempDir
-    private Path folder = Path.of("");
-
     private Path log = Path.of("");
     private String here = "";
 
     @BeforeAll
-    void runHere() throws IOException {
+    void runHere(@TempDir Path folder) throws IOException {
         log = folder.resolve("commands.txt");
         List<String> lines = Stream.concat(
                         RandomRun.commands(SEED, 3_000).stream(),

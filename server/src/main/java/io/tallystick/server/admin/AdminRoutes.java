@@ -72,6 +72,7 @@ final class AdminRoutes {
                 case "POST /admin/users/fund" -> fund(body);
                 case "POST /admin/users/password" -> setPassword(body);
                 case "POST /admin/users/audit" -> audit(body);
+                case "POST /admin/users/rotate-token" -> rotateToken(body);
                 case "GET /admin/keys" -> listKeys();
                 case "POST /admin/keys" -> createKey(body);
                 case "POST /admin/keys/import" -> importKey(body);
@@ -176,6 +177,16 @@ final class AdminRoutes {
                 200,
                 users.fund(fields.text("name"), wallet, asset, fields.amount("amount"))
                         .then(user -> new Attempt.Done<>(AdminJson.user(user))));
+    }
+
+    private Response rotateToken(byte[] body) {
+        AdminBody fields = new AdminBody(body, Set.of("name"));
+        return respond(200, users.rotateSignalToken(fields.text("name")).then(token -> {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("name", fields.text("name"));
+            json.put("email_token", token);
+            return new Attempt.Done<>(json);
+        }));
     }
 
     private Response listKeys() {

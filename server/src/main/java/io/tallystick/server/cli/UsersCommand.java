@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 /** {@code users}: the group of sub-commands about users and their play money. */
 @Command(
         name = "users",
-        description = "Makes, lists and funds users of a running server, sets their passwords, tells what was changed.",
+        description = "Makes, lists and funds users of a running server, sets passwords and webhook tokens, tells changes.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             UsersPasswordCommand.class,
             UsersListCommand.class,
             UsersFundCommand.class,
+            UsersRotateTokenCommand.class,
             UsersAuditCommand.class
         },
         footer = {"", "Exit codes: 0 fine, 1 the server says no, 2 wrong usage, 3 refused or unreachable."})
@@ -24,6 +25,7 @@ public final class UsersCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Say create, password, list, fund or audit.");
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "Say create, password, list, fund, rotate-token or audit.");
     }
 }

@@ -35,6 +35,8 @@ import io.tallystick.server.gateway.live.KeyedSockets;
 import io.tallystick.server.gateway.threecommas.ThreeCommasDoor;
 import io.tallystick.server.gateway.threecommas.cable.CableDoor;
 import io.tallystick.server.gateway.threecommas.signals.TradingViewDoor;
+import io.tallystick.server.history.History;
+import io.tallystick.server.history.HistorySettings;
 import io.tallystick.server.machines.HouseExchange;
 import io.tallystick.server.sequencer.Sequencer;
 import io.tallystick.server.sequencer.SequencerImpl;
@@ -83,18 +85,21 @@ public final class TallystickServer implements AutoCloseable {
     }
 
     private void open(ServerSettings settings) throws IOException {
+        // Closed after the sequencer, whose last rows it stores.
+        History history = keep(History.of(settings.data(), new HouseExchange(), HistorySettings.usual()));
         SequencerImpl sequencer =
                 keep(SequencerImpl.open(SequencerSettings.of(settings.data()), wallMillis, new HouseExchange()));
         AccessStart access = AccessStart.open(settings.data(), System.getenv(), sequencer);
         // After the key directory, which must know of a revocation before sockets are closed for it.
         EventHub hub = new EventHub();
         sequencer.listen(hub);
+        history.follow(sequencer);
         List<MarketSpec> markets = listMarkets(settings, sequencer);
         Desk.House house = new Desk.House(
                 sequencer, access.secretStore(), access.directory(), new PasswordHash(PasswordHash.USUAL), wallMillis);
         AdminDoor admin = keep(new AdminDoor(
                 AdminToken.create(settings.data()), !settings.trustedProxies().isEmpty(), house));
-        Doors doors = doors(settings, access, house, admin, markets, hub);
+        Doors doors = doors(settings, access, house, admin, markets, hub, history);
         HttpFront front = keep(HttpFront.start(
                 new FrontSettings(
                         settings.bind(), settings.port(), EVENT_LOOPS, settings.trustedProxies(), FrontLimits.DEFAULT),
@@ -116,7 +121,8 @@ public final class TallystickServer implements AutoCloseable {
             Desk.House house,
             AdminDoor admin,
             List<MarketSpec> markets,
-            EventHub hub) {
+            EventHub hub,
+            History history) {
         LimitClock clock = LimitClock.system();
         Hints hints = settings.explaining()
                 ? new SignatureHints(key -> access.secretStore().get(key.secretSlot()), wallMillis)
@@ -140,6 +146,7 @@ public final class TallystickServer implements AutoCloseable {
                 markets,
                 wallMillis,
                 hints,
+                history,
                 people);
         doors.add(gaiaEx);
         doors.add(gaiaEx.people());

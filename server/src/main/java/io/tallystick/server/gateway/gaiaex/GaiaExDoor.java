@@ -18,6 +18,7 @@ import io.tallystick.server.gateway.http.Response;
 import io.tallystick.server.gateway.http.sockets.SocketDoor;
 import io.tallystick.server.gateway.json.QueryParameters;
 import io.tallystick.server.gateway.live.KeyedSockets;
+import io.tallystick.server.history.History;
 import io.tallystick.server.sequencer.Sequencer;
 import io.tallystick.signing.Dialect;
 import io.tallystick.signing.rules.Breach;
@@ -55,6 +56,7 @@ public final class GaiaExDoor implements Door {
             List<MarketSpec> markets,
             LongSupplier wallMillis,
             Hints hints,
+            History history,
             People people) {
         this.hints = hints;
         this.limits = limits;
@@ -64,7 +66,11 @@ public final class GaiaExDoor implements Door {
         this.markets = new MarketDirectory(markets);
         Forms forms = new Forms(this.markets, rules);
         this.routes = Routes.over(
-                this.markets, rules, wallMillis, new KeyEndpoints(forms, people, usage, limits, wallMillis));
+                this.markets,
+                rules,
+                wallMillis,
+                history,
+                new KeyEndpoints(forms, people, usage, limits, wallMillis));
         this.peopleRoutes = Routes.ofPeople(new SessionEndpoints(forms, people, wallMillis, limits::unauthorized));
     }
 

@@ -107,7 +107,7 @@ public final class DoorServer implements AutoCloseable {
         front = HttpFront.start(FrontSettings.loopback(0), sequencer, doors.over(house), sockets.over(keys, hub, held));
     }
 
-    public Sequencer sequencer() {
+    public SequencerImpl sequencer() {
         return sequencer;
     }
 

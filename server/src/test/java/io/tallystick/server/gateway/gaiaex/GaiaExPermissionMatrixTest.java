@@ -92,15 +92,22 @@ class GaiaExPermissionMatrixTest {
             open("/time"),
             open("/health"),
             open("/symbols/list"),
+            open("/tickers"),
             open("/ticker/{symbol}"),
             open("/orderbook/{symbol}"),
+            open("/candles/{symbol}"),
+            open("/trades/{symbol}"),
+            open("/funding/{symbol}"),
             open("/spot/symbols"),
             open("/spot/ticker/{symbol}"),
             open("/spot/orderbook/{symbol}"),
+            open("/spot/candles/{symbol}"),
+            open("/spot/trades/{symbol}"),
             read("/user/{address}/balance"),
             read("/user/{address}/openOrders"),
             read("/user/{address}/historicalOrders"),
             read("/user/{address}/fills"),
+            read("/user/{address}/funding"),
             read("/user/{address}/positions"),
             read("/spot/balance/{address}"),
             read("/spot/openOrders/{address}"),
@@ -232,6 +239,7 @@ class GaiaExPermissionMatrixTest {
                 .replace("{symbol}", parts[1].startsWith("/spot") ? "ETH%2FUSDC" : "ETH")
                 .replace("{session_id}", ownId)
                 .replace("{api_key}", keyId);
+        path += path.contains("/candles/") ? "?interval=1h" : "";
         boolean people = path.startsWith("/v1/auth");
         List<String> headers = headers(by, parts[0], path, row.body());
         if (!row.body().isEmpty()) {

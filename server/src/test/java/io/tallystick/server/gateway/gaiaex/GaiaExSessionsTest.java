@@ -8,7 +8,6 @@ import static io.tallystick.server.gateway.gaiaex.GaiaExWorld.bearer;
 import static io.tallystick.server.gateway.gaiaex.GaiaExWorld.restingOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tallystick.server.access.limits.GaiaExLimits;
 import io.tallystick.server.access.limits.SignInLimits;
 import io.tallystick.server.gateway.doors.RawAnswer;
 import io.tallystick.server.testing.RawWebSocket;
@@ -230,7 +229,7 @@ class GaiaExSessionsTest {
     @Test
     void triesAreLimitedByNameAndByAddress() {
         world.close();
-        world = GaiaExWorld.fresh(data.resolve("limited"), GaiaExLimits.Settings.NONE, SignInLimits.Settings.DEFAULT);
+        world = GaiaExWorld.fresh(data.resolve("limited"), SignInLimits.Settings.DEFAULT);
         world.password(USER, PASSWORD);
         for (int i = 0; i < 5; i++) {
             assertThat(world.login("user7", "guess number " + i).status()).isEqualTo(401);

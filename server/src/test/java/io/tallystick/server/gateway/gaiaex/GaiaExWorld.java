@@ -17,6 +17,9 @@ import io.tallystick.server.desk.Desk;
 import io.tallystick.server.gateway.doors.DoorServer;
 import io.tallystick.server.gateway.doors.RawAnswer;
 import io.tallystick.server.gateway.gaiaex.streams.StreamSettings;
+import io.tallystick.server.history.History;
+import io.tallystick.server.history.HistorySettings;
+import io.tallystick.server.machines.HouseExchange;
 import io.tallystick.server.machines.LoggedCommand;
 import io.tallystick.server.markets.MarketFile;
 import io.tallystick.server.testing.RawWebSocket;
@@ -69,28 +72,49 @@ final class GaiaExWorld implements AutoCloseable {
 
     final AtomicLong wallMillis;
     final DoorServer server;
+    private final History history;
 
     static GaiaExWorld fresh(Path data) {
         return fresh(data, GaiaExLimits.Settings.NONE);
     }
 
     static GaiaExWorld fresh(Path data, GaiaExLimits.Settings limits) {
-        return fresh(data, limits, SignInLimits.Settings.NONE);
+        return fresh(data, limits, HistorySettings.usual(), SignInLimits.Settings.NONE);
     }
 
-    static GaiaExWorld fresh(Path data, GaiaExLimits.Settings limits, SignInLimits.Settings signIn) {
-        GaiaExWorld world = new GaiaExWorld(data, new AtomicLong(START), limits, signIn);
+    static GaiaExWorld fresh(Path data, HistorySettings settings) {
+        return fresh(data, GaiaExLimits.Settings.NONE, settings, SignInLimits.Settings.NONE);
+    }
+
+    static GaiaExWorld fresh(Path data, SignInLimits.Settings signIn) {
+        return fresh(data, GaiaExLimits.Settings.NONE, HistorySettings.usual(), signIn);
+    }
+
+    private static GaiaExWorld fresh(
+            Path data, GaiaExLimits.Settings limits, HistorySettings settings, SignInLimits.Settings signIn) {
+        GaiaExWorld world = new GaiaExWorld(data, new AtomicLong(START), limits, settings, signIn);
         world.populate();
         return world;
     }
 
     /** The same data folder under a new server. */
     static GaiaExWorld restarted(Path data, AtomicLong wallMillis) {
-        return new GaiaExWorld(data, wallMillis, GaiaExLimits.Settings.NONE, SignInLimits.Settings.NONE);
+        return new GaiaExWorld(
+                data,
+                wallMillis,
+                GaiaExLimits.Settings.NONE,
+                HistorySettings.usual(),
+                SignInLimits.Settings.NONE);
     }
 
-    private GaiaExWorld(Path data, AtomicLong wallMillis, GaiaExLimits.Settings limits, SignInLimits.Settings signIn) {
+    private GaiaExWorld(
+            Path data,
+            AtomicLong wallMillis,
+            GaiaExLimits.Settings limits,
+            HistorySettings historySettings,
+            SignInLimits.Settings signIn) {
         this.wallMillis = wallMillis;
+        this.history = History.of(data, new HouseExchange(), historySettings);
         AtomicReference<GaiaExDoor> door = new AtomicReference<>();
         this.server = DoorServer.withPeople(
                 data,
@@ -104,10 +128,12 @@ final class GaiaExWorld implements AutoCloseable {
                             wallMillis::get,
                             (dialect, key, request, onHint) -> onHint.accept(
                                     key.map(k -> "hint for " + k.keyId()).orElse("")),
+                            history,
                             People.of(house, new SignInLimits(signIn, wallMillis::get))));
                     return List.of(door.get(), door.get().people());
                 },
                 (keys, hub, held) -> List.of(door.get().sockets(hub, held, STREAMS)));
+        history.follow(server.sequencer());
     }
 
     /** A socket below {@code /ws}. */
@@ -127,10 +153,12 @@ final class GaiaExWorld implements AutoCloseable {
         RequestRules rules = RequestRules.of(Dialect.GAIAEX);
         Forms forms = new Forms(markets, rules);
         GaiaExLimits limits = new GaiaExLimits(GaiaExLimits.Settings.NONE, () -> START, false);
+        History history = History.of(Path.of("nowhere"), new HouseExchange(), HistorySettings.usual());
         return Routes.over(
                         markets,
                         rules,
                         () -> START,
+                        history,
                         new KeyEndpoints(forms, nobody(), new KeyUsage(), limits, () -> START))
                 .all();
     }
@@ -331,5 +359,6 @@ final class GaiaExWorld implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        history.close();
     }
 }
