@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 /** {@code users}: the group of sub-commands about users and their play money. */
 @Command(
         name = "users",
-        description = "Makes, lists and funds users of a running server, sets passwords and webhook tokens, tells changes.",
+        description = "Makes, lists and funds users of a running server; passwords, webhook tokens, the audit.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
