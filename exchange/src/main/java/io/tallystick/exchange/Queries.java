@@ -116,7 +116,7 @@ final class Queries {
     TickerView ticker(int market) {
         Market listed = state.market(market);
         return listed == null
-                ? new TickerView(market, 0, 0, 0, 0, 0, 0, 0, 0, 0, state.nowMillis())
+                ? new TickerView(market, 0, 0, 0, 0, 0, 0, 0, 0, 0, MarketState.SETTLED, state.nowMillis())
                 : new TickerView(
                         market,
                         state.mark(listed),
@@ -128,6 +128,7 @@ final class Queries {
                         listed.index().premium(),
                         listed.isPerpetual() ? funding.nextPaymentMillis() : 0,
                         listed.openInterest(),
+                        listed.state(),
                         state.nowMillis());
     }
 

@@ -10,6 +10,7 @@ public final class Account {
     private final long id;
     private long cash;
     private long marginDeposits;
+    private long cancelAllMillis;
     private @Nullable Position[] positions = new @Nullable Position[0];
     private final SpotWallet spot = new SpotWallet();
     private final OpenOrders openOrders = new OpenOrders();
@@ -59,6 +60,15 @@ public final class Account {
     public void restoreCash(long savedCash, long savedDeposits) {
         cash = savedCash;
         marginDeposits = savedDeposits;
+    }
+
+    /** Market time at which all open orders are cancelled, 0 for never; for the schedule alone to change. */
+    public long cancelAllMillis() {
+        return cancelAllMillis;
+    }
+
+    public void setCancelAllMillis(long millis) {
+        cancelAllMillis = millis;
     }
 
     /** The account's side of a perpetual market, flat and without orders when it was never there. */

@@ -155,6 +155,15 @@ final class Settlement {
         return fill;
     }
 
+    /** Losses that an account's margin did not bear are borne by the insurance account. */
+    void cover(Account account, int market, long deficit, EventSink events) {
+        if (deficit > 0) {
+            account.addCash(deficit);
+            state.insurance().addCash(-deficit);
+            events.on(new Event.DeficitCovered(account.id(), market, deficit));
+        }
+    }
+
     /** What waited to close a position goes when it reaches or crosses zero. */
     void endProtection(Position position, long before, EventSink events) {
         if (!position.protection().isEmpty() && Long.signum(position.size()) != Long.signum(before)) {

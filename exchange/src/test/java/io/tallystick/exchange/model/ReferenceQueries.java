@@ -7,6 +7,7 @@ import io.tallystick.exchange.FillView;
 import io.tallystick.exchange.MarginView;
 import io.tallystick.exchange.MarketKind;
 import io.tallystick.exchange.MarketSpec;
+import io.tallystick.exchange.MarketState;
 import io.tallystick.exchange.OrderView;
 import io.tallystick.exchange.PositionView;
 import io.tallystick.exchange.Side;
@@ -189,16 +190,10 @@ final class ReferenceQueries implements ExchangeQueries {
         return levels.subList(0, Math.min(levels.size(), Math.max(0, depth)));
     }
 
-    private long openInterest(int market) {
-        return Stream.concat(state.accounts.values().stream(), Stream.of(state.maker, state.insurance))
-                .mapToLong(account -> Math.max(0, account.position(market).size()))
-                .sum();
-    }
-
     @Override
     public TickerView ticker(int market) {
         if (!state.hasMarket(market)) {
-            return new TickerView(market, 0, 0, 0, 0, 0, 0, 0, 0, 0, state.nowMillis);
+            return new TickerView(market, 0, 0, 0, 0, 0, 0, 0, 0, 0, MarketState.SETTLED, state.nowMillis);
         }
         ReferenceMarket found = state.market(market);
         List<ReferenceOrder> bids = state.book(market, Side.BUY);
@@ -213,7 +208,8 @@ final class ReferenceQueries implements ExchangeQueries {
                 found.perpetual() ? ReferenceFunding.rate(found) : 0,
                 found.premium,
                 found.perpetual() ? (state.nowMillis / 3_600_000 + 1) * 3_600_000 : 0,
-                openInterest(market),
+                state.openInterest(market).longValueExact(),
+                found.state,
                 state.nowMillis);
     }
 

@@ -11,6 +11,7 @@ import io.tallystick.exchange.Machine;
 import io.tallystick.exchange.MarginView;
 import io.tallystick.exchange.MarketKind;
 import io.tallystick.exchange.MarketSpec;
+import io.tallystick.exchange.MarketState;
 import io.tallystick.exchange.OrderState;
 import io.tallystick.exchange.OrderView;
 import io.tallystick.exchange.Outcome;
@@ -181,7 +182,7 @@ final class TestExchange implements Machine, ExchangeQueries {
 
     @Override
     public TickerView ticker(int market) {
-        return new TickerView(market, timers, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        return new TickerView(market, timers, 0, 0, 0, 0, 0, 0, 0, 0, MarketState.OPEN, 0);
     }
 
     @Override
