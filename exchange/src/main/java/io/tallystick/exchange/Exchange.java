@@ -12,11 +12,13 @@ import io.tallystick.exchange.matching.Funding;
 import io.tallystick.exchange.matching.Maker;
 import io.tallystick.exchange.matching.MarketStates;
 import io.tallystick.exchange.matching.OrderRegister;
+import io.tallystick.exchange.matching.Preview;
 import io.tallystick.exchange.matching.Reactions;
 import io.tallystick.exchange.matching.Trading;
 import io.tallystick.exchange.matching.Transfers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The exchange machine. One thread owns it. The rules, in the order in which they act, stand in docs/exchange.md. It
@@ -34,6 +36,7 @@ public final class Exchange implements Machine, ExchangeQueries {
     private final MarketStates states;
     private final Countdown countdown;
     private final Transfers transfers;
+    private final Preview preview;
 
     public Exchange() {
         this(new ExchangeState());
@@ -50,6 +53,7 @@ public final class Exchange implements Machine, ExchangeQueries {
         this.states = new MarketStates(state, register, maker);
         this.countdown = new Countdown(state, register);
         this.transfers = new Transfers(state);
+        this.preview = new Preview(state);
     }
 
     @Override
@@ -208,6 +212,21 @@ public final class Exchange implements Machine, ExchangeQueries {
     @Override
     public List<OrderView> recentOrders(long account, MarketKind kind, int limit) {
         return queries.recentOrders(account, kind, limit);
+    }
+
+    @Override
+    public Optional<OrderView> order(long account, long orderId) {
+        return queries.order(account, orderId);
+    }
+
+    @Override
+    public Optional<OrderView> order(long account, String clientOrderId) {
+        return queries.order(account, clientOrderId);
+    }
+
+    @Override
+    public OrderPreview preview(long account, OrderTicket ticket) {
+        return preview.of(account, ticket);
     }
 
     @Override

@@ -90,6 +90,18 @@ public final class Account {
         return positions;
     }
 
+    /** Cash, positions and what orders reserve, to try something on; no orders, no spot wallet and no history. */
+    public Account copyOfMargin() {
+        Account copy = new Account(id);
+        copy.restoreCash(cash, marginDeposits);
+        for (@Nullable Position position : positions) {
+            if (position != null) {
+                position.copyTo(copy.position(position.spec()));
+            }
+        }
+        return copy;
+    }
+
     public SpotWallet spot() {
         return spot;
     }

@@ -94,9 +94,16 @@ final class Settlement {
     private static long move(
             Market market, Position position, Side side, long size, long notional, long fee, boolean keepsPot) {
         long start = position.size();
+        long profit = settle(position, side, size, notional, fee, keepsPot);
+        market.positionChanged(position, start);
+        return profit;
+    }
+
+    /** What a fill does to a position, its pot and its owner's cash. */
+    static long settle(Position position, Side side, long size, long notional, long fee, boolean keepsPot) {
+        long start = position.size();
         long closing = position.isIsolated() ? Math.min(size, position.reducible(side)) : 0;
         long profit = position.trade(side, size, notional);
-        market.positionChanged(position, start);
         position.owner()
                 .addCash(
                         position.isIsolated()

@@ -170,6 +170,13 @@ final class Lockstep {
 
     private Optional<String> compareHistory(long account) {
         Optional<String> difference = Optional.empty();
+        for (long id = 1; id < 2_000; id += 97) {
+            long orderId = id;
+            difference = difference.or(() -> same("an order of " + account, (q, n) -> q.order(account, n), orderId));
+        }
+        for (String clientId : List.of("", "c1", "c17")) {
+            difference = difference.or(() -> same("an order of " + account, (q, n) -> q.order(account, n), clientId));
+        }
         for (MarketKind kind : MarketKind.values()) {
             for (int limit : List.of(0, 3, 300)) {
                 difference = difference

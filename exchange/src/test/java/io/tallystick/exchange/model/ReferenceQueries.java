@@ -8,6 +8,8 @@ import io.tallystick.exchange.MarginView;
 import io.tallystick.exchange.MarketKind;
 import io.tallystick.exchange.MarketSpec;
 import io.tallystick.exchange.MarketState;
+import io.tallystick.exchange.OrderPreview;
+import io.tallystick.exchange.OrderTicket;
 import io.tallystick.exchange.OrderView;
 import io.tallystick.exchange.PositionView;
 import io.tallystick.exchange.Side;
@@ -83,6 +85,33 @@ final class ReferenceQueries implements ExchangeQueries {
                         .filter(fill -> kindOf(fill.market()) == kind)
                         .toList(),
                 limit);
+    }
+
+    @Override
+    public Optional<OrderView> order(long account, long orderId) {
+        return all(account).filter(order -> order.id == orderId)
+                .map(ReferenceOrder::view)
+                .findFirst();
+    }
+
+    @Override
+    public Optional<OrderView> order(long account, String clientOrderId) {
+        return all(account).filter(order -> !clientOrderId.isEmpty()
+                        && order.ticket.clientOrderId().equals(clientOrderId))
+                .max(Comparator.comparingLong(order -> order.id))
+                .map(ReferenceOrder::view);
+    }
+
+    private Stream<ReferenceOrder> all(long account) {
+        return hasAccount(account)
+                ? Stream.concat(state.account(account).closed.stream(), state.allOpen(account).stream())
+                : Stream.empty();
+    }
+
+    /** What a preview says is compared with what then happens. */
+    @Override
+    public OrderPreview preview(long account, OrderTicket ticket) {
+        throw new UnsupportedOperationException("the model does not guess");
     }
 
     private MarketKind kindOf(int market) {
