@@ -7,7 +7,7 @@ public enum MarketState {
     POST_ONLY,
     /** Nothing but cancels. */
     CANCEL_ONLY,
-    /** Nothing at all. */
+    /** Nothing but cancels either: whoever rests in a market that stands still can always leave it. */
     HALTED,
     /** Closed for ever: orders are cancelled, positions were closed at the last mark. */
     SETTLED

@@ -61,7 +61,7 @@ public enum RejectReason {
     MARKET_POST_ONLY,
     /** Anything but a cancel, in a market that takes only those. */
     MARKET_CANCEL_ONLY,
-    /** Anything in a halted market. */
+    /** Anything but a cancel, in a halted market. */
     MARKET_HALTED,
     /** Anything in a market that is closed for ever. */
     MARKET_SETTLED,

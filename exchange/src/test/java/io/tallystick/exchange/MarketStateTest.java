@@ -52,15 +52,14 @@ class MarketStateTest {
     }
 
     @Test
-    void aHaltedMarketTakesNotEvenACancelAndCancelAllLeavesItAlone() {
+    void whoRestsInAHaltedMarketCanLeaveIt() {
         long order = scene.placed(BOB, limit(ETH, Side.SELL, "1", "3600")).orderId();
+        long other = scene.placed(BOB, limit(ETH, Side.SELL, "1", "3600")).orderId();
         set(MarketState.HALTED);
 
-        assertThat(reason(scene.cancel(BOB, ETH, order))).isEqualTo(RejectReason.MARKET_HALTED);
-        assertThat(reason(scene.apply(new Command.CancelAll(BOB, MarketKind.PERPETUAL, ETH))))
-                .isEqualTo(RejectReason.MARKET_HALTED);
+        assertThat(scene.cancel(BOB, ETH, order)).isInstanceOf(Outcome.Canceled.class);
         assertThat(scene.apply(new Command.CancelAll(BOB, MarketKind.PERPETUAL, -1)))
-                .isEqualTo(new Outcome.CanceledAll(List.of()));
+                .isEqualTo(new Outcome.CanceledAll(List.of(other)));
         assertThat(scene.refused(ALICE, limit(ETH, Side.BUY, "1", "3599"))).isEqualTo(RejectReason.MARKET_HALTED);
     }
 
@@ -98,7 +97,10 @@ class MarketStateTest {
                         "traded 4: maker #0 fee 0 profit -100, taker #0 fee 0 profit 100, 1 @ 3700");
         assertThat(List.of(scene.cash(ALICE), scene.cash(BOB), scene.cash(CAROL)))
                 .containsExactly("100200", "99700", "100100");
-        assertThat(scene.exchange.recentFills(ALICE, MarketKind.PERPETUAL, 1).getLast().cause())
+        assertThat(scene.exchange
+                        .recentFills(ALICE, MarketKind.PERPETUAL, 1)
+                        .getLast()
+                        .cause())
                 .isEqualTo(FillCause.SETTLEMENT);
         assertThat(reason(scene.apply(new Command.SetMarketState(ETH, MarketState.OPEN))))
                 .isEqualTo(RejectReason.MARKET_SETTLED);

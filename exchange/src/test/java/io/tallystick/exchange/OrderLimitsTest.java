@@ -19,8 +19,7 @@ class OrderLimitsTest {
 
     private static Scene scene(String band, String marketOrder, String limitOrder, String openInterest) {
         List<MarketSpec> markets = new ArrayList<>(Scene.markets("0", "0", Scene.QUIET));
-        MarketLimits limits =
-                new MarketLimits(units(band), units(marketOrder), units(limitOrder), units(openInterest));
+        MarketLimits limits = new MarketLimits(units(band), units(marketOrder), units(limitOrder), units(openInterest));
         markets.set(ETH, markets.get(ETH).withLimits(limits));
         return Scene.open(markets);
     }
@@ -85,11 +84,13 @@ class OrderLimitsTest {
                         limit(ETH, Side.BUY, "1", "3500")
                                 .withTerms(OrderTerms.NONE.withProtection(units("3600"), units("3400")))))
                 .isEqualTo(RejectReason.TOO_MANY_ORDERS);
-        long last = scene.placed(ALICE, limit(PURR_USDC, Side.BUY, "100", "0.1")).orderId();
+        long last =
+                scene.placed(ALICE, limit(PURR_USDC, Side.BUY, "100", "0.1")).orderId();
         assertThat(scene.place(ALICE, limit(PURR_USDC, Side.BUY, "100", "0.1")))
                 .isEqualTo(new Outcome.Rejected(RejectReason.TOO_MANY_ORDERS, 1_000));
         assertThat(scene.modify(ALICE, PURR_USDC, last, "200", "0.1")).isInstanceOf(Outcome.Modified.class);
         scene.placed(BOB, limit(PURR_USDC, Side.SELL, "100", "0.2"));
-        assertThat(scene.placed(ALICE, market(PURR_USDC, Side.BUY, "100")).state()).isEqualTo(OrderState.FILLED);
+        assertThat(scene.placed(ALICE, market(PURR_USDC, Side.BUY, "100")).state())
+                .isEqualTo(OrderState.FILLED);
     }
 }

@@ -3,6 +3,7 @@ package io.tallystick.exchange.matching;
 import io.tallystick.exchange.Amount;
 import io.tallystick.exchange.Limits;
 import io.tallystick.exchange.MarketLimits;
+import io.tallystick.exchange.MarketState;
 import io.tallystick.exchange.OrderTicket;
 import io.tallystick.exchange.OrderType;
 import io.tallystick.exchange.Outcome.Rejected;
@@ -32,7 +33,8 @@ final class MarketChecks {
         return switch (market.state()) {
             case OPEN, POST_ONLY -> null;
             case CANCEL_ONLY -> OrderChecks.rejected(RejectReason.MARKET_CANCEL_ONLY);
-            case HALTED, SETTLED -> stateForCancel(market);
+            case HALTED -> OrderChecks.rejected(RejectReason.MARKET_HALTED);
+            case SETTLED -> stateForCancel(market);
         };
     }
 
@@ -43,13 +45,9 @@ final class MarketChecks {
         };
     }
 
-    /** Whether a market takes a cancel. */
+    /** Whether a market takes a cancel: always, unless it has no orders for ever. */
     static @Nullable Rejected stateForCancel(Market market) {
-        return switch (market.state()) {
-            case OPEN, POST_ONLY, CANCEL_ONLY -> null;
-            case HALTED -> OrderChecks.rejected(RejectReason.MARKET_HALTED);
-            case SETTLED -> OrderChecks.rejected(RejectReason.MARKET_SETTLED);
-        };
+        return market.state() == MarketState.SETTLED ? OrderChecks.rejected(RejectReason.MARKET_SETTLED) : null;
     }
 
     /**

@@ -70,9 +70,7 @@ public final class Preview {
 
     private Optional<PositionView> position(Account account, Market market) {
         Position position = account.position(market.spec());
-        return position.size() == 0
-                ? Optional.empty()
-                : Optional.of(WideMargin.view(account, position, state.marks()));
+        return position.size() == 0 ? Optional.empty() : Optional.of(WideMargin.view(account, position, state.marks()));
     }
 
     /** One order's steps 8 to 10 on the copy of an account. */
@@ -94,8 +92,7 @@ public final class Preview {
         }
 
         void run(long limit) {
-            position.setIsolated(
-                    OrderChecks.isIsolated(position, ticket.terms().marginMode()));
+            position.setIsolated(OrderChecks.isIsolated(position, ticket.terms().marginMode()));
             if (ticket.leverage() != 0) {
                 position.setLeverage(ticket.leverage());
             }

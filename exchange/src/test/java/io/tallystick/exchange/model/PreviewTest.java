@@ -64,8 +64,7 @@ class PreviewTest {
         if (outcome instanceof Outcome.Existing) {
             return false; // client ids are not looked at
         }
-        if (outcome instanceof Outcome.Rejected(RejectReason reason, long detail)
-                && OF_CLIENT_IDS.contains(reason)) {
+        if (outcome instanceof Outcome.Rejected(RejectReason reason, long detail) && OF_CLIENT_IDS.contains(reason)) {
             return false;
         }
         return events.stream().noneMatch(PreviewTest::isOfOthers);

@@ -57,7 +57,7 @@ final class ReferenceMarket {
     }
 
     boolean takesCancels() {
-        return state != MarketState.HALTED && state != MarketState.SETTLED;
+        return state != MarketState.SETTLED;
     }
 
     boolean walks() {

@@ -89,15 +89,17 @@ final class ReferenceQueries implements ExchangeQueries {
 
     @Override
     public Optional<OrderView> order(long account, long orderId) {
-        return all(account).filter(order -> order.id == orderId)
+        return all(account)
+                .filter(order -> order.id == orderId)
                 .map(ReferenceOrder::view)
                 .findFirst();
     }
 
     @Override
     public Optional<OrderView> order(long account, String clientOrderId) {
-        return all(account).filter(order -> !clientOrderId.isEmpty()
-                        && order.ticket.clientOrderId().equals(clientOrderId))
+        return all(account)
+                .filter(order ->
+                        !clientOrderId.isEmpty() && order.ticket.clientOrderId().equals(clientOrderId))
                 .max(Comparator.comparingLong(order -> order.id))
                 .map(ReferenceOrder::view);
     }

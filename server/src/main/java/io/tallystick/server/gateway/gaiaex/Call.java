@@ -16,6 +16,7 @@ import io.tallystick.server.sequencer.Sequencer.Answer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -105,9 +106,14 @@ final class Call {
 
     /** Reads between two steps and answers with what {@code render} makes of it. */
     <T> void ask(Function<Machines, T> read, Function<Seen<T>, JsonWriter> render) {
+        askThen(read, seen -> ok(render.apply(seen)));
+    }
+
+    /** Reads between two steps and goes on with it: refuses or answers. */
+    <T> void askThen(Function<Machines, T> read, Consumer<Seen<T>> then) {
         boolean taken = session.query(machines -> new Seen<>(read.apply(machines), machines.marketMillis()), answer -> {
             switch (answer) {
-                case Sequencer.Ready<Seen<T>>(Seen<T> seen) -> ok(render.apply(seen));
+                case Sequencer.Ready<Seen<T>>(Seen<T> seen) -> then.accept(seen);
                 case Sequencer.Unavailable<Seen<T>> u -> refuse(Problems.UNAVAILABLE);
             }
         });

@@ -42,7 +42,7 @@ final class Rejections {
             case MARKET_POST_ONLY ->
                 Problem.refused(symbol + " is post-only: orders that would trade at once are not taken.");
             case MARKET_CANCEL_ONLY -> Problem.refused(symbol + " is cancel-only: no new orders are taken.");
-            case MARKET_HALTED -> Problem.refused(symbol + " is halted: nothing is taken, not even a cancel.");
+            case MARKET_HALTED -> Problem.refused(symbol + " is halted: nothing but cancels is taken.");
             case MARKET_SETTLED -> Problem.refused(symbol + " is settled and does not trade any more.");
             case PRICE_BAND -> Problem.refused("Order price too far from oracle");
             case ORDER_VALUE ->
@@ -73,7 +73,7 @@ final class Rejections {
         return Problem.refused("Leverage must be between 1 and " + most);
     }
 
-    private static String plain(long units) {
+    static String plain(long units) {
         byte[] quoted = new JsonWriter().openArray().decimal(units).toBytes();
         return new String(quoted, 2, quoted.length - 3, StandardCharsets.US_ASCII);
     }
