@@ -48,6 +48,12 @@ final class BotsBench implements Callable<Integer> {
     @Option(names = "--changes", defaultValue = "1000", description = "Price changes a second (${DEFAULT-VALUE}).")
     private int changes;
 
+    @Option(
+            names = "--warmup",
+            defaultValue = "20",
+            description = "Seconds before the measured run: the compiler is still busy (${DEFAULT-VALUE}).")
+    private int warmup;
+
     @Option(names = "--seconds", defaultValue = "20", description = "Of the measured run (${DEFAULT-VALUE}).")
     private int seconds;
 
@@ -77,7 +83,7 @@ final class BotsBench implements Callable<Integer> {
             BotsChannel channel = new BotsChannel(sequencer);
             channel.all(fleet.opening());
             channel.all(fleet.create(bots, deals));
-            run(channel, fleet, 3);
+            run(channel, fleet, warmup);
             channel.begin();
             long cpu = cpuNanos();
             long began = System.nanoTime();
@@ -85,9 +91,7 @@ final class BotsBench implements Callable<Integer> {
             double wall = System.nanoTime() - began;
             double cores = (cpuNanos() - cpu) / wall;
             Histogram latency = channel.latencyOfRowsWithOrders();
-            figures.whole(
-                            "bots",
-                            channel.query(m -> m.fleet().bots(BotsFleet.USER).size()))
+            figures.whole("bots", channel.query(m -> m.fleet().countBots(BotsFleet.ALL_BOTS)))
                     .whole("open_deals", channel.query(m -> m.fleet().countDeals(BotsFleet.OPEN_DEALS)))
                     .whole("markets", markets)
                     .rate("price_changes_per_s", channel.priceChanges() / (wall / 1e9))

@@ -15,6 +15,7 @@ import io.tallystick.bots.plan.Starting;
 import io.tallystick.bots.plan.StopLoss;
 import io.tallystick.bots.plan.TakeProfit;
 import io.tallystick.bots.plan.Volume;
+import io.tallystick.bots.view.BotQuery;
 import io.tallystick.bots.view.DealQuery;
 import io.tallystick.bots.view.DealStatus;
 import io.tallystick.exchange.Amount;
@@ -36,6 +37,7 @@ import java.util.Set;
 final class BotsFleet {
     static final long USER = 1;
     static final long ACCOUNT = 101;
+    static final BotQuery ALL_BOTS = new BotQuery(USER, Set.of(), Set.of());
     static final DealQuery OPEN_DEALS =
             new DealQuery(USER, 0, Set.of(), Set.of(DealStatus.OPEN, DealStatus.TRAILING), Optional.empty());
 

@@ -18,5 +18,7 @@ public enum CloseReason {
     BOT,
     LIQUIDATION,
     /** The venue refused what the deal needs to start. */
-    FAILURE
+    FAILURE,
+    /** It goes on as a smart trade. */
+    CONVERSION
 }

@@ -19,6 +19,9 @@ public sealed interface FleetCommand {
     /** Commands about running deals. */
     sealed interface OfDeals extends FleetCommand {}
 
+    /** Commands about smart trades. */
+    sealed interface OfTrades extends FleetCommand {}
+
     /**
      * Opens a trading account of a user on a venue.
      *
@@ -106,15 +109,6 @@ public sealed interface FleetCommand {
     record NoteRefusal(long userId, long botId, String text) implements OfBots {}
 
     /**
-     * Keeps a webhook's message until its delay is over; then it means what it means for the bot as it is by then, and
-     * the bot's log tells what became of it.
-     *
-     * @param pair symbol such as {@code BTC/USDT}; "" when the message names none
-     * @param seconds of market time, 1 to 86,400
-     */
-    record DelaySignal(long userId, long botId, WebhookAction action, String pair, int seconds) implements OfBots {}
-
-    /**
      * Starts a deal.
      *
      * @param pair symbol such as {@code BTC/USDT}; "" for the bot's only pair, or for every pair that may start when a
@@ -133,6 +127,14 @@ public sealed interface FleetCommand {
             boolean skipLimits,
             long expiresWallMillis)
             implements OfBots {}
+
+    /**
+     * A message of a 3Commas webhook; its token was checked.
+     *
+     * @param delaySeconds market time after which it is done, 0 for now. It survives a restart and is done once; a new
+     *     signal token makes it void. A bot lets 100 wait.
+     */
+    record SignalBot(long userId, long botId, BotSignal signal, int delaySeconds) implements FleetCommand {}
 
     /** Ends a deal that is active. */
     record CloseDeal(long userId, long dealId, CloseMode mode, CloseReason reason) implements OfDeals {}
@@ -169,6 +171,21 @@ public sealed interface FleetCommand {
 
     /** Cancels an order of added funds that rests. */
     record CancelDealOrder(long userId, long dealId, long orderId) implements OfDeals {}
+
+    /**
+     * Ends an open deal as cancelled and goes on with its position, targets and stop as a smart trade, which no bot
+     * manages. Its open orders are taken back first; the trade is there when they are gone, nearly always in this row.
+     * Refused where signals close the deal.
+     *
+     * @param stopBot also stops the bot
+     */
+    record ConvertDeal(long userId, long dealId, boolean stopBot) implements OfDeals {}
+
+    /** Ends a smart trade: sold at the market, or cancelled, so that its coins stay on the account. */
+    record CloseTrade(long userId, long tradeId, CloseMode mode) implements OfTrades {}
+
+    /** Replaces the note of a smart trade. */
+    record NoteTrade(long userId, long tradeId, String note) implements OfTrades {}
 
     /** Follows the price from now on: 3Commas' {@code start_trailing}. */
     record StartTrailing(long userId, long dealId) implements OfDeals {}

@@ -8,4 +8,7 @@ public sealed interface FleetEvent {
 
     /** A deal was made or changed: an order placed, filled or gone, a state, a setting. */
     record DealChanged(long userId, long botId, long dealId) implements FleetEvent {}
+
+    /** A smart trade was made or changed. */
+    record TradeChanged(long userId, long tradeId) implements FleetEvent {}
 }

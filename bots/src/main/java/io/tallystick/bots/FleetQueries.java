@@ -2,6 +2,7 @@ package io.tallystick.bots;
 
 import io.tallystick.bots.market.Instrument;
 import io.tallystick.bots.view.BotEvent;
+import io.tallystick.bots.view.BotQuery;
 import io.tallystick.bots.view.BotView;
 import io.tallystick.bots.view.DealQuery;
 import io.tallystick.bots.view.DealView;
@@ -56,6 +57,12 @@ public interface FleetQueries {
     /** US dollars for one unit of an asset; dollar coins count 1, an asset without a market 0. */
     BigDecimal usdRate(String asset);
 
+    /** How many bots fit. */
+    int countBots(BotQuery query);
+
+    /** Bots, newest first. Only those of the page are looked at closely: a user may have very many. */
+    List<BotView> bots(BotQuery query, int offset, int limit);
+
     /** Bots of a user, oldest first; deleted ones are gone. */
     List<BotView> bots(long userId);
 
@@ -78,6 +85,15 @@ public interface FleetQueries {
     List<DealView> activeDeals(long botId);
 
     Optional<DealView> deal(long userId, long dealId);
+
+    /** Smart trades of a user, newest first. */
+    List<DealView> smartTrades(long userId, int offset, int limit);
+
+    /** A user's smart trade by number. */
+    Optional<DealView> smartTrade(long userId, long tradeId);
+
+    /** What a deal that was converted goes on as. */
+    Optional<DealView> smartTradeOf(long userId, long dealId);
 
     /** Market time of the last command. */
     long marketMillis();

@@ -2,8 +2,12 @@ package io.tallystick.bots;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tallystick.bots.view.BotQuery;
+import io.tallystick.bots.view.BotStatus;
+import io.tallystick.bots.view.BotView;
 import io.tallystick.bots.view.PaperBalance;
 import java.math.BigDecimal;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,5 +88,24 @@ class FleetTest {
 
     private FleetOutcome fund(long accountId, String asset, long amount) {
         return scene.apply(new FleetCommand.FundPaperAccount(accountId, asset, amount));
+    }
+
+    @Test
+    void botsAreListedByPagesNewestFirst() {
+        BotScene scene = new BotScene();
+        for (int i = 0; i < 5; i++) {
+            scene.create(
+                    i % 2 == 0 ? BotScene.PAPER : BotScene.HOUSE,
+                    BotScene.plan().build());
+        }
+        scene.done(new FleetCommand.StartBot(BotScene.USER, 3));
+        BotQuery all = new BotQuery(BotScene.USER, Set.of(), Set.of());
+        BotQuery paper = new BotQuery(BotScene.USER, Set.of(BotScene.PAPER), Set.of(BotStatus.STOPPED));
+
+        assertThat(scene.queries().countBots(all)).isEqualTo(5);
+        assertThat(scene.queries().bots(all, 1, 2)).extracting(BotView::botId).containsExactly(4L, 3L);
+        assertThat(scene.queries().countBots(paper)).isEqualTo(2);
+        assertThat(scene.queries().bots(paper, 0, 9)).extracting(BotView::botId).containsExactly(5L, 1L);
+        assertThat(scene.queries().bots(all, 5, 9)).isEmpty();
     }
 }

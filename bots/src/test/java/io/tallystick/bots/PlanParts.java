@@ -211,9 +211,9 @@ public final class PlanParts {
         private Optional<BigDecimal> minPercent = Optional.empty();
         private Optional<BigDecimal> maxPercent = Optional.empty();
         private Optional<StartLimits.Distance> distance = Optional.empty();
-        private int perCandle;
         private boolean noOverlap;
         private int disableAfter;
+        private int perCandle;
         private StartLimits.StopAfter stopAfter = StartLimits.StopAfter.NEVER;
 
         private Limits(int maxDeals, int perPair) {
@@ -292,8 +292,8 @@ public final class PlanParts {
                     noOverlap,
                     disableAfter,
                     stopAfter,
-                    BigDecimal.ZERO,
-                    perCandle);
+                    perCandle,
+                    BigDecimal.ZERO);
         }
     }
 }

@@ -14,7 +14,6 @@ import io.tallystick.bots.Mode;
 import io.tallystick.bots.PaperFills;
 import io.tallystick.bots.StartSource;
 import io.tallystick.bots.Venue;
-import io.tallystick.bots.WebhookAction;
 import io.tallystick.bots.plan.CloseMode;
 import io.tallystick.bots.plan.VolumeUnit;
 import io.tallystick.exchange.codec.BinaryReader;
@@ -44,7 +43,7 @@ public final class CommandCodec {
     private static final int ROTATE_UUID = 27;
     private static final int NOTE_REFUSAL = 28;
     private static final int START_DEAL = 29;
-    private static final int DELAY_SIGNAL = 30;
+    private static final int SIGNAL_BOT = 30;
     private static final int CLOSE_DEAL = 40;
     private static final int CLOSE_DEALS = 41;
     private static final int UPDATE_DEAL = 42;
@@ -52,6 +51,9 @@ public final class CommandCodec {
     private static final int CHANGE_FUNDS = 44;
     private static final int CANCEL_DEAL_ORDER = 45;
     private static final int START_TRAILING = 46;
+    private static final int CONVERT_DEAL = 47;
+    private static final int CLOSE_TRADE = 60;
+    private static final int NOTE_TRADE = 61;
 
     private CommandCodec() {}
 
@@ -60,6 +62,9 @@ public final class CommandCodec {
             case FleetCommand.OfAccounts c -> write(out, c);
             case FleetCommand.OfBots c -> write(out, c);
             case FleetCommand.OfDeals c -> write(out, c);
+            case FleetCommand.OfTrades c -> write(out, c);
+            case FleetCommand.SignalBot c ->
+                SignalCodec.write(of(out, SIGNAL_BOT, c.userId(), c.botId()).putInt(c.delaySeconds()), c.signal());
         }
     }
 
@@ -137,11 +142,6 @@ public final class CommandCodec {
                 of(out, ROTATE_UUID, c.userId(), c.botId()).putString(c.uuid());
             case FleetCommand.NoteRefusal c ->
                 of(out, NOTE_REFUSAL, c.userId(), c.botId()).putString(c.text());
-            case FleetCommand.DelaySignal c ->
-                of(out, DELAY_SIGNAL, c.userId(), c.botId())
-                        .putEnum(c.action())
-                        .putString(c.pair())
-                        .putInt(c.seconds());
             case FleetCommand.StartDeal c -> {
                 of(out, START_DEAL, c.userId(), c.botId()).putString(c.pair()).putEnum(c.source());
                 putOverrides(out, c.overrides());
@@ -176,6 +176,17 @@ public final class CommandCodec {
             case FleetCommand.CancelDealOrder c ->
                 of(out, CANCEL_DEAL_ORDER, c.userId(), c.dealId()).putLong(c.orderId());
             case FleetCommand.StartTrailing c -> of(out, START_TRAILING, c.userId(), c.dealId());
+            case FleetCommand.ConvertDeal c ->
+                of(out, CONVERT_DEAL, c.userId(), c.dealId()).putBoolean(c.stopBot());
+        }
+    }
+
+    private static void write(BinaryWriter out, FleetCommand.OfTrades command) {
+        switch (command) {
+            case FleetCommand.CloseTrade c ->
+                of(out, CLOSE_TRADE, c.userId(), c.tradeId()).putEnum(c.mode());
+            case FleetCommand.NoteTrade c ->
+                of(out, NOTE_TRADE, c.userId(), c.tradeId()).putString(c.note());
         }
     }
 
@@ -232,9 +243,6 @@ public final class CommandCodec {
             case DELETE_BOT -> new FleetCommand.DeleteBot(in.getLong(), in.getLong());
             case ROTATE_UUID -> new FleetCommand.RotateUuid(in.getLong(), in.getLong(), in.getString());
             case NOTE_REFUSAL -> new FleetCommand.NoteRefusal(in.getLong(), in.getLong(), in.getString());
-            case DELAY_SIGNAL ->
-                new FleetCommand.DelaySignal(
-                        in.getLong(), in.getLong(), in.getEnum(WebhookAction.values()), in.getString(), in.getInt());
             case START_DEAL ->
                 new FleetCommand.StartDeal(
                         in.getLong(),
@@ -244,8 +252,16 @@ public final class CommandCodec {
                         getOverrides(in),
                         in.getBoolean(),
                         in.getLong());
+            case SIGNAL_BOT -> getSignal(in);
             default -> readDealCommand(tag, in);
         };
+    }
+
+    private static FleetCommand getSignal(BinaryReader in) {
+        long userId = in.getLong();
+        long botId = in.getLong();
+        int delaySeconds = in.getInt();
+        return new FleetCommand.SignalBot(userId, botId, SignalCodec.read(in), delaySeconds);
     }
 
     private static FleetCommand readDealCommand(int tag, BinaryReader in) {
@@ -274,6 +290,9 @@ public final class CommandCodec {
                         getOptional(in, Values::getDecimal));
             case CANCEL_DEAL_ORDER -> new FleetCommand.CancelDealOrder(in.getLong(), in.getLong(), in.getLong());
             case START_TRAILING -> new FleetCommand.StartTrailing(in.getLong(), in.getLong());
+            case CONVERT_DEAL -> new FleetCommand.ConvertDeal(in.getLong(), in.getLong(), in.getBoolean());
+            case CLOSE_TRADE -> new FleetCommand.CloseTrade(in.getLong(), in.getLong(), in.getEnum(CloseMode.values()));
+            case NOTE_TRADE -> new FleetCommand.NoteTrade(in.getLong(), in.getLong(), in.getString());
             default -> throw new MalformedRecordException("no such fleet command: " + tag);
         };
     }

@@ -31,8 +31,7 @@ import io.tallystick.exchange.codec.MalformedRecordException;
 /** Binary form of a plan. A change of its parts needs a new version here that still reads the old ones. */
 public final class PlanCodec {
     private static final int VERSION = 2;
-    /** Had no limit of deals in a candle. */
-    private static final int FIRST = 1;
+    private static final int WITHOUT_WEBHOOK_LADDERS = 1;
 
     private static final int NO_LADDER = 0;
     private static final int SCALED = 1;
@@ -64,7 +63,7 @@ public final class PlanCodec {
 
     public static DcaPlan read(BinaryReader in) {
         int version = in.getByte();
-        if (version != VERSION && version != FIRST) {
+        if (version != VERSION && version != WITHOUT_WEBHOOK_LADDERS) {
             throw new MalformedRecordException("a plan of version " + version);
         }
         return new DcaPlan(
@@ -72,7 +71,7 @@ public final class PlanCodec {
                 in.getEnum(Direction.values()),
                 getList(in, BinaryReader::getString),
                 new Entry(getVolume(in), in.getEnum(OrderType.values()), in.getInt(), in.getBoolean(), in.getInt()),
-                getLadder(in),
+                getLadder(in, version),
                 getTakeProfit(in),
                 getOptional(in, PlanCodec::getStopLoss),
                 getStarting(in),
@@ -110,10 +109,16 @@ public final class PlanCodec {
         }
         out.putInt(ladder.active()).putBoolean(ladder.byMarket());
         putList(out, ladder.signals(), PlanCodec::putCondition);
+        out.putBoolean(ladder.webhook());
     }
 
-    private static Ladder getLadder(BinaryReader in) {
-        return new Ladder(getShape(in), in.getInt(), in.getBoolean(), getList(in, PlanCodec::getCondition));
+    private static Ladder getLadder(BinaryReader in, int version) {
+        return new Ladder(
+                getShape(in),
+                in.getInt(),
+                in.getBoolean(),
+                getList(in, PlanCodec::getCondition),
+                version > WITHOUT_WEBHOOK_LADDERS && in.getBoolean());
     }
 
     private static Ladder.Shape getShape(BinaryReader in) {
@@ -262,8 +267,7 @@ public final class PlanCodec {
         StartLimits.StopAfter after = l.stopAfter();
         out.putInt(after.opened()).putInt(after.closed()).putInt(after.won()).putInt(after.lost());
         putOptional(out, after.profitUsd(), Values::putDecimal);
-        putDecimal(out, l.minVolumeBtc());
-        out.putInt(l.maxDealsPerCandle());
+        putDecimal(out.putInt(l.maxDealsPerCandle()), l.minVolumeBtc());
     }
 
     private static StartLimits getLimits(BinaryReader in, int version) {
@@ -287,8 +291,8 @@ public final class PlanCodec {
                 in.getInt(),
                 new StartLimits.StopAfter(
                         in.getInt(), in.getInt(), in.getInt(), in.getInt(), getOptional(in, Values::getDecimal)),
-                getDecimal(in),
-                version == FIRST ? 0 : in.getInt());
+                version > WITHOUT_WEBHOOK_LADDERS ? in.getInt() : 0,
+                getDecimal(in));
     }
 
     private static void putCooldown(BinaryWriter out, StartLimits.Cooldown cooldown) {

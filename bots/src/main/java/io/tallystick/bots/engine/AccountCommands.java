@@ -24,9 +24,11 @@ final class AccountCommands {
     private static final FleetOutcome DONE = new FleetOutcome.Done();
 
     private final FleetState state;
+    private final BotSignals signals;
 
-    AccountCommands(FleetState state) {
+    AccountCommands(FleetState state, BotSignals signals) {
         this.state = state;
+        this.signals = signals;
     }
 
     FleetOutcome apply(FleetCommand.OfAccounts command) {
@@ -97,6 +99,12 @@ final class AccountCommands {
         if (used) {
             return new Refused(RefusalReason.BUSY, "bots use this account");
         }
+        boolean traded = state.tradesOfUser.getOrDefault(c.userId(), new TreeSet<>()).stream()
+                .map(state::deal)
+                .anyMatch(trade -> trade.accountId == c.accountId() && !trade.over());
+        if (traded) {
+            return new Refused(RefusalReason.BUSY, "smart trades use this account");
+        }
         state.accounts.remove(account.accountId());
         state.accountByUuid.remove(account.uuid());
         state.wallets.remove(account.accountId());
@@ -158,6 +166,7 @@ final class AccountCommands {
         String before = state.signalTokens.put(c.userId(), c.token());
         if (before != null) {
             state.userBySignalToken.remove(before);
+            signals.forgetOf(c.userId());
         }
         state.userBySignalToken.put(c.token(), c.userId());
         return DONE;

@@ -43,6 +43,11 @@ final class Bot {
     long finishedDeals;
     final TreeMap<String, BigDecimal> profitByQuote = new TreeMap<>();
     BigDecimal profitUsd = BigDecimal.ZERO;
+    /** The UTC day on which its last deal was booked, in days since the epoch, and what that day has brought. */
+    long profitDay;
+
+    final TreeMap<String, BigDecimal> dayProfitByQuote = new TreeMap<>();
+    BigDecimal dayProfitUsd = BigDecimal.ZERO;
 
     final TreeSet<Long> activeDeals = new TreeSet<>();
     /** What is remembered of each pair that had a deal. */
@@ -87,6 +92,10 @@ final class Bot {
     static final class PairMemory {
         long lastStartAt = Long.MIN_VALUE;
         long lastCloseAt = Long.MIN_VALUE;
+        /** Opening of the last candle in which a deal started, and how many did; counted where candles limit them. */
+        long candleOpen = Long.MIN_VALUE;
+
+        int startedInCandle;
         /** Price when the bot was enabled, 0 when it was not since the pair was added. */
         BigDecimal enabledPrice = BigDecimal.ZERO;
         /** Base order price and average of the pair's last deal, 0 before the first. */

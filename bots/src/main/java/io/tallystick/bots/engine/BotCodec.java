@@ -38,6 +38,9 @@ final class BotCodec {
         out.putLong(bot.dealsTotal).putLong(bot.finishedDeals);
         putList(out, bot.profitByQuote.entrySet(), (o, e) -> putDecimal(o.putString(e.getKey()), e.getValue()));
         putDecimal(out, bot.profitUsd);
+        out.putLong(bot.profitDay);
+        putList(out, bot.dayProfitByQuote.entrySet(), (o, e) -> putDecimal(o.putString(e.getKey()), e.getValue()));
+        putDecimal(out, bot.dayProfitUsd);
         putList(out, bot.pairs.entrySet(), (o, e) -> putMemory(o.putString(e.getKey()), e.getValue()));
         out.putLong(bot.lastStartAt)
                 .putLong(bot.lastCloseAt)
@@ -80,6 +83,11 @@ final class BotCodec {
             bot.profitByQuote.put(in.getString(), getDecimal(in));
         }
         bot.profitUsd = getDecimal(in);
+        bot.profitDay = in.getLong();
+        for (int left = in.getLength(); left > 0; left--) {
+            bot.dayProfitByQuote.put(in.getString(), getDecimal(in));
+        }
+        bot.dayProfitUsd = getDecimal(in);
         for (int left = in.getLength(); left > 0; left--) {
             bot.pairs.put(in.getString(), getMemory(in));
         }
@@ -96,7 +104,10 @@ final class BotCodec {
     }
 
     private static void putMemory(BinaryWriter out, Bot.PairMemory memory) {
-        out.putLong(memory.lastStartAt).putLong(memory.lastCloseAt);
+        out.putLong(memory.lastStartAt)
+                .putLong(memory.lastCloseAt)
+                .putLong(memory.candleOpen)
+                .putInt(memory.startedInCandle);
         putDecimal(out, memory.enabledPrice);
         putDecimal(out, memory.lastEntry);
         putDecimal(out, memory.lastAverage);
@@ -107,6 +118,8 @@ final class BotCodec {
         Bot.PairMemory memory = new Bot.PairMemory();
         memory.lastStartAt = in.getLong();
         memory.lastCloseAt = in.getLong();
+        memory.candleOpen = in.getLong();
+        memory.startedInCandle = in.getInt();
         memory.enabledPrice = getDecimal(in);
         memory.lastEntry = getDecimal(in);
         memory.lastAverage = getDecimal(in);

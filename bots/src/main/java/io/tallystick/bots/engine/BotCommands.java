@@ -18,7 +18,6 @@ import java.util.Optional;
 
 /** Commands about bots. */
 final class BotCommands {
-    private static final int DELAY_SECONDS_MAX = 86_400;
     private static final FleetOutcome DONE = new FleetOutcome.Done();
 
     private final FleetState state;
@@ -48,7 +47,6 @@ final class BotCommands {
             case FleetCommand.DeleteBot c -> delete(c);
             case FleetCommand.RotateUuid c -> rotate(c);
             case FleetCommand.NoteRefusal c -> note(c);
-            case FleetCommand.DelaySignal c -> delay(c);
             case FleetCommand.StartDeal c -> startDeal(c, house);
         };
     }
@@ -208,7 +206,6 @@ final class BotCommands {
             }
             watch.disarm(bot);
             state.ready.remove(bot.botId);
-            state.delayed.forget(bot.botId);
             state.changed(bot);
             state.remove(bot);
             return DONE;
@@ -231,23 +228,6 @@ final class BotCommands {
     private FleetOutcome note(FleetCommand.NoteRefusal c) {
         return withBot(c.userId(), c.botId(), bot -> {
             bot.note(state.marketMillis, c.text());
-            return DONE;
-        });
-    }
-
-    private FleetOutcome delay(FleetCommand.DelaySignal c) {
-        return withBot(c.userId(), c.botId(), bot -> {
-            if (c.seconds() < 1 || c.seconds() > DELAY_SECONDS_MAX) {
-                return new Refused("a delay is of 1 to " + DELAY_SECONDS_MAX + " seconds");
-            }
-            if (state.delayed.countOf(bot.botId) >= DelayedSignals.MOST_OF_A_BOT) {
-                String why = DelayedSignals.MOST_OF_A_BOT + " signals of the bot wait already";
-                bot.note(state.marketMillis, "Webhook: " + c.action().named() + ": nothing was done: " + why);
-                return new Refused(RefusalReason.LIMITED, why);
-            }
-            long at = state.marketMillis + 1_000L * c.seconds();
-            state.delayed.add(at, c.userId(), c.botId(), c.action(), c.pair());
-            bot.note(state.marketMillis, "Webhook: " + c.action().named() + " will be done in " + c.seconds() + " s");
             return DONE;
         });
     }

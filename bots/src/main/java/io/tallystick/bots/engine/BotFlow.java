@@ -6,10 +6,14 @@ import io.tallystick.bots.view.DealStatus;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
-/** What the lives of its deals do to a bot: counts, results, waits, and when it may start the next one. */
+/**
+ * What the lives of its deals do to a bot: counts, results, waits, and when it may start the next one. A smart trade
+ * has no bot to which it could do anything.
+ */
 final class BotFlow {
     private static final long FIRST_WAIT_MILLIS = 5_000;
     private static final int WAIT_DOUBLINGS_MOST = 10;
+    static final long DAY_MILLIS = 86_400_000;
 
     private final FleetState state;
     private final Signals signals;
@@ -38,6 +42,9 @@ final class BotFlow {
 
     /** Its base order has filled: the venue takes the bot's orders again. */
     void opened(Deal deal) {
+        if (deal.isTrade()) {
+            return;
+        }
         Bot bot = state.bot(deal.botId);
         bot.failures = 0;
         bot.error = "";
@@ -49,6 +56,9 @@ final class BotFlow {
 
     /** Its average has moved, and with it the prices at which the next deal may start. */
     void averaged(Deal deal) {
+        if (deal.isTrade()) {
+            return;
+        }
         Bot bot = state.bot(deal.botId);
         remember(bot, deal);
         if (bot.plan.limits().distance().isPresent()) {
@@ -58,6 +68,9 @@ final class BotFlow {
 
     /** A deal that never opened. Each in a row doubles the wait, so that a refusal is not asked for again and again. */
     void failed(Deal deal, String why) {
+        if (deal.isTrade()) {
+            return;
+        }
         Bot bot = state.bot(deal.botId);
         bot.error = why;
         bot.notBefore = state.marketMillis + (FIRST_WAIT_MILLIS << Math.min(bot.failures, WAIT_DOUBLINGS_MOST));
@@ -68,6 +81,9 @@ final class BotFlow {
     }
 
     void ended(Deal deal) {
+        if (deal.isTrade()) {
+            return;
+        }
         Bot bot = state.bot(deal.botId);
         bot.activeDeals.remove(deal.dealId);
         Bot.PairMemory memory = bot.memory(deal.market.symbol());
@@ -108,6 +124,14 @@ final class BotFlow {
         bot.closedSinceStart++;
         bot.profitByQuote.merge(deal.market.quote(), profit, BigDecimal::add);
         bot.profitUsd = bot.profitUsd.add(usd);
+        long day = Math.floorDiv(state.marketMillis, DAY_MILLIS);
+        if (bot.profitDay != day) {
+            bot.profitDay = day;
+            bot.dayProfitByQuote.clear();
+            bot.dayProfitUsd = BigDecimal.ZERO;
+        }
+        bot.dayProfitByQuote.merge(deal.market.quote(), profit, BigDecimal::add);
+        bot.dayProfitUsd = bot.dayProfitUsd.add(usd);
         bot.profitUsdSinceStart = bot.profitUsdSinceStart.add(usd);
         if (profit.signum() > 0) {
             bot.wonSinceStart++;

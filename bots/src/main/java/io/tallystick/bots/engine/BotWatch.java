@@ -10,6 +10,7 @@ import io.tallystick.bots.plan.DcaPlan;
 import io.tallystick.bots.plan.Starting;
 import io.tallystick.bots.plan.VolumeUnit;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 
 /** Starts deals of bots that start by themselves, and says when to ask again those that could not. */
@@ -58,6 +59,9 @@ final class BotWatch {
         }
         boolean outOfRange = false;
         for (String pair : bot.plan.pairs()) {
+            if (isStarting(bot, pair)) {
+                continue;
+            }
             Starter.Answer answer = starter.start(bot, pair, StartSource.CONDITION, DealOverrides.NONE, false, house);
             switch (answer) {
                 case Starter.Started started -> {
@@ -83,6 +87,20 @@ final class BotWatch {
             bot.outOfRange = waits;
             state.changed(bot);
         }
+    }
+
+    /**
+     * A deal of the pair is on its way in. Where such deals do not count, a bot that starts as soon as it may would
+     * start one after the other without end.
+     */
+    private boolean isStarting(Bot bot, String pair) {
+        for (long dealId : bot.plan.limits().ignoreStarting() ? bot.activeDeals : List.<Long>of()) {
+            Deal deal = state.deal(dealId);
+            if (deal.entering() && deal.market.symbol().equals(pair)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Contract gainium 4.11: one deal at a time in a bot's only pair, unless a distance keeps deals apart. */

@@ -45,6 +45,7 @@ final class Closing {
         CloseMode asked = nothing ? CloseMode.CANCEL : mode;
         if (deal.openedAt == 0 && !nothing) {
             deal.openedAt = state.marketMillis;
+            Excursion.settle(state, deal);
             signals.follow(deal);
         }
         deal.refused.clear();
@@ -97,7 +98,7 @@ final class Closing {
         TakeProfit takeProfit = deal.plan.takeProfit();
         int targets =
                 takeProfit.fixedPrice().isPresent() ? 1 : takeProfit.targets().size();
-        return takeProfit.close() == TakeProfit.Close.PRICE && deal.taken.size() >= targets;
+        return takeProfit.byPrice() && deal.taken.size() >= targets;
     }
 
     /** Nothing, or less than the venue takes. On paper and of a position any whole lot can be closed. */
@@ -118,7 +119,9 @@ final class Closing {
         }
         BigDecimal quantity = toClose(deal);
         OrderRole role = role(deal);
-        if (tooLittle(deal, quantity)) {
+        if (converts(deal)) {
+            convert(deal);
+        } else if (tooLittle(deal, quantity)) {
             finish(deal, deal.closesAs, leftOver(deal));
         } else if (deal.refused.allow(role, 0, state.marketMillis)) {
             OrderType type = deal.closeMode == CloseMode.LIMIT ? OrderType.LIMIT : OrderType.MARKET;
@@ -127,10 +130,33 @@ final class Closing {
         }
     }
 
+    private static boolean converts(Deal deal) {
+        return deal.closeReason == CloseReason.CONVERSION && deal.closeMode == CloseMode.CANCEL;
+    }
+
+    /** Nothing rests any more: what is held goes on as a smart trade. */
+    private void convert(Deal deal) {
+        if (quantity(deal).signum() <= 0) {
+            // The last of it was sold while its orders were being taken back.
+            finish(deal, DealStatus.COMPLETED, "");
+            return;
+        }
+        Deal trade = Trades.of(state, deal);
+        deal.margin = BigDecimal.ZERO;
+        finish(deal, DealStatus.CANCELED, "It goes on as smart trade " + trade.dealId);
+        state.add(trade);
+        trade.reach = deal.reach;
+        Excursion.settle(state, trade);
+        state.changed(trade);
+        orders.settle(trade);
+        alarm.arm(trade);
+    }
+
     /** A position on paper belongs to its deal and cannot outlive it; on spot and on the exchange coins stay. */
     private BigDecimal toClose(Deal deal) {
-        boolean keeps = deal.closeMode == CloseMode.CANCEL
-                && !(deal.venue.isPaper() && deal.market.kind() == Instrument.Kind.LINEAR);
+        boolean keeps = converts(deal)
+                || (deal.closeMode == CloseMode.CANCEL
+                        && !(deal.venue.isPaper() && deal.market.kind() == Instrument.Kind.LINEAR));
         // With the profit left in coins, what is left after the closing order is that profit.
         boolean profitStays = deal.plan.takeProfit().profitCurrency() == TakeProfit.ProfitCurrency.BASE
                 && deal.order(deal.closeOrderId)
@@ -185,6 +211,7 @@ final class Closing {
     void finish(Deal deal, DealStatus as, String text) {
         BigDecimal last = last(deal);
         alarm.forget(deal);
+        Excursion.end(state, deal);
         if (deal.openedAt != 0) {
             signals.unfollow(deal);
         }
@@ -202,6 +229,7 @@ final class Closing {
                 last,
                 deal.ledger.exitQty(),
                 last,
+                BigDecimal.ZERO,
                 text));
         state.changed(deal);
         bots.ended(deal);

@@ -26,6 +26,9 @@ final class Deal {
     final long botId;
     final long userId;
     final long accountId;
+    /** Of a smart trade: the deal that it was. 0 for a deal. */
+    final long convertedFrom;
+
     final String botName;
     final Venue venue;
     final Instrument market;
@@ -59,6 +62,10 @@ final class Deal {
     /** Best price since the take profit follows, null while it does not. */
     @Nullable
     BigDecimal trailingBest;
+    /** How far it has been from its average until {@link #countedFrom}. */
+    Excursion.Reach reach = Excursion.Reach.NONE;
+    /** The price of its market from which the present average counts, 0 while none does. */
+    long countedFrom;
     /** Market time since which the price is beyond the stop, 0 while it is not. */
     long beyondStopSince;
 
@@ -86,7 +93,7 @@ final class Deal {
     final Watched watched = new Watched();
 
     Deal(long dealId, Bot bot, Venue venue, Instrument market, DcaPlan plan, Sizing sizing, long createdAt) {
-        this(dealId, bot.botId, bot.userId, bot.accountId, bot.name, venue, market, plan, sizing, createdAt);
+        this(dealId, bot.botId, bot.userId, bot.accountId, 0, bot.name, venue, market, plan, sizing, createdAt);
     }
 
     Deal(
@@ -94,6 +101,7 @@ final class Deal {
             long botId,
             long userId,
             long accountId,
+            long convertedFrom,
             String botName,
             Venue venue,
             Instrument market,
@@ -104,6 +112,7 @@ final class Deal {
         this.botId = botId;
         this.userId = userId;
         this.accountId = accountId;
+        this.convertedFrom = convertedFrom;
         this.botName = botName;
         this.venue = venue;
         this.market = market;
@@ -111,6 +120,11 @@ final class Deal {
         this.sizing = sizing;
         this.createdAt = createdAt;
         this.updatedAt = createdAt;
+    }
+
+    /** A smart trade: no bot has it. */
+    boolean isTrade() {
+        return convertedFrom != 0;
     }
 
     boolean over() {

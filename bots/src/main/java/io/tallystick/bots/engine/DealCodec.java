@@ -37,6 +37,7 @@ final class DealCodec {
                 .putLong(deal.botId)
                 .putLong(deal.userId)
                 .putLong(deal.accountId)
+                .putLong(deal.convertedFrom)
                 .putString(deal.botName)
                 .putEnum(deal.venue)
                 .putString(deal.market.symbol());
@@ -57,7 +58,9 @@ final class DealCodec {
         out.putLong(deal.targetsAfter).putInt(deal.stoppedTargets).putBoolean(deal.stopMoved);
         putDecimal(out, deal.best);
         putOptional(out, Optional.ofNullable(deal.trailingBest), Values::putDecimal);
-        out.putLong(deal.beyondStopSince);
+        putDecimal(out, deal.reach.worst());
+        putDecimal(out, deal.reach.best());
+        out.putLong(deal.countedFrom).putLong(deal.beyondStopSince);
         putOptional(out, Optional.ofNullable(deal.closeReason), BinaryWriter::putEnum);
         out.putEnum(deal.closeMode)
                 .putLong(deal.closeOrderId)
@@ -77,12 +80,23 @@ final class DealCodec {
         long botId = in.getLong();
         long userId = in.getLong();
         long accountId = in.getLong();
+        long convertedFrom = in.getLong();
         String botName = in.getString();
         Venue venue = in.getEnum(Venue.values());
         Instrument market = market(state, venue, in.getString());
         DcaPlan plan = PlanCodec.read(in);
-        Deal deal =
-                new Deal(dealId, botId, userId, accountId, botName, venue, market, plan, getSizing(in), in.getLong());
+        Deal deal = new Deal(
+                dealId,
+                botId,
+                userId,
+                accountId,
+                convertedFrom,
+                botName,
+                venue,
+                market,
+                plan,
+                getSizing(in),
+                in.getLong());
         deal.document = in.getString();
         deal.version = in.getLong();
         deal.note = in.getString();
@@ -99,6 +113,11 @@ final class DealCodec {
         deal.stopMoved = in.getBoolean();
         deal.best = getDecimal(in);
         deal.trailingBest = getOptional(in, Values::getDecimal).orElse(null);
+        deal.reach = new Excursion.Reach(getDecimal(in), getDecimal(in));
+        deal.countedFrom = in.getLong();
+        if (deal.countedFrom != 0) {
+            state.extremes(market.market()).resume(deal.countedFrom);
+        }
         deal.beyondStopSince = in.getLong();
         deal.closeReason = getOptional(in, i -> i.getEnum(CloseReason.values())).orElse(null);
         deal.closeMode = in.getEnum(CloseMode.values());
@@ -222,6 +241,7 @@ final class DealCodec {
         putDecimal(out, event.price());
         putDecimal(out, event.quantity());
         putDecimal(out, event.last());
+        putDecimal(out, event.compounded());
         out.putString(event.text());
     }
 
@@ -232,6 +252,7 @@ final class DealCodec {
                 in.getEnum(OrderRole.values()),
                 in.getInt(),
                 in.getInt(),
+                getDecimal(in),
                 getDecimal(in),
                 getDecimal(in),
                 getDecimal(in),

@@ -12,7 +12,7 @@ import io.tallystick.bots.plan.Contract;
 import io.tallystick.bots.plan.DcaPlan;
 import io.tallystick.bots.plan.PlanFaults;
 import io.tallystick.bots.plan.StopLoss;
-import io.tallystick.bots.plan.TakeProfit;
+import io.tallystick.bots.plan.VolumeUnit;
 import io.tallystick.bots.view.DealStatus;
 import io.tallystick.bots.view.OrderRole;
 import io.tallystick.exchange.OrderType;
@@ -27,10 +27,12 @@ final class DealCommands {
 
     private final FleetState state;
     private final DealFlow deals;
+    private final BotFlow bots;
     private final Signals signals;
 
-    DealCommands(FleetState state, DealFlow deals, Signals signals) {
+    DealCommands(FleetState state, BotFlow bots, DealFlow deals, Signals signals) {
         this.state = state;
+        this.bots = bots;
         this.deals = deals;
         this.signals = signals;
     }
@@ -44,6 +46,7 @@ final class DealCommands {
             case FleetCommand.ChangeFunds c -> changeFunds(c);
             case FleetCommand.CancelDealOrder c -> cancelOrder(c);
             case FleetCommand.StartTrailing c -> startTrailing(c);
+            case FleetCommand.ConvertDeal c -> convert(c);
         };
     }
 
@@ -99,7 +102,7 @@ final class DealCommands {
         if (deal.plan.contract() != Contract.GAINIUM) {
             return Optional.empty();
         }
-        boolean byTarget = deal.plan.takeProfit().close() == TakeProfit.Close.WEBHOOK;
+        boolean byTarget = deal.plan.takeProfit().byWebhook();
         boolean byStop = deal.plan.stopLoss().map(StopLoss::webhook).orElse(false);
         if (reason == CloseReason.WEBHOOK_STOP ? !byStop : !byTarget && !byStop) {
             return Optional.of(new Refused(
@@ -201,6 +204,22 @@ final class DealCommands {
         });
     }
 
+    /** Adds to an open deal what a webhook says; a market order without a price. */
+    FleetOutcome addInQuote(Deal deal, BigDecimal volume, Optional<BigDecimal> price) {
+        return changeFunds(
+                new FleetCommand.ChangeFunds(deal.userId, deal.dealId, true, volume, VolumeUnit.QUOTE, price));
+    }
+
+    /** A webhook asks for safety orders of an open deal that waits for it. */
+    FleetOutcome addBySignal(Deal deal) {
+        if (!signals.ladderHolds(deal)) {
+            return new Refused(RefusalReason.LIMITED, "the other signals of its safety_strategy_list do not hold");
+        }
+        return deals.addBySignal(deal) > 0
+                ? DONE
+                : new Refused(RefusalReason.LIMITED, "the price has passed no safety order that has not been executed");
+    }
+
     private BigDecimal closeQuantity(Deal deal) {
         return math(deal).closeQuantity(deal.plan, deal.market, deal.ledger, last(deal));
     }
@@ -226,6 +245,21 @@ final class DealCommands {
                 return new Refused(RefusalReason.WRONG_STATE, "the deal has no trailing take profit that waits");
             }
             deals.startTrailing(deal);
+            return DONE;
+        });
+    }
+
+    private FleetOutcome convert(FleetCommand.ConvertDeal c) {
+        return withActive(c.userId(), c.dealId(), deal -> {
+            Optional<Refused> refusal = Trades.refusal(deal);
+            if (refusal.isPresent()) {
+                return refusal.get();
+            }
+            Bot bot = state.bot(deal.botId);
+            if (c.stopBot() && bot.enabled) {
+                bots.disable(bot, "Stopped: its deal " + deal.dealId + " became a smart trade");
+            }
+            deals.close(deal, CloseMode.CANCEL, CloseReason.CONVERSION, DealStatus.CLOSING, DealStatus.CANCELED);
             return DONE;
         });
     }

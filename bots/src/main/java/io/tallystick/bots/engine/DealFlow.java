@@ -133,6 +133,9 @@ final class DealFlow implements VenueSink {
         order.filledQuote = Steps.tidy(order.filledQuote.add(quantity.multiply(price)));
         order.feeQuote = Steps.tidy(order.feeQuote.add(feeInBase ? fee.multiply(price) : fee));
         order.updatedAt = state.marketMillis;
+        if (order.role.isEntry() && deal.countedFrom != 0) {
+            Excursion.settle(state, deal);
+        }
         deal.ledger = deal.ledger.plus(part(order.role), quantity, price, fee, feeInBase);
         taken(deal, order);
         state.changed(deal);
@@ -183,6 +186,7 @@ final class DealFlow implements VenueSink {
     private void opened(Deal deal) {
         if (deal.openedAt == 0) {
             deal.openedAt = state.marketMillis;
+            Excursion.settle(state, deal);
             signals.follow(deal);
         }
         if (!deal.entering()) {
@@ -290,6 +294,11 @@ final class DealFlow implements VenueSink {
     /** Signals of the deal held when a candle closed. */
     void signalled(Deal deal) {
         watch.signalled(deal);
+    }
+
+    /** @return how many safety orders it executes */
+    int addBySignal(Deal deal) {
+        return watch.addBySignal(deal);
     }
 
     /** A price or a time that the deal waits for has come, or its settings have changed. */

@@ -7,7 +7,6 @@ import io.tallystick.bots.math.Rung;
 import io.tallystick.bots.plan.Contract;
 import io.tallystick.bots.plan.DcaPlan;
 import io.tallystick.bots.plan.Direction;
-import io.tallystick.bots.plan.TakeProfit;
 import io.tallystick.bots.view.DealEvent;
 import io.tallystick.bots.view.OrderRole;
 import io.tallystick.bots.view.OrderStatus;
@@ -117,8 +116,7 @@ final class DealOrders {
 
     /** Exits that fill at the market when their price is touched, and trailing ones, do not rest. */
     static boolean rests(DcaPlan plan) {
-        return plan.takeProfit().close() == TakeProfit.Close.PRICE
-                && plan.takeProfit().orderType() == OrderType.LIMIT;
+        return plan.takeProfit().byPrice() && plan.takeProfit().orderType() == OrderType.LIMIT;
     }
 
     /**
@@ -126,8 +124,7 @@ final class DealOrders {
      * target alone, and what a stop or reduced funds are about to close is left out (reliability B6).
      */
     static List<Exit> exits(Deal deal) {
-        if (deal.plan.takeProfit().close() != TakeProfit.Close.PRICE
-                || deal.ledger.openQty().signum() <= 0) {
+        if (!deal.plan.takeProfit().byPrice() || deal.ledger.openQty().signum() <= 0) {
             return List.of();
         }
         Map<Integer, BigDecimal> closed = new TreeMap<>();
@@ -174,8 +171,7 @@ final class DealOrders {
     }
 
     private static NavigableMap<Integer, Rung> restingRungs(Deal deal) {
-        boolean watched =
-                deal.plan.ladder().byMarket() || !deal.plan.ladder().signals().isEmpty();
+        boolean watched = deal.plan.ladder().byMarket() || deal.plan.ladder().bySignal();
         return watched ? new TreeMap<>() : wantedRungs(deal);
     }
 
@@ -270,6 +266,9 @@ final class DealOrders {
                 order.type == OrderType.MARKET && order.filled.signum() == 0 ? BigDecimal.ZERO : shownPrice(order),
                 order.quantity,
                 state.prices(deal.market.market()).last(),
+                kind == DealEvent.Kind.PLACING && order.role == OrderRole.BASE
+                        ? DealMath.of(deal.plan.contract()).compounded(deal.plan, deal.sizing)
+                        : BigDecimal.ZERO,
                 text));
     }
 

@@ -216,18 +216,41 @@ final class DealWatch {
                     DealStatus.TAKING_PROFIT,
                     DealStatus.COMPLETED);
         } else if (signals.addsNow(deal)) {
-            for (Rung rung : DealOrders.unfilledRungs(deal)) {
-                boolean due = deal.live(OrderRole.SAFETY, rung.number()).isEmpty()
-                        && deal.refused.allow(OrderRole.SAFETY, rung.number(), state.marketMillis);
-                if (due && !Levels.better(deal, last, rung.price())) {
-                    orders.place(deal, OrderRole.SAFETY, rung.number(), OrderType.MARKET, last, rung.quantity());
-                }
-            }
+            addBySignal(deal);
         }
     }
 
+    /**
+     * Executes each safety order whose level the price has passed.
+     *
+     * @return how many
+     */
+    int addBySignal(Deal deal) {
+        BigDecimal last = last(deal);
+        int placed = 0;
+        for (Rung rung : DealOrders.unfilledRungs(deal)) {
+            boolean due = deal.live(OrderRole.SAFETY, rung.number()).isEmpty()
+                    && deal.refused.allow(OrderRole.SAFETY, rung.number(), state.marketMillis);
+            if (due && !Levels.better(deal, last, rung.price())) {
+                orders.place(deal, OrderRole.SAFETY, rung.number(), OrderType.MARKET, last, rung.quantity());
+                placed++;
+            }
+        }
+        return placed;
+    }
+
     private void note(Deal deal, DealEvent.Kind kind, BigDecimal last) {
-        deal.log(new DealEvent(state.marketMillis, kind, OrderRole.CLOSE, 0, 0, last, deal.ledger.openQty(), last, ""));
+        deal.log(new DealEvent(
+                state.marketMillis,
+                kind,
+                OrderRole.CLOSE,
+                0,
+                0,
+                last,
+                deal.ledger.openQty(),
+                last,
+                BigDecimal.ZERO,
+                ""));
         state.changed(deal);
     }
 

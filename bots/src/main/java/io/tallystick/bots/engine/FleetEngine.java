@@ -4,16 +4,12 @@ import io.tallystick.bots.FleetCommand;
 import io.tallystick.bots.FleetEvent;
 import io.tallystick.bots.FleetOutcome;
 import io.tallystick.bots.House;
-import io.tallystick.bots.WebhookMeaning;
-import io.tallystick.bots.view.BotStatus;
-import io.tallystick.bots.view.BotView;
 import io.tallystick.bots.view.OrderStatus;
 import io.tallystick.exchange.Event;
 import io.tallystick.exchange.MarketSpec;
 import io.tallystick.exchange.codec.BinaryReader;
 import io.tallystick.exchange.codec.BinaryWriter;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -36,6 +32,8 @@ public final class FleetEngine {
     private final AccountCommands accountCommands;
     private final BotCommands botCommands;
     private final DealCommands dealCommands;
+    private final BotSignals botSignals;
+    private final Trades trades;
     private final FleetReader reader;
 
     public FleetEngine() {
@@ -51,9 +49,11 @@ public final class FleetEngine {
         this.houseVenue = new HouseVenue(state, deals);
         Starter starter = new Starter(state, deals, signals);
         this.botWatch = new BotWatch(state, starter, bots);
-        this.accountCommands = new AccountCommands(state);
         this.botCommands = new BotCommands(state, bots, botWatch, starter, deals, signals);
-        this.dealCommands = new DealCommands(state, deals, signals);
+        this.dealCommands = new DealCommands(state, bots, deals, signals);
+        this.trades = new Trades(state, deals);
+        this.botSignals = new BotSignals(state, botCommands, dealCommands);
+        this.accountCommands = new AccountCommands(state, botSignals);
         this.reader = new FleetReader(state);
     }
 
@@ -77,18 +77,16 @@ public final class FleetEngine {
     }
 
     public FleetOutcome apply(long wallMillis, long marketMillis, FleetCommand command, House house) {
-        begin(wallMillis, marketMillis);
-        FleetOutcome outcome = apply(command, house);
-        finish(house);
-        return outcome;
-    }
-
-    private FleetOutcome apply(FleetCommand command, House house) {
-        return switch (command) {
+        begin(wallMillis, marketMillis, house);
+        FleetOutcome outcome = switch (command) {
             case FleetCommand.OfAccounts c -> accountCommands.apply(c);
             case FleetCommand.OfBots c -> botCommands.apply(c, house);
             case FleetCommand.OfDeals c -> dealCommands.apply(c);
+            case FleetCommand.OfTrades c -> trades.apply(c);
+            case FleetCommand.SignalBot c -> botSignals.apply(c, house);
         };
+        finish(house);
+        return outcome;
     }
 
     /**
@@ -97,7 +95,7 @@ public final class FleetEngine {
      * @param moved markets whose price has moved
      */
     public void afterExchange(long wallMillis, long marketMillis, List<Event> events, Set<Integer> moved, House house) {
-        begin(wallMillis, marketMillis);
+        begin(wallMillis, marketMillis, house);
         houseVenue.onEvents(events);
         for (int market : new TreeSet<>(moved)) {
             onPrice(market, house);
@@ -105,13 +103,14 @@ public final class FleetEngine {
         finish(house);
     }
 
-    private void begin(long wallMillis, long marketMillis) {
+    private void begin(long wallMillis, long marketMillis, House house) {
         state.wallMillis = wallMillis;
         state.marketMillis = marketMillis;
         while (state.timers.next() <= marketMillis) {
             wake(state.timers.take().who());
         }
         signals.onTime();
+        botSignals.onTime(house);
     }
 
     private void wake(long who) {
@@ -128,6 +127,7 @@ public final class FleetEngine {
             return;
         }
         state.prices(market, prices);
+        state.extremes(market).take(prices.last());
         signals.onPrice(market, prices.last());
         paper.onPrices(market, prices, house);
         state.triggers(market).take(prices.last()).forEach(this::wake);
@@ -136,10 +136,7 @@ public final class FleetEngine {
     /** Carries out what the step has decided, in the order in which it was decided. */
     private void finish(House house) {
         for (int left = BUDGET; left > 0; left--) {
-            Optional<DelayedSignals.Entry> late = state.delayed.take(state.marketMillis);
-            if (late.isPresent()) {
-                deliver(late.get(), house);
-            } else if (!state.intents.isEmpty()) {
+            if (!state.intents.isEmpty()) {
                 carryOut(state.intents.poll(), house);
             } else if (!state.due.isEmpty()) {
                 signalled(state.due.pollFirst(), house);
@@ -152,33 +149,6 @@ public final class FleetEngine {
                 return;
             }
         }
-    }
-
-    /** A webhook's message whose delay is over. */
-    private void deliver(DelayedSignals.Entry signal, House house) {
-        Optional<BotView> found = reader.bot(signal.userId(), signal.botId());
-        if (found.isEmpty() || found.get().status() == BotStatus.ARCHIVED) {
-            return;
-        }
-        BotView bot = found.get();
-        switch (WebhookMeaning.of(bot, reader.activeDeals(bot.botId()), signal.action(), signal.pair())) {
-            case WebhookMeaning.Meaning.Nothing(String why) -> nothingDone(signal, why);
-            case WebhookMeaning.Meaning.Commands(List<FleetCommand> commands) -> {
-                for (FleetCommand command : commands) {
-                    if (apply(command, house) instanceof FleetOutcome.Refused refused) {
-                        if (!WebhookMeaning.notedByFleet(command)) {
-                            nothingDone(signal, refused.why());
-                        }
-                        return;
-                    }
-                }
-            }
-        }
-    }
-
-    private void nothingDone(DelayedSignals.Entry signal, String why) {
-        String text = "Webhook: " + signal.action().named() + ": nothing was done: " + why;
-        state.bot(signal.botId()).note(state.marketMillis, text);
     }
 
     private void signalled(Signals.Due due, House house) {
@@ -216,8 +186,9 @@ public final class FleetEngine {
     /** Market time at which the next step is due, {@link Long#MAX_VALUE} when nothing waits. */
     public long nextDeadlineMillis() {
         boolean done = state.intents.isEmpty() && state.due.isEmpty() && state.ready.isEmpty();
-        long timers = Math.min(state.timers.next(), state.delayed.next());
-        return done ? Math.min(timers, signals.nextEnd()) : state.marketMillis;
+        return done
+                ? Math.min(Math.min(state.timers.next(), signals.nextEnd()), botSignals.nextDue())
+                : state.marketMillis;
     }
 
     public boolean hasHouseOrders() {

@@ -8,6 +8,7 @@ import io.tallystick.bots.Venue;
 import io.tallystick.bots.market.Instrument;
 import io.tallystick.bots.math.DealMath;
 import io.tallystick.bots.view.BotEvent;
+import io.tallystick.bots.view.BotQuery;
 import io.tallystick.bots.view.BotStatus;
 import io.tallystick.bots.view.BotView;
 import io.tallystick.bots.view.DealQuery;
@@ -20,13 +21,17 @@ import java.util.Collections;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Copies of the fleet's state for those who ask. */
 public final class FleetReader implements FleetQueries {
+    private static final SortedMap<String, BigDecimal> NO_PROFIT = Collections.emptySortedMap();
+
     private final FleetState state;
 
     FleetReader(FleetState state) {
@@ -124,6 +129,24 @@ public final class FleetReader implements FleetQueries {
     }
 
     @Override
+    public int countBots(BotQuery query) {
+        return (int) botsOf(query).count();
+    }
+
+    @Override
+    public List<BotView> bots(BotQuery query, int offset, int limit) {
+        return botsOf(query).skip(offset).limit(limit).map(this::view).toList();
+    }
+
+    private Stream<Bot> botsOf(BotQuery query) {
+        return state.botsOfUser.getOrDefault(query.userId(), Collections.emptyNavigableSet()).descendingSet().stream()
+                .map(state::bot)
+                .filter(bot ->
+                        query.accountIds().isEmpty() || query.accountIds().contains(bot.accountId))
+                .filter(bot -> query.statuses().isEmpty() || query.statuses().contains(status(bot)));
+    }
+
+    @Override
     public Optional<BotView> bot(long userId, long botId) {
         return state.botOf(userId, botId).map(this::view);
     }
@@ -140,6 +163,7 @@ public final class FleetReader implements FleetQueries {
     }
 
     private BotView view(Bot bot) {
+        boolean today = bot.profitDay == Math.floorDiv(state.marketMillis, BotFlow.DAY_MILLIS);
         long running = bot.runningMillis + (bot.enabled ? state.marketMillis - bot.enabledAt : 0);
         return new BotView(
                 bot.botId,
@@ -160,6 +184,8 @@ public final class FleetReader implements FleetQueries {
                 bot.finishedDeals,
                 Collections.unmodifiableSortedMap(new TreeMap<>(bot.profitByQuote)),
                 bot.profitUsd,
+                today ? Collections.unmodifiableSortedMap(new TreeMap<>(bot.dayProfitByQuote)) : NO_PROFIT,
+                today ? bot.dayProfitUsd : BigDecimal.ZERO,
                 running,
                 bot.enabled ? bot.enabledAt : 0);
     }
@@ -233,6 +259,29 @@ public final class FleetReader implements FleetQueries {
     }
 
     @Override
+    public List<DealView> smartTrades(long userId, int offset, int limit) {
+        return state.tradesOfUser.getOrDefault(userId, Collections.emptyNavigableSet()).descendingSet().stream()
+                .skip(offset)
+                .limit(limit)
+                .map(tradeId -> view(state.deal(tradeId)))
+                .toList();
+    }
+
+    @Override
+    public Optional<DealView> smartTrade(long userId, long tradeId) {
+        return state.tradeOf(userId, tradeId).map(this::view);
+    }
+
+    @Override
+    public Optional<DealView> smartTradeOf(long userId, long dealId) {
+        return state.tradesOfUser.getOrDefault(userId, Collections.emptyNavigableSet()).descendingSet().stream()
+                .map(state::deal)
+                .filter(trade -> trade.convertedFrom == dealId)
+                .findFirst()
+                .map(this::view);
+    }
+
+    @Override
     public long marketMillis() {
         return state.marketMillis;
     }
@@ -243,11 +292,13 @@ public final class FleetReader implements FleetQueries {
                 ? deal.closePrice
                 : state.prices(deal.market.market()).last();
         boolean entered = deal.ledger.entryQty().signum() > 0;
+        Excursion.Reach reach = Excursion.now(state, deal);
         return new DealView(
                 deal.dealId,
                 deal.botId,
                 deal.userId,
                 deal.accountId,
+                deal.convertedFrom,
                 deal.botName,
                 deal.market,
                 deal.plan,
@@ -269,6 +320,8 @@ public final class FleetReader implements FleetQueries {
                 entered ? math.average(deal.plan, deal.market, deal.ledger) : BigDecimal.ZERO,
                 entered ? math.profit(deal.plan, deal.market, deal.ledger, last) : BigDecimal.ZERO,
                 entered ? math.profitPercent(deal.plan, deal.market, deal.ledger, last) : BigDecimal.ZERO,
+                reach.worst(),
+                reach.best(),
                 deal.over() ? deal.closeUsdRate : state.usdRate(deal.market.quote()),
                 deal.note,
                 deal.error,

@@ -9,7 +9,6 @@ import io.tallystick.exchange.MarketSpec;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -36,6 +35,7 @@ final class FleetState {
     long lastDealId;
     long lastOrderId;
     long lastVariableId;
+    long lastSignalNumber;
 
     final NavigableMap<Long, TradingAccount> accounts = new TreeMap<>();
     final Map<String, Long> accountByUuid = new LinkedHashMap<>();
@@ -56,6 +56,7 @@ final class FleetState {
     final NavigableMap<Long, Deal> deals = new TreeMap<>();
     final NavigableMap<Long, NavigableSet<Long>> dealsOfUser = new TreeMap<>();
     final NavigableMap<Long, NavigableSet<Long>> dealsOfBot = new TreeMap<>();
+    final NavigableMap<Long, NavigableSet<Long>> tradesOfUser = new TreeMap<>();
     /** Deals' orders that are with the house, by the house's number. */
     final Map<Long, Intent> houseOrders = new LinkedHashMap<>();
 
@@ -63,10 +64,13 @@ final class FleetState {
     private final List<Prices> prices = new ArrayList<>();
     private final List<PaperBook> paperBooks = new ArrayList<>();
     private final List<Triggers> triggers = new ArrayList<>();
+    private final List<Extremes> extremes = new ArrayList<>();
     final InstrumentList instruments = new InstrumentList();
 
     final Timers timers = new Timers();
     final Deque<Intent> intents = new ArrayDeque<>();
+    /** Messages of webhooks with a delay. */
+    final NavigableSet<WaitingSignal> waitingSignals = new TreeSet<>();
     /** Bots that may start a deal in this step. */
     final NavigableSet<Long> ready = new TreeSet<>();
 
@@ -77,8 +81,6 @@ final class FleetState {
     final Candles candles = new Candles();
     /** Indicators that bots and deals hold. */
     IndicatorBoard board = new IndicatorBoard();
-
-    final DelayedSignals delayed = new DelayedSignals();
     /** Whose signals held when a candle closed in this step. */
     final NavigableSet<Signals.Due> due = new TreeSet<>();
 
@@ -98,6 +100,7 @@ final class FleetState {
             prices.add(Prices.NONE);
             paperBooks.add(new PaperBook());
             triggers.add(new Triggers());
+            extremes.add(new Extremes());
             instruments.add(market);
         }
     }
@@ -120,6 +123,10 @@ final class FleetState {
 
     Triggers triggers(int market) {
         return triggers.get(market);
+    }
+
+    Extremes extremes(int market) {
+        return extremes.get(market);
     }
 
     PaperWallet wallet(long accountId) {
@@ -155,6 +162,14 @@ final class FleetState {
     }
 
     Optional<Deal> dealOf(long userId, long dealId) {
+        return owned(userId, dealId).filter(deal -> !deal.isTrade());
+    }
+
+    Optional<Deal> tradeOf(long userId, long tradeId) {
+        return owned(userId, tradeId).filter(Deal::isTrade);
+    }
+
+    private Optional<Deal> owned(long userId, long dealId) {
         return Optional.ofNullable(deals.get(dealId)).filter(deal -> deal.userId == userId);
     }
 
@@ -173,17 +188,17 @@ final class FleetState {
         bots.remove(bot.botId);
         botByUuid.remove(bot.uuid);
         botsOfUser.computeIfAbsent(bot.userId, u -> new TreeSet<>()).remove(bot.botId);
+        waitingSignals.removeIf(waiting -> waiting.botId() == bot.botId);
     }
 
     void add(Deal deal) {
         deals.put(deal.dealId, deal);
+        if (deal.isTrade()) {
+            tradesOfUser.computeIfAbsent(deal.userId, u -> new TreeSet<>()).add(deal.dealId);
+            return;
+        }
         dealsOfUser.computeIfAbsent(deal.userId, u -> new TreeSet<>()).add(deal.dealId);
         dealsOfBot.computeIfAbsent(deal.botId, b -> new TreeSet<>()).add(deal.dealId);
-    }
-
-    /** In the order in which they were started. */
-    NavigableSet<Long> dealsOfBot(long botId) {
-        return dealsOfBot.getOrDefault(botId, Collections.emptyNavigableSet());
     }
 
     /** US dollars for one unit of an asset: dollar coins count 1, an asset without a market 0. */
@@ -202,7 +217,10 @@ final class FleetState {
 
     void changed(Deal deal) {
         deal.updatedAt = marketMillis;
-        changes.add(new FleetEvent.DealChanged(deal.userId, deal.botId, deal.dealId));
+        changes.add(
+                deal.isTrade()
+                        ? new FleetEvent.TradeChanged(deal.userId, deal.dealId)
+                        : new FleetEvent.DealChanged(deal.userId, deal.botId, deal.dealId));
     }
 
     /** Hands out what changed since the last call. */

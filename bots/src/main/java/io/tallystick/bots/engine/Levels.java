@@ -97,7 +97,7 @@ final class Levels {
 
     /** The next safety order that is executed at the market. */
     static Optional<Rung> nextMarketRung(Deal deal) {
-        if (!deal.plan.ladder().byMarket() || !deal.plan.ladder().signals().isEmpty()) {
+        if (!deal.plan.ladder().byMarket() || deal.plan.ladder().bySignal()) {
             return Optional.empty();
         }
         return DealOrders.wantedRungs(deal).values().stream().findFirst();

@@ -82,7 +82,7 @@ final class Overrides {
         }
         BigDecimal percent = overrides.takeProfitPercent().orElse(BigDecimal.ONE);
         return new TakeProfit(
-                TakeProfit.Close.PRICE,
+                own.byWebhook() ? TakeProfit.Close.PRICE_OR_WEBHOOK : TakeProfit.Close.PRICE,
                 own.base(),
                 List.of(new Target("", percent, WHOLE)),
                 own.trailing(),

@@ -189,10 +189,14 @@ final class Signals {
                 && hold(deal.market.market(), deal.plan.takeProfit().signals());
     }
 
-    /** Whether the signals of the ladder hold. */
+    /** Whether a candle that closes executes safety orders of the deal, and the signals of its ladder hold. */
     boolean addsNow(Deal deal) {
-        List<Condition> signals = deal.plan.ladder().signals();
-        return !signals.isEmpty() && hold(deal.market.market(), signals);
+        return !deal.plan.ladder().signals().isEmpty() && !deal.plan.ladder().webhook() && ladderHolds(deal);
+    }
+
+    /** Whether the signals of the ladder hold; true for a ladder without any. */
+    boolean ladderHolds(Deal deal) {
+        return hold(deal.market.market(), deal.plan.ladder().signals());
     }
 
     private static boolean closesBySignals(DcaPlan plan) {

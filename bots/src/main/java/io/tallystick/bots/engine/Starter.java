@@ -7,7 +7,6 @@ import io.tallystick.bots.RefusalReason;
 import io.tallystick.bots.StartSource;
 import io.tallystick.bots.TradingAccount;
 import io.tallystick.bots.Venue;
-import io.tallystick.bots.indicators.Interval;
 import io.tallystick.bots.market.Instrument;
 import io.tallystick.bots.math.Sizing;
 import io.tallystick.bots.plan.Contract;
@@ -21,12 +20,12 @@ import io.tallystick.bots.view.DealStatus;
 import io.tallystick.exchange.Amount;
 import io.tallystick.exchange.SpotBalanceView;
 import java.math.BigDecimal;
-import java.util.Comparator;
 import java.util.Optional;
 
 /**
  * Decides whether a deal may start and starts it. The checks, in their order: the bot runs, the pair is its own and
- * tradable, counts of deals, price filters, cooldowns, signals (contracts/gainium.md 4.11, contracts/3commas.md 3.5).
+ * tradable, counts of deals, price filters, cooldowns, deals of one candle, signals (contracts/gainium.md 4.11,
+ * contracts/3commas.md 3.5).
  */
 final class Starter {
     /** The answer to the wish for a deal. */
@@ -88,6 +87,9 @@ final class Starter {
             return held(RefusalReason.INVALID, fault.get());
         }
         Sizing sizing = sizing(bot, account, market.get(), house);
+        if (!byOwner) {
+            CandleLimit.count(bot, pair, state.marketMillis);
+        }
         return new Started(deals.start(bot, market.get(), plan, sizing));
     }
 
@@ -154,42 +156,16 @@ final class Starter {
                             "The cooldown lasts another " + (until - state.marketMillis + 999) / 1000 + " s"),
                     until));
         }
-        Optional<Held> inCandle = inCandle(bot, market.symbol());
-        if (inCandle.isPresent()) {
-            return inCandle;
+        if (CandleLimit.reached(bot, market.symbol(), state.marketMillis)) {
+            return Optional.of(held(
+                    RefusalReason.LIMITED,
+                    "This candle of the longest signal has its most deals in " + market.symbol() + ", "
+                            + bot.plan.limits().maxDealsPerCandle()));
         }
         if (!signals.hold(market.market(), bot.plan.starting().signals())) {
             return Optional.of(held(RefusalReason.LIMITED, "The signals of its start condition do not hold"));
         }
         return Optional.empty();
-    }
-
-    /** Whether so many deals of the pair have started in the longest candle that is read as may start in one. */
-    private Optional<Held> inCandle(Bot bot, String pair) {
-        int most = bot.plan.limits().maxDealsPerCandle();
-        Optional<Interval> longest = bot.plan.starting().signals().stream()
-                .flatMap(signal -> Interval.ofSpelling(signal.interval()).stream())
-                .max(Comparator.comparingInt(Interval::minutes));
-        if (most == 0 || longest.isEmpty()) {
-            return Optional.empty();
-        }
-        long opened = longest.get().openOf(state.marketMillis);
-        int started = 0;
-        for (long dealId : state.dealsOfBot(bot.botId).descendingSet()) {
-            Deal deal = state.deal(dealId);
-            if (deal.createdAt < opened) {
-                break;
-            }
-            started += deal.market.symbol().equals(pair) ? 1 : 0;
-        }
-        return started < most
-                ? Optional.empty()
-                : Optional.of(new Held(
-                        new Refused(
-                                RefusalReason.LIMITED,
-                                "As many deals in " + pair + " as may start in one candle of "
-                                        + longest.get().spelling() + " have started, " + most),
-                        opened + longest.get().millis()));
     }
 
     private static Held held(RefusalReason reason, String why) {

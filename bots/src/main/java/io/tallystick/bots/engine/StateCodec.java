@@ -25,7 +25,7 @@ import java.util.TreeSet;
  * (indexes, watched prices, timers) is not in it and is worked out when it is read.
  */
 final class StateCodec {
-    private static final int VERSION = 5;
+    private static final int VERSION = 6;
 
     private StateCodec() {}
 
@@ -36,7 +36,8 @@ final class StateCodec {
                 .putLong(state.lastBotId)
                 .putLong(state.lastDealId)
                 .putLong(state.lastOrderId)
-                .putLong(state.lastVariableId);
+                .putLong(state.lastVariableId)
+                .putLong(state.lastSignalNumber);
         putList(out, state.accounts.values(), StateCodec::putAccount);
         putList(out, state.wallets.entrySet(), (o, e) -> {
             o.putLong(e.getKey());
@@ -58,14 +59,15 @@ final class StateCodec {
                 (o, e) -> putList(o.putLong(e.getKey()), e.getValue().values(), StateCodec::putVariable));
         for (int market = 0; market < state.markets().size(); market++) {
             putPrices(out, state.prices(market));
+            state.extremes(market).write(out);
         }
         state.candles.write(out);
         putList(out, state.bots.values(), BotCodec::write);
         putList(out, state.deals.values(), DealCodec::write);
         putList(out, state.intents, StateCodec::putIntent);
         putList(out, state.ready, BinaryWriter::putLong);
+        putList(out, state.waitingSignals, WaitingSignal::write);
         IndicatorCodec.writeState(out, state.board);
-        state.delayed.write(out);
         putList(out, state.due, (o, due) -> o.putInt(due.market()).putLong(due.who()));
     }
 
@@ -87,6 +89,7 @@ final class StateCodec {
         state.lastDealId = in.getLong();
         state.lastOrderId = in.getLong();
         state.lastVariableId = in.getLong();
+        state.lastSignalNumber = in.getLong();
         getList(in, StateCodec::getAccount).forEach(state::add);
         getList(in, i -> getWallet(i, state));
         state.fillsFromBook.addAll(getList(in, BinaryReader::getLong));
@@ -107,14 +110,15 @@ final class StateCodec {
         }
         for (int market = 0; market < markets.size(); market++) {
             state.prices(market, getPrices(in));
+            state.extremes(market).read(in);
         }
         state.candles.read(in, markets);
         getList(in, i -> BotCodec.read(i, state)).forEach(state::add);
         getList(in, i -> DealCodec.read(i, state)).forEach(deal -> restore(state, deal));
         state.intents.addAll(getList(in, StateCodec::getIntent));
         state.ready.addAll(getList(in, BinaryReader::getLong));
+        state.waitingSignals.addAll(getList(in, WaitingSignal::read));
         state.board = IndicatorCodec.readState(in);
-        state.delayed.read(in);
         state.due.addAll(getList(in, i -> new Signals.Due(i.getInt(), i.getLong())));
         return state;
     }

@@ -28,6 +28,12 @@ public interface DealMath {
     /** Quantity of the base order; 0 when it is too small to be ordered. */
     BigDecimal baseQuantity(DcaPlan plan, Instrument market, Sizing sizing);
 
+    /**
+     * Quote by which the bot's earlier results change each order of the deal, negative for less; 0 where the contract
+     * reckons no such constant amount.
+     */
+    BigDecimal compounded(DcaPlan plan, Sizing sizing);
+
     /** The whole ladder, nearest first, once the base order has filled. It may be shorter than the settings ask for. */
     List<Rung> ladder(DcaPlan plan, Instrument market, Sizing sizing, DealLedger ledger);
 
@@ -109,10 +115,4 @@ public interface DealMath {
 
     /** The most that a deal may need, in quote (in base for a short on spot): base order and whole ladder. */
     BigDecimal fundsNeeded(DcaPlan plan, Instrument market, Sizing sizing);
-
-    /**
-     * The amount of quote that results of earlier deals add to each order (below 0: take from it); 0 where the contract
-     * scales orders instead.
-     */
-    BigDecimal compounded(DcaPlan plan, Sizing sizing);
 }

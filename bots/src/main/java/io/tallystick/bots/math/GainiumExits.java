@@ -25,7 +25,7 @@ final class GainiumExits {
 
     static List<Exit> takeProfits(DcaPlan plan, Instrument market, DealLedger ledger, Set<Integer> taken) {
         TakeProfit profit = plan.takeProfit();
-        if (profit.close() != TakeProfit.Close.PRICE || ledger.entryQty().signum() == 0) {
+        if (!profit.byPrice() || ledger.entryQty().signum() == 0) {
             return List.of();
         }
         boolean single = profit.fixedPrice().isPresent() || profit.targets().size() == 1;

@@ -28,11 +28,6 @@ final class GainiumMath implements DealMath {
     private GainiumMath() {}
 
     @Override
-    public BigDecimal compounded(DcaPlan plan, Sizing sizing) {
-        return BigDecimal.ZERO;
-    }
-
-    @Override
     public BigDecimal basePrice(DcaPlan plan, Instrument market, Sizing sizing) {
         return GainiumSizes.basePrice(plan, market, sizing);
     }
@@ -40,6 +35,12 @@ final class GainiumMath implements DealMath {
     @Override
     public BigDecimal baseQuantity(DcaPlan plan, Instrument market, Sizing sizing) {
         return GainiumSizes.baseQuantity(plan, market, sizing);
+    }
+
+    /** Earlier results are spread over the orders by their quantities (contracts/gainium.md 4.12). */
+    @Override
+    public BigDecimal compounded(DcaPlan plan, Sizing sizing) {
+        return BigDecimal.ZERO;
     }
 
     @Override
@@ -67,9 +68,7 @@ final class GainiumMath implements DealMath {
     @Override
     public Optional<BigDecimal> trailingActivation(DcaPlan plan, Instrument market, DealLedger ledger) {
         TakeProfit profit = plan.takeProfit();
-        if (!profit.trailing()
-                || profit.close() != TakeProfit.Close.PRICE
-                || ledger.entryQty().signum() == 0) {
+        if (!profit.trailing() || !profit.byPrice() || ledger.entryQty().signum() == 0) {
             return Optional.empty();
         }
         if (profit.fixedPrice().isPresent()) {

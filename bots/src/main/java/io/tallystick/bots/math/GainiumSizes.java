@@ -143,7 +143,7 @@ final class GainiumSizes {
     private static BigDecimal exitPercent(DcaPlan plan) {
         TakeProfit profit = plan.takeProfit();
         return switch (profit.close()) {
-            case PRICE ->
+            case PRICE, PRICE_OR_WEBHOOK ->
                 profit.targets().isEmpty()
                         ? BigDecimal.ZERO
                         : profit.targets().getFirst().percent();

@@ -32,11 +32,6 @@ final class ThreeCommasMath implements DealMath {
     private ThreeCommasMath() {}
 
     @Override
-    public BigDecimal compounded(DcaPlan plan, Sizing sizing) {
-        return ThreeCommasSizes.perOrder(plan, sizing);
-    }
-
-    @Override
     public BigDecimal basePrice(DcaPlan plan, Instrument market, Sizing sizing) {
         return ThreeCommasSizes.basePrice(plan, market, sizing);
     }
@@ -44,6 +39,11 @@ final class ThreeCommasMath implements DealMath {
     @Override
     public BigDecimal baseQuantity(DcaPlan plan, Instrument market, Sizing sizing) {
         return ThreeCommasSizes.baseQuantity(plan, market, sizing);
+    }
+
+    @Override
+    public BigDecimal compounded(DcaPlan plan, Sizing sizing) {
+        return Decimals.settle(ThreeCommasSizes.perOrder(plan, sizing));
     }
 
     @Override
@@ -68,7 +68,7 @@ final class ThreeCommasMath implements DealMath {
     @Override
     public List<Exit> takeProfits(DcaPlan plan, Instrument market, DealLedger ledger, Set<Integer> taken) {
         TakeProfit profit = plan.takeProfit();
-        if (profit.close() != TakeProfit.Close.PRICE || ledger.entryQty().signum() == 0) {
+        if (!profit.byPrice() || ledger.entryQty().signum() == 0) {
             return List.of();
         }
         BigDecimal left = held(plan, market, ledger);
@@ -101,9 +101,7 @@ final class ThreeCommasMath implements DealMath {
     @Override
     public Optional<BigDecimal> trailingActivation(DcaPlan plan, Instrument market, DealLedger ledger) {
         TakeProfit profit = plan.takeProfit();
-        if (!profit.trailing()
-                || profit.close() != TakeProfit.Close.PRICE
-                || ledger.entryQty().signum() == 0) {
+        if (!profit.trailing() || !profit.byPrice() || ledger.entryQty().signum() == 0) {
             return Optional.empty();
         }
         if (profit.fixedPrice().isPresent()) {

@@ -10,12 +10,24 @@ import java.util.List;
  * @param byMarket each fills as a market order when its price is touched, so that none rests
  * @param signals when not empty, no order rests: all of these hold at once, and each level that the price has passed is
  *     executed at the market
+ * @param webhook no order rests: when a webhook says so and {@code signals} hold, each level that the price has passed
+ *     is executed at the market
  */
-public record Ladder(Shape shape, int active, boolean byMarket, List<Condition> signals) {
+public record Ladder(Shape shape, int active, boolean byMarket, List<Condition> signals, boolean webhook) {
     public static final Ladder NONE = new Ladder(new None(), 0, false, List.of());
 
     public Ladder {
         signals = List.copyOf(signals);
+    }
+
+    /** One for which no webhook is asked. */
+    public Ladder(Shape shape, int active, boolean byMarket, List<Condition> signals) {
+        this(shape, active, byMarket, signals, false);
+    }
+
+    /** Whether its orders wait for a signal or a webhook, whatever the price does. */
+    public boolean bySignal() {
+        return webhook || !signals.isEmpty();
     }
 
     /** How many levels it has. */

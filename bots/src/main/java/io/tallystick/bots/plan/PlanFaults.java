@@ -64,7 +64,7 @@ public final class PlanFaults {
     }
 
     private static Optional<String> takeProfit(TakeProfit takeProfit) {
-        boolean byPrice = takeProfit.close() == TakeProfit.Close.PRICE;
+        boolean byPrice = takeProfit.byPrice();
         if (byPrice == takeProfit.targets().isEmpty()) {
             return Optional.of("a take profit by price has targets, another one has none");
         }

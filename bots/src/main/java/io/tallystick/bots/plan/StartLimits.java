@@ -18,10 +18,10 @@ import java.util.Optional;
  * @param noOverlap the new deal's price must be outside of the range of every open deal's ladder
  * @param disableAfterDeals the bot stops when it has started so many deals since it was enabled
  * @param stopAfter the bot stops when what it has done since it was enabled reaches this
+ * @param maxDealsPerCandle deals that start in one pair, other than by their owner, within one candle of the longest
+ *     among the start signals
  * @param minVolumeBtc least 24 h volume of the pair, in BTC; 0 for none, and only that is saved: no market has such a
  *     volume
- * @param maxDealsPerCandle deals of one pair that start in one candle of the longest interval that the start signals
- *     read (contract gainium.md 3.2, {@code maxDealsPerHigherTimeframe}); owners' starts pass
  */
 public record StartLimits(
         int maxDeals,
@@ -37,8 +37,8 @@ public record StartLimits(
         boolean noOverlap,
         int disableAfterDeals,
         StopAfter stopAfter,
-        BigDecimal minVolumeBtc,
-        int maxDealsPerCandle) {
+        int maxDealsPerCandle,
+        BigDecimal minVolumeBtc) {
 
     public static final StartLimits ONE_DEAL = of(1, 1);
 
@@ -57,8 +57,8 @@ public record StartLimits(
                 false,
                 0,
                 StopAfter.NEVER,
-                BigDecimal.ZERO,
-                0);
+                0,
+                BigDecimal.ZERO);
     }
 
     /** @param perPair counted for each pair, else for the whole bot */

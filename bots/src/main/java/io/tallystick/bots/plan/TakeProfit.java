@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param close what closes it
  * @param base what the percentages are measured on
- * @param targets for {@link Close#PRICE}: one for the whole, or several steps by percent rising; else empty
+ * @param targets where a price closes it: one for the whole, or several steps by percent rising; else empty
  * @param trailing the last target only starts to follow the price, and the market order comes when it turns back
  * @param trailingPercent how far it must turn back, above 0 when {@code trailing}
  * @param orderType LIMIT rests at the target; MARKET closes when the target is touched
@@ -48,7 +48,19 @@ public record TakeProfit(
         NEVER,
         PRICE,
         SIGNALS,
-        WEBHOOK
+        WEBHOOK,
+        /** One deal's own target, where its bot is closed by webhook: whichever comes first. */
+        PRICE_OR_WEBHOOK
+    }
+
+    /** Whether targets close it. */
+    public boolean byPrice() {
+        return close == Close.PRICE || close == Close.PRICE_OR_WEBHOOK;
+    }
+
+    /** Whether a webhook may close it. */
+    public boolean byWebhook() {
+        return close == Close.WEBHOOK || close == Close.PRICE_OR_WEBHOOK;
     }
 
     /** What a percentage of profit is measured on. */

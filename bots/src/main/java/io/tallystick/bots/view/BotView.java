@@ -17,6 +17,8 @@ import java.util.SortedMap;
  * @param finishedDeals deals that ended with a sale
  * @param profitByQuote realised profit by quote asset
  * @param profitUsd realised profit in US dollars, each deal at the rate of its close
+ * @param todayByQuote realised profit of the present UTC day (of market time) by quote asset
+ * @param todayUsd the same in US dollars
  * @param runningMillis market time that it has spent enabled
  * @param startedAtMillis when it was last enabled, 0 while it is not
  */
@@ -39,5 +41,7 @@ public record BotView(
         long finishedDeals,
         SortedMap<String, BigDecimal> profitByQuote,
         BigDecimal profitUsd,
+        SortedMap<String, BigDecimal> todayByQuote,
+        BigDecimal todayUsd,
         long runningMillis,
         long startedAtMillis) {}

@@ -8,7 +8,7 @@ import java.math.BigDecimal;
  * An order of a deal.
  *
  * @param orderId unique in the fleet
- * @param number of a safety order or target: 1 and up; 0 for the others
+ * @param number of a safety order from 1; of a target its place in the settings, from 0; 0 for the others
  * @param clientOrderId what the venue knows it by
  * @param price limit price; of a market order what it was reckoned with
  * @param filledQuote price times quantity of its fills

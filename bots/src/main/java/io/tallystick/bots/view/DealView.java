@@ -14,8 +14,9 @@ import java.util.Optional;
 import java.util.SortedSet;
 
 /**
- * A deal.
+ * A deal, or a smart trade that was one: that has no bot and number 0 for it.
  *
+ * @param convertedFrom of a smart trade: the deal that it was; 0 for a deal
  * @param plan the settings that it started with, as changed since for it alone
  * @param document the same as the bot's API spells them, as far as they were changed for this deal; else ""
  * @param version rises with every change of its settings
@@ -28,6 +29,8 @@ import java.util.SortedSet;
  * @param average average entry price by the contract, 0 before the base order fills
  * @param profit realised and unrealised, in quote, at {@code last}; final when it is over
  * @param profitPercent the same in percent
+ * @param drawdownPercent how far it has been below its average at most, times leverage: 0 or negative
+ * @param runUpPercent how far it has been above it at most, times leverage: 0 or positive
  * @param usdRate dollars for one quote, at the last price or at its close
  * @param error what its venue last refused, else ""
  */
@@ -36,6 +39,7 @@ public record DealView(
         long botId,
         long userId,
         long accountId,
+        long convertedFrom,
         String botName,
         Instrument market,
         DcaPlan plan,
@@ -57,6 +61,8 @@ public record DealView(
         BigDecimal average,
         BigDecimal profit,
         BigDecimal profitPercent,
+        BigDecimal drawdownPercent,
+        BigDecimal runUpPercent,
         BigDecimal usdRate,
         String note,
         String error,

@@ -3,6 +3,7 @@ package io.tallystick.bots.campaign;
 import static io.tallystick.bots.BotScene.dec;
 
 import io.tallystick.bots.BotScene;
+import io.tallystick.bots.BotSignal;
 import io.tallystick.bots.CloseReason;
 import io.tallystick.bots.DealOverrides;
 import io.tallystick.bots.FleetCommand;
@@ -206,6 +207,13 @@ final class RandomFleet {
             return new FleetCommand.CreateBot(
                     USER, account, uuid, "Bot " + bots, "{}", plans.plan(VENUES.get(account - 1), now));
         }
+        List<DealView> trades = run.fleet.queries().smartTrades(USER, 0, 5).stream()
+                .filter(trade -> !trade.status().isOver())
+                .toList();
+        if (!trades.isEmpty() && plans.chance(4)) {
+            return new FleetCommand.CloseTrade(
+                    USER, trades.getFirst().dealId(), plans.one(CloseMode.MARKET, CloseMode.CANCEL, CloseMode.LIMIT));
+        }
         BotView bot = all.get(random.nextInt(all.size()));
         List<DealView> deals = run.fleet.queries().activeDeals(bot.botId());
         if (!deals.isEmpty() && plans.chance(60)) {
@@ -217,7 +225,7 @@ final class RandomFleet {
     private FleetCommand ofBot(BotView bot) {
         Venue venue = VENUES.get((int) bot.accountId() - 1);
         String pair = bot.plan().pairs().get(random.nextInt(bot.plan().pairs().size()));
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(14)) {
             case 0 -> new FleetCommand.StopBot(USER, bot.botId(), plans.one(CloseMode.values()), CloseReason.BOT);
             case 1 ->
                 new FleetCommand.UpdateBot(
@@ -239,9 +247,18 @@ final class RandomFleet {
                         DealOverrides.NONE,
                         plans.chance(10),
                         0);
+            case 7, 8 -> new FleetCommand.SignalBot(USER, bot.botId(), signal(pair), plans.one(0, 0, 5, 600));
             case 6 -> new FleetCommand.SetPairsBlackList(USER, plans.chance(30) ? List.of("BTC/USDT") : List.of());
             default -> new FleetCommand.StartBot(USER, bot.botId());
         };
+    }
+
+    private BotSignal signal(String pair) {
+        return new BotSignal(
+                plans.one(BotSignal.Action.values()),
+                plans.chance(70) ? pair : "",
+                Optional.of(plans.one(dec("0.01"), dec("20"))),
+                Optional.empty());
     }
 
     private io.tallystick.bots.plan.DcaPlan sameContract(BotView bot, Venue venue) {
@@ -253,7 +270,7 @@ final class RandomFleet {
     }
 
     private FleetCommand ofDeal(DealView deal) {
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(10)) {
             case 0, 1 ->
                 new FleetCommand.CloseDeal(USER, deal.dealId(), plans.one(CloseMode.values()), CloseReason.API);
             case 2, 3 -> {
@@ -269,6 +286,7 @@ final class RandomFleet {
                         limit);
             }
             case 4 -> new FleetCommand.StartTrailing(USER, deal.dealId());
+            case 9 -> new FleetCommand.ConvertDeal(USER, deal.dealId(), plans.chance(20));
             case 5 -> new FleetCommand.CloseStep(USER, deal.dealId(), random.nextInt(3));
             case 6 -> {
                 List<DealOrderView> live =

@@ -100,7 +100,7 @@ final class RandomPlans {
                         dec(one("1", "1.3", "2")),
                         dec(one("1", "1.05", "3")));
         };
-        return new Ladder(shape, one(0, 0, 1, 3), chance(25), List.of());
+        return new Ladder(shape, one(0, 0, 1, 3), chance(25), List.of(), chance(10));
     }
 
     private TakeProfit takeProfit() {

@@ -17,10 +17,12 @@ import io.tallystick.bots.plan.DcaPlan;
 import io.tallystick.bots.plan.Entry;
 import io.tallystick.bots.plan.StartLimits;
 import io.tallystick.bots.plan.Starting;
+import io.tallystick.bots.plan.TakeProfit;
 import io.tallystick.bots.plan.Volume;
 import io.tallystick.bots.view.BotStatus;
 import io.tallystick.bots.view.DealStatus;
 import io.tallystick.exchange.OrderType;
+import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -198,5 +200,53 @@ class DealLifeTest {
         assertThat(scene.deals().getFirst().status()).isEqualTo(DealStatus.COMPLETED);
         assertThat(scene.bot(bot).activeDeals()).isEqualTo(1);
         scene.restart();
+    }
+
+    /** The base order at 100; the safety order at 99 changes the average to about 99.5 (contracts/gainium.md 4.14). */
+    @Test
+    void aDealRemembersHowFarItWasBelowAndAboveItsAverage() {
+        long id = scene.open(BotScene.plan()
+                .ladder(1)
+                .takeProfit(TakeProfit.at(new BigDecimal(50)))
+                .build());
+        scene.prices("100.5", "99.5", "100");
+        assertThat(scene.deal(id).drawdownPercent()).isEqualByComparingTo("-0.5");
+        assertThat(scene.deal(id).runUpPercent()).isEqualByComparingTo("0.5");
+        scene.restart();
+
+        scene.prices("98.8");
+        // 1.2 % below 100; below the new average it is less.
+        assertThat(scene.deal(id).drawdownPercent()).isEqualByComparingTo("-1.2");
+        scene.prices("97", "110", "109");
+        BigDecimal average = scene.deal(id).average();
+        assertThat(average).isBetween(new BigDecimal("99.49"), new BigDecimal("99.51"));
+        assertThat(scene.deal(id).drawdownPercent()).isBetween(new BigDecimal("-2.53"), new BigDecimal("-2.50"));
+        assertThat(scene.deal(id).runUpPercent()).isBetween(new BigDecimal("10.54"), new BigDecimal("10.57"));
+        BigDecimal best = scene.deal(id).runUpPercent();
+        scene.close(id, CloseMode.MARKET);
+        scene.prices("200");
+        scene.restart();
+
+        assertThat(scene.deal(id).runUpPercent()).isEqualByComparingTo(best);
+    }
+
+    @Test
+    void aBotKnowsWhatTheDayHasBrought() {
+        long bot = scene.run(BotScene.plan().build());
+        scene.start(bot);
+        scene.prices("102");
+        BigDecimal profit = scene.deal().profit();
+        assertThat(profit).isPositive();
+        assertThat(scene.bot(bot).todayByQuote().get("USDT")).isEqualByComparingTo(profit);
+        assertThat(scene.bot(bot).todayUsd())
+                .isEqualByComparingTo(scene.bot(bot).profitUsd());
+        scene.restart();
+
+        scene.standStill(86_400_000);
+        scene.prices("102");
+
+        assertThat(scene.bot(bot).todayByQuote()).isEmpty();
+        assertThat(scene.bot(bot).todayUsd()).isZero();
+        assertThat(scene.bot(bot).profitByQuote().get("USDT")).isEqualByComparingTo(profit);
     }
 }

@@ -13,7 +13,6 @@ import io.tallystick.bots.FleetCommand;
 import io.tallystick.bots.FleetOutcome;
 import io.tallystick.bots.RefusalReason;
 import io.tallystick.bots.StartSource;
-import io.tallystick.bots.WebhookAction;
 import io.tallystick.bots.plan.CloseMode;
 import io.tallystick.bots.plan.Contract;
 import io.tallystick.bots.plan.DcaPlan;
@@ -21,7 +20,6 @@ import io.tallystick.bots.plan.Entry;
 import io.tallystick.bots.plan.StartLimits;
 import io.tallystick.bots.plan.Starting;
 import io.tallystick.bots.plan.Volume;
-import io.tallystick.bots.view.BotEvent;
 import io.tallystick.bots.view.BotStatus;
 import io.tallystick.bots.view.DealStatus;
 import io.tallystick.exchange.OrderType;
@@ -96,6 +94,22 @@ class StartLimitsTest {
 
         assertThat(scene.bot(bot).activeDeals()).isEqualTo(2);
         limited(bot, StartSource.OWNER);
+    }
+
+    @Test
+    void aBotThatStartsAtOnceWaitsForItsDealToOpenWhereStartingDealsDoNotCount() {
+        long bot = scene.run(plan().contract(Contract.THREE_COMMAS)
+                .entry(Entry.of(Volume.quote("10"), OrderType.LIMIT))
+                .starting(Starting.ASAP)
+                .limits(limits(2, 2).ignoreStarting().build())
+                .build());
+        scene.advance(60_000);
+        assertThat(scene.deals()).hasSize(1);
+
+        scene.prices("99.9");
+        scene.advance(60_000);
+
+        assertThat(scene.bot(bot).activeDeals()).isEqualTo(2);
     }
 
     @Test
@@ -304,49 +318,6 @@ class StartLimitsTest {
 
         assertThat(scene.queries().botEvents(bot)).hasSize(3);
         assertThat(scene.deals()).hasSize(1).allMatch(deal -> deal.status() == DealStatus.OPEN);
-    }
-
-    @Test
-    void aDelayedSignalOutlivesARestartAndIsDoneOnceForTheBotAsItIsThen() {
-        long bot = scene.run(plan().contract(Contract.THREE_COMMAS)
-                .starting(Starting.WEBHOOK)
-                .build());
-        scene.done(new FleetCommand.DelaySignal(USER, bot, WebhookAction.START_DEAL, "", 60));
-        scene.done(new FleetCommand.DelaySignal(USER, bot, WebhookAction.CANCEL_ALL, "", 90));
-        scene.done(new FleetCommand.DelaySignal(USER, bot, WebhookAction.CANCEL_ALL, "", 91));
-        scene.restart();
-        scene.advance(59_999);
-        assertThat(scene.deals()).isEmpty();
-
-        scene.advance(1);
-        assertThat(scene.deals()).hasSize(1).allMatch(deal -> deal.status() == DealStatus.OPEN);
-
-        scene.restart();
-        scene.advance(600_000);
-        assertThat(scene.deals()).hasSize(1).allMatch(deal -> deal.status() == DealStatus.CANCELED);
-        assertThat(scene.queries().botEvents(bot))
-                .extracting(BotEvent::text)
-                .contains("Webhook: start_deal will be done in 60 s")
-                .anyMatch(text -> text.startsWith("Webhook: ") && text.contains("no active deal"));
-    }
-
-    @Test
-    void aDelayIsBoundedAndSoAreTheSignalsThatWait() {
-        long bot = scene.run(plan().starting(Starting.WEBHOOK).build());
-        scene.refused(new FleetCommand.DelaySignal(USER, bot, WebhookAction.STOP_BOT, "", 0), RefusalReason.INVALID);
-        scene.refused(
-                new FleetCommand.DelaySignal(USER, bot, WebhookAction.STOP_BOT, "", 86_401), RefusalReason.INVALID);
-        for (int i = 0; i < 100; i++) {
-            scene.done(new FleetCommand.DelaySignal(USER, bot, WebhookAction.STOP_BOT, "", 86_400));
-        }
-        scene.refused(
-                new FleetCommand.DelaySignal(USER, bot, WebhookAction.STOP_BOT, "", 86_400), RefusalReason.LIMITED);
-
-        scene.advance(86_400_000);
-        scene.done(new FleetCommand.DelaySignal(USER, bot, WebhookAction.START_BOT, "", 1));
-        scene.done(new FleetCommand.DeleteBot(USER, bot));
-        scene.advance(1_000);
-        assertThat(scene.queries().bot(USER, bot)).isEmpty();
     }
 
     private static FleetCommand webhook(long bot, long expires) {

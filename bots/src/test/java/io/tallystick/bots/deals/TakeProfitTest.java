@@ -26,6 +26,7 @@ import io.tallystick.exchange.Side;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Contracts gainium 4.6, 4.9, 4.10 and 3commas 3.3, as orders. */
@@ -242,6 +243,24 @@ class TakeProfitTest {
         assertThat(scene.resting()).hasSize(1).first().asString().startsWith("TAKE_PROFIT 0 SELL 104.5 ");
         scene.prices("104.6");
         assertThat(scene.deal().status()).isEqualTo(DealStatus.COMPLETED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true,CLOSED", "false,COMPLETED"})
+    void aTargetOfOneDealsOwnLeavesTheBotsWebhookItsSay(boolean webhookFirst, DealStatus end) {
+        long bot = scene.run(
+                plan().takeProfit(profit().close(TakeProfit.Close.WEBHOOK).build())
+                        .build());
+        scene.apply(start(bot, Optional.of("3"), Optional.empty(), Optional.empty()));
+        scene.restart();
+        assertThat(scene.resting()).singleElement().asString().startsWith("TAKE_PROFIT 0 SELL 103.2");
+
+        if (webhookFirst) {
+            assertThat(webhook()).isInstanceOf(FleetOutcome.DealsTouched.class);
+        }
+        scene.prices("104");
+
+        assertThat(scene.deal().status()).isEqualTo(end);
     }
 
     @Test

@@ -23,9 +23,7 @@ import io.tallystick.bots.plan.Starting;
 import io.tallystick.bots.view.DealView;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -152,8 +150,8 @@ class SignalStartTest {
                 false,
                 0,
                 one.stopAfter(),
-                BigDecimal.ZERO,
-                0);
+                0,
+                BigDecimal.ZERO);
         scene.run(plan().starting(startOn(LOW)).limits(limits).build());
         scene.minutes("100", "99", "98");
         assertThat(scene.deals()).hasSize(1);
@@ -162,24 +160,6 @@ class SignalStartTest {
         scene.minutes("97", "96", "95", "94");
 
         assertThat(scene.deals()).extracting(DealView::createdAtMillis).containsExactly(first, first + 3 * MINUTE);
-    }
-
-    @Test
-    void onlySoManyDealsOfAPairStartInOneCandleOfTheLongestInterval() {
-        Condition hourly = new Condition.Rsi("1h", 2, Comparison.LESS, new BigDecimal("100"));
-        scene.run(plan().starting(startOn(LOW, hourly))
-                .limits(PlanParts.limits(10, 10).perCandle(2).build())
-                .build());
-        long hour = 60 * MINUTE;
-        for (int minute = 0; minute < 300; minute++) {
-            scene.minutes(Integer.toString(10_000 - minute), Integer.toString(9_999 - minute));
-        }
-        Map<Long, Long> started = scene.deals().stream()
-                .collect(Collectors.groupingBy(deal -> deal.createdAtMillis() / hour, Collectors.counting()));
-        assertThat(started)
-                .isNotEmpty()
-                .allSatisfy((when, deals) -> assertThat(deals).isLessThanOrEqualTo(2));
-        assertThat(started.values()).contains(2L);
     }
 
     @Test
@@ -302,5 +282,29 @@ class SignalStartTest {
     private FleetOutcome create(DcaPlan plan) {
         return scene.apply(new FleetCommand.CreateBot(
                 USER, BotScene.PAPER, "0b1c5d2e-0000-4000-8000-100000000099", "Bot", "{}", plan));
+    }
+
+    @Test
+    void aCandleOfTheLongestSignalLetsNoMoreDealsStartThanItMay() {
+        StartLimits limits = PlanParts.limits(10, 10).perCandle(2).build();
+        long bot = scene.run(plan().starting(startOn(rsi("15m", Comparison.LESS, "90"), LOW))
+                .limits(limits)
+                .build());
+        for (String close : List.of("100", "99", "98")) {
+            scene.price("ETH/USDT", close);
+            scene.endOf(Interval.FIFTEEN_MINUTES);
+        }
+        scene.minutes("97", "96", "95", "94");
+        assertThat(scene.deals()).hasSize(2);
+        scene.restart();
+        scene.minutes("93");
+        assertThat(scene.deals()).hasSize(2);
+        // Its owner is not held back.
+        scene.start(bot);
+        assertThat(scene.deals()).hasSize(3);
+
+        scene.endOf(Interval.FIFTEEN_MINUTES);
+        scene.minutes("92", "91", "90");
+        assertThat(scene.deals()).hasSize(5);
     }
 }

@@ -3,7 +3,7 @@ package io.tallystick.server.admin;
 import io.tallystick.server.access.ApiKey;
 import io.tallystick.server.access.KeyDirectory;
 import io.tallystick.server.access.User;
-import io.tallystick.server.access.secrets.KeyEncryptionKey;
+import io.tallystick.server.access.secrets.KeyRing;
 import io.tallystick.server.access.secrets.SecretStore;
 import io.tallystick.server.access.secrets.SecretStoreException;
 import io.tallystick.server.machines.LoggedCommand;
@@ -40,7 +40,7 @@ public final class AccessStart {
      * @throws SecretStoreException when the key-encryption key is missing or wrong; its message is for the operator
      */
     public static AccessStart open(Path data, Map<String, String> environment, Sequencer sequencer) {
-        SecretStore secrets = SecretStore.open(data, KeyEncryptionKey.resolve(data, environment));
+        SecretStore secrets = SecretStore.open(data, KeyRing.resolve(data, environment));
         KeyDirectory directory = new KeyDirectory(secrets);
         sequencer.listen(new DirectoryFeed(directory));
         Attempt<Known> known = new CommandChannel(sequencer)
@@ -52,6 +52,10 @@ public final class AccessStart {
         int orphans = KeyService.removeOrphans(secrets, keys);
         if (orphans > 0) {
             LOG.info("Removed {} stored secrets that belong to no key.", orphans);
+        }
+        int changed = secrets.settle();
+        if (changed > 0) {
+            LOG.info("Ended a rotation of the key-encryption key: {} stored secrets changed over.", changed);
         }
         directory.load(users, keys);
         return new AccessStart(secrets, directory);

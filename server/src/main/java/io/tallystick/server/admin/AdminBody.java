@@ -41,6 +41,13 @@ final class AdminBody {
         }
     }
 
+    /** An object without members, or nothing at all. */
+    static void requireEmpty(byte[] body) {
+        if (body.length > 0 && !new AdminBody(body, Set.of()).members.byName().isEmpty()) {
+            throw new Invalid("the body has no fields here");
+        }
+    }
+
     String text(String name) {
         return optionalText(name).orElseThrow(() -> new Invalid("field " + name + " is missing"));
     }

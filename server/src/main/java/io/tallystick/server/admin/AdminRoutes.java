@@ -59,6 +59,7 @@ final class AdminRoutes {
                 case "GET /admin/users" -> listUsers();
                 case "POST /admin/users" -> createUser(body);
                 case "POST /admin/users/fund" -> fund(body);
+                case "POST /admin/users/rotate-token" -> rotateToken(body);
                 case "GET /admin/keys" -> listKeys();
                 case "POST /admin/keys" -> createKey(body);
                 case "POST /admin/keys/import" -> importKey(body);
@@ -66,6 +67,7 @@ final class AdminRoutes {
                 case "POST /admin/keys/revoke-all" -> revokeAllKeys(body);
                 case "GET /admin/markets" -> listMarkets();
                 case "POST /admin/markets/state" -> setMarketState(body);
+                case "POST /admin/keys/rotate-kek" -> rotateKek(body);
                 case "GET /admin/clock" -> clock();
                 case "POST /admin/clock" -> setClock(body);
                 default -> error(404, "there is no " + method + " " + path);
@@ -131,6 +133,16 @@ final class AdminRoutes {
                 200,
                 users.fund(fields.text("name"), wallet, asset, fields.amount("amount"))
                         .then(user -> new Attempt.Done<>(AdminJson.user(user))));
+    }
+
+    private Response rotateToken(byte[] body) {
+        AdminBody fields = new AdminBody(body, Set.of("name"));
+        return respond(200, users.rotateSignalToken(fields.text("name")).then(token -> {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("name", fields.text("name"));
+            json.put("email_token", token);
+            return new Attempt.Done<>(json);
+        }));
     }
 
     private Response listKeys() {
@@ -217,6 +229,11 @@ final class AdminRoutes {
                 200,
                 market.then(listed -> channel.apply(new Command.SetMarketState(listed.id(), state))
                         .then(outcome -> new Attempt.Done<>(AdminJson.market(listed, state)))));
+    }
+
+    private Response rotateKek(byte[] body) {
+        AdminBody.requireEmpty(body);
+        return respond(200, keys.rotateKek().then(changed -> new Attempt.Done<>(Map.of("changed_over", changed))));
     }
 
     private Response clock() {

@@ -6,8 +6,10 @@ import io.tallystick.server.access.ApiKey;
 import io.tallystick.server.access.KeyDirectory;
 import io.tallystick.server.access.User;
 import io.tallystick.server.access.secrets.SecretStore;
+import io.tallystick.server.access.secrets.SecretStoreException;
 import io.tallystick.server.machines.Machines;
 import io.tallystick.signing.Secret;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,6 +59,19 @@ public final class KeyService {
     /** The kill switch: ends every key of every user in one row. */
     public Attempt<List<ApiKey>> revokeAll() {
         return revoke(new AccessCommand.RevokeAllKeys());
+    }
+
+    /**
+     * Puts every stored secret under a new key-encryption key while they are in use.
+     *
+     * @return how many envelopes changed over
+     */
+    public Attempt<Integer> rotateKek() {
+        try {
+            return new Attempt.Done<>(secrets.rotate(() -> {}));
+        } catch (SecretStoreException | UncheckedIOException e) {
+            return new Attempt.Refused<>(String.valueOf(e.getMessage()));
+        }
     }
 
     /** The secret of a live key, for an owner who is told it again because the first telling may have been cut off. */

@@ -50,6 +50,14 @@ public final class UserService {
         return find(name).then(this::complete).then(user -> deposit(user, wallet, asset, amount));
     }
 
+    /** Gives a user a new token for 3Commas webhooks; the old one, and what waits under it, is dead at once. */
+    public Attempt<String> rotateSignalToken(String name) {
+        String token = KeyMaterial.newUuid();
+        return find(name)
+                .then(user -> channel.apply(new FleetCommand.SetSignalToken(user.userId(), token)))
+                .then(outcome -> new Attempt.Done<>(token));
+    }
+
     public Attempt<User> find(String name) {
         return channel.query(machines -> machines.access().userByName(name))
                 .then(user -> user.<Attempt<User>>map(Attempt.Done::new)

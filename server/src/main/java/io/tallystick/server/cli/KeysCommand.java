@@ -9,7 +9,12 @@ import picocli.CommandLine.Command;
         description = "Makes, imports, lists and revokes API keys of a running server.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {KeysCreateCommand.class, KeysImportCommand.class, KeysListCommand.class, KeysRevokeCommand.class
+        subcommands = {
+            KeysCreateCommand.class,
+            KeysImportCommand.class,
+            KeysListCommand.class,
+            KeysRevokeCommand.class,
+            KeysRotateKekCommand.class
         },
         footer = {"", "Exit codes: 0 fine, 1 the server says no, 2 wrong usage, 3 refused or unreachable."})
 public final class KeysCommand implements Runnable {
@@ -19,6 +24,6 @@ public final class KeysCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Say create, import, list or revoke.");
+        throw new CommandLine.ParameterException(spec.commandLine(), "Say create, import, list, revoke or rotate-kek.");
     }
 }

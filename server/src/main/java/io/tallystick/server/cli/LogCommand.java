@@ -9,15 +9,12 @@ import io.tallystick.server.machines.RowCodec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code log}: shows the rows of the log; works beside a running server. */
@@ -77,8 +74,8 @@ public final class LogCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        long sinceMillis = millis(since, Long.MIN_VALUE);
-        long untilMillis = millis(until, Long.MAX_VALUE);
+        long sinceMillis = TimeOption.millis(spec.commandLine(), since, Long.MIN_VALUE);
+        long untilMillis = TimeOption.millis(spec.commandLine(), until, Long.MAX_VALUE);
         RowFilter filter = new RowFilter(type, account, key, fromSeq, toSeq, sinceMillis, untilMillis);
         try (LogReader log = open()) {
             show(log, filter);
@@ -135,22 +132,6 @@ public final class LogCommand implements Callable<Integer> {
             throw new IOException(
                     "row %d (file %s, offset %d) is of a kind that this program does not know: %s"
                             .formatted(row.seq(), log.file(), log.offset(), e.getMessage()),
-                    e);
-        }
-    }
-
-    private long millis(String text, long otherwise) {
-        if (text.isEmpty()) {
-            return otherwise;
-        }
-        try {
-            return text.chars().allMatch(c -> c >= '0' && c <= '9')
-                    ? Long.parseLong(text)
-                    : Instant.parse(text).toEpochMilli();
-        } catch (DateTimeParseException | NumberFormatException e) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    text + " is neither an ISO time such as 2026-11-22T17:00:00Z nor milliseconds",
                     e);
         }
     }

@@ -33,6 +33,7 @@ public final class TallystickCommand implements Runnable {
             UsersCommand.class,
             LogCommand.class,
             ReplayCommand.class,
+            HistoryCommand.class,
             ChaosCommand.class);
 
     private TallystickCommand() {}

@@ -6,10 +6,15 @@ import picocli.CommandLine.Command;
 /** {@code users}: the group of sub-commands about users and their play money. */
 @Command(
         name = "users",
-        description = "Makes, lists and funds users of a running server.",
+        description = "Makes, lists and funds users of a running server, and changes their webhook token.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UsersCreateCommand.class, UsersListCommand.class, UsersFundCommand.class},
+        subcommands = {
+            UsersCreateCommand.class,
+            UsersListCommand.class,
+            UsersFundCommand.class,
+            UsersRotateTokenCommand.class
+        },
         footer = {"", "Exit codes: 0 fine, 1 the server says no, 2 wrong usage, 3 refused or unreachable."})
 public final class UsersCommand implements Runnable {
     @CommandLine.Spec
@@ -18,6 +23,6 @@ public final class UsersCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Say create, list or fund.");
+        throw new CommandLine.ParameterException(spec.commandLine(), "Say create, list, fund or rotate-token.");
     }
 }

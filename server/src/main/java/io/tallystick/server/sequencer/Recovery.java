@@ -72,7 +72,7 @@ final class Recovery {
                     start.check(row.seq(), rows.chain());
                 } else if (!rows.quarantined() && row.seq() != skipSeq) {
                     try {
-                        apply(machines, row, rows);
+                        apply(machines, row, rows, EventSink.NONE);
                     } catch (RuntimeException | AssertionError | StackOverflowError e) {
                         if (!rows.last()) {
                             throw new IOException(
@@ -97,15 +97,16 @@ final class Recovery {
         }
     }
 
-    private static void apply(MachinesImpl machines, Row row, RowStream rows) throws IOException {
+    static Reply apply(MachinesImpl machines, Row row, RowStream rows, EventSink events) throws IOException {
         if (row.rulesVersion() > MachinesImpl.RULES_VERSION) {
             throw new IOException("row %d (%s) was written under rules %d, this program knows %d: use a newer one"
                     .formatted(row.seq(), rows.place(), row.rulesVersion(), MachinesImpl.RULES_VERSION));
         }
-        Reply reply = machines.apply(row.seq(), row.wallMillis(), row.origin(), row.command(), EventSink.NONE);
+        Reply reply = machines.apply(row.seq(), row.wallMillis(), row.origin(), row.command(), events);
         if (reply.marketMillis() != row.marketMillis()) {
             throw new IOException("row %d (%s) was applied at market time %d, but its replay gives %d"
                     .formatted(row.seq(), rows.place(), row.marketMillis(), reply.marketMillis()));
         }
+        return reply;
     }
 }

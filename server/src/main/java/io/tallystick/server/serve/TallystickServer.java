@@ -31,6 +31,8 @@ import io.tallystick.server.gateway.live.KeyedSockets;
 import io.tallystick.server.gateway.threecommas.ThreeCommasDoor;
 import io.tallystick.server.gateway.threecommas.cable.CableDoor;
 import io.tallystick.server.gateway.threecommas.signals.TradingViewDoor;
+import io.tallystick.server.history.History;
+import io.tallystick.server.history.HistorySettings;
 import io.tallystick.server.machines.HouseExchange;
 import io.tallystick.server.sequencer.Sequencer;
 import io.tallystick.server.sequencer.SequencerImpl;
@@ -79,12 +81,15 @@ public final class TallystickServer implements AutoCloseable {
     }
 
     private void open(ServerSettings settings) throws IOException {
+        // Closed after the sequencer, whose last rows it stores.
+        History history = keep(History.of(settings.data(), new HouseExchange(), HistorySettings.usual()));
         SequencerImpl sequencer =
                 keep(SequencerImpl.open(SequencerSettings.of(settings.data()), wallMillis, new HouseExchange()));
         AccessStart access = AccessStart.open(settings.data(), System.getenv(), sequencer);
         // After the key directory, which must know of a revocation before sockets are closed for it.
         EventHub hub = new EventHub();
         sequencer.listen(hub);
+        history.follow(sequencer);
         List<MarketSpec> markets = listMarkets(settings, sequencer);
         AdminDoor admin = keep(new AdminDoor(
                 AdminToken.create(settings.data()),
@@ -92,7 +97,7 @@ public final class TallystickServer implements AutoCloseable {
                 sequencer,
                 access.secretStore(),
                 access.directory()));
-        Doors doors = doors(settings, access, admin, markets, hub);
+        Doors doors = doors(settings, access, admin, markets, hub, history);
         HttpFront front = keep(HttpFront.start(
                 new FrontSettings(
                         settings.bind(), settings.port(), EVENT_LOOPS, settings.trustedProxies(), FrontLimits.DEFAULT),
@@ -109,7 +114,12 @@ public final class TallystickServer implements AutoCloseable {
     private record Doors(List<Door> requests, List<SocketDoor> sockets) {}
 
     private Doors doors(
-            ServerSettings settings, AccessStart access, AdminDoor admin, List<MarketSpec> markets, EventHub hub) {
+            ServerSettings settings,
+            AccessStart access,
+            AdminDoor admin,
+            List<MarketSpec> markets,
+            EventHub hub,
+            History history) {
         LimitClock clock = LimitClock.system();
         Hints hints = settings.explaining()
                 ? new SignatureHints(key -> access.secretStore().get(key.secretSlot()), wallMillis)
@@ -126,7 +136,8 @@ public final class TallystickServer implements AutoCloseable {
                         settings.explaining()),
                 markets,
                 wallMillis,
-                hints);
+                hints,
+                history);
         doors.add(gaiaEx);
         sockets.add(gaiaEx.sockets(hub, held, StreamSettings.DEFAULT));
         ThreeCommasLimits threeCommas = threeCommasLimits(settings, clock);

@@ -2,6 +2,7 @@ package io.tallystick.server.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tallystick.server.history.HistoryRebuild;
 import io.tallystick.server.log.DirectoryStorage;
 import io.tallystick.server.machines.HouseExchange;
 import io.tallystick.server.sequencer.ReplayCheck;
@@ -32,5 +33,8 @@ class ServeKillTest {
                         new HouseExchange())
                 .run();
         assertThat(replay.differences()).isEmpty();
+        HistoryRebuild.Report history = new HistoryRebuild(data, new HouseExchange()).run(false);
+        assertThat(history.trouble()).isEmpty();
+        assertThat(history.tables()).hasSize(8).allMatch(HistoryRebuild.Table::equal);
     }
 }

@@ -64,6 +64,34 @@ class AdminCommandsTest {
     }
 
     @Test
+    void a_webhook_token_is_changed_and_the_list_shows_the_new_one() {
+        run("users", "create", "frank");
+        run("users", "list");
+        String before = token(out.toString());
+        out.getBuffer().setLength(0);
+
+        assertThat(run("users", "rotate-token", "frank")).isEqualTo(ExitCode.FINE);
+
+        String after = token(out.toString());
+        assertThat(after).isNotEqualTo(before);
+        out.getBuffer().setLength(0);
+        run("users", "list");
+        assertThat(out.toString()).contains(after).doesNotContain(before);
+        assertThat(run("users", "rotate-token", "nobody")).isEqualTo(ExitCode.NO);
+        assertThat(err.toString()).contains("user nobody is unknown");
+    }
+
+    /** The last uuid of what was printed. */
+    private static String token(String printed) {
+        return java.util.regex.Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+                .matcher(printed)
+                .results()
+                .map(java.util.regex.MatchResult::group)
+                .reduce((older, newer) -> newer)
+                .orElseThrow();
+    }
+
+    @Test
     void a_key_shows_its_secret_once_and_ends_when_revoked() {
         run("users", "create", "bob");
         out.getBuffer().setLength(0);
@@ -117,6 +145,7 @@ class AdminCommandsTest {
                 "keys revoke",
                 "keys revoke abc --every-key",
                 "users fund bob",
+                "users rotate-token",
                 "keys create --user bob --dialect gaiaex --expires-days x",
                 "keys create --user bob --dialect gaiaex --expires-days -1"
             })

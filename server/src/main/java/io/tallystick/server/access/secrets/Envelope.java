@@ -33,11 +33,7 @@ final class Envelope {
             byte[] wrapped = gcm(Cipher.ENCRYPT_MODE, outerKey, keyIv, purpose, dataKey);
             byte[] iv = random(IV_BYTES);
             byte[] sealed = gcm(Cipher.ENCRYPT_MODE, dataKey, iv, purpose, plain);
-            BinaryWriter out = new BinaryWriter().putInt(MAGIC);
-            for (byte[] part : new byte[][] {keyIv, wrapped, iv, sealed}) {
-                out.putBytes(part, 0, part.length);
-            }
-            return out.toByteArray();
+            return new Parts(keyIv, wrapped, iv, sealed).write();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM is not to be had", e);
         } finally {
@@ -53,25 +49,63 @@ final class Envelope {
         byte[] outerKey = kek.reveal();
         byte[] dataKey = new byte[0];
         try {
-            BinaryReader in = new BinaryReader(envelope);
-            if (in.getInt() != MAGIC) {
-                throw new DamagedSecretException("it is no envelope of this version.");
-            }
-            byte[] keyIv = in.getBytes();
-            byte[] wrapped = in.getBytes();
-            byte[] iv = in.getBytes();
-            byte[] sealed = in.getBytes();
-            in.expectEnd();
-            if (keyIv.length != IV_BYTES || iv.length != IV_BYTES) {
-                throw new DamagedSecretException("its IV has not 96 bits.");
-            }
-            dataKey = gcm(Cipher.DECRYPT_MODE, outerKey, keyIv, purpose, wrapped);
-            return gcm(Cipher.DECRYPT_MODE, dataKey, iv, purpose, sealed);
+            Parts parts = Parts.read(envelope);
+            dataKey = gcm(Cipher.DECRYPT_MODE, outerKey, parts.keyIv(), purpose, parts.wrapped());
+            return gcm(Cipher.DECRYPT_MODE, dataKey, parts.iv(), purpose, parts.sealed());
         } catch (GeneralSecurityException | MalformedRecordException e) {
             throw new DamagedSecretException("its envelope does not open.");
         } finally {
             Arrays.fill(outerKey, (byte) 0);
             Arrays.fill(dataKey, (byte) 0);
+        }
+    }
+
+    /**
+     * The same envelope with its key wrapped by another key-encryption key; what it holds is not opened.
+     *
+     * @throws DamagedSecretException as {@link #open}
+     */
+    static byte[] rewrap(KeyEncryptionKey from, KeyEncryptionKey to, byte[] purpose, byte[] envelope) {
+        byte[] fromKey = from.reveal();
+        byte[] toKey = to.reveal();
+        byte[] dataKey = new byte[0];
+        try {
+            Parts parts = Parts.read(envelope);
+            dataKey = gcm(Cipher.DECRYPT_MODE, fromKey, parts.keyIv(), purpose, parts.wrapped());
+            byte[] keyIv = random(IV_BYTES);
+            byte[] wrapped = gcm(Cipher.ENCRYPT_MODE, toKey, keyIv, purpose, dataKey);
+            return new Parts(keyIv, wrapped, parts.iv(), parts.sealed()).write();
+        } catch (GeneralSecurityException | MalformedRecordException e) {
+            throw new DamagedSecretException("its envelope does not open.");
+        } finally {
+            Arrays.fill(fromKey, (byte) 0);
+            Arrays.fill(toKey, (byte) 0);
+            Arrays.fill(dataKey, (byte) 0);
+        }
+    }
+
+    /** What stands in an envelope. */
+    private record Parts(byte[] keyIv, byte[] wrapped, byte[] iv, byte[] sealed) {
+
+        static Parts read(byte[] envelope) {
+            BinaryReader in = new BinaryReader(envelope);
+            if (in.getInt() != MAGIC) {
+                throw new DamagedSecretException("it is no envelope of this version.");
+            }
+            Parts parts = new Parts(in.getBytes(), in.getBytes(), in.getBytes(), in.getBytes());
+            in.expectEnd();
+            if (parts.keyIv.length != IV_BYTES || parts.iv.length != IV_BYTES) {
+                throw new DamagedSecretException("its IV has not 96 bits.");
+            }
+            return parts;
+        }
+
+        byte[] write() {
+            BinaryWriter out = new BinaryWriter().putInt(MAGIC);
+            for (byte[] part : new byte[][] {keyIv, wrapped, iv, sealed}) {
+                out.putBytes(part, 0, part.length);
+            }
+            return out.toByteArray();
         }
     }
 

@@ -10,28 +10,41 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One envelope file per key in {@code DATA/secrets}. An envelope is written and synced before the row that creates its
  * key is submitted, and removed once the row that revokes the key is durable; what a crash leaves in between is removed
- * at the next start by {@link #retain}. Thread-safe, as each file is replaced as a whole.
+ * at the next start by {@link #retain}. Thread-safe.
  */
 public final class SecretStore {
+    private static final Logger LOG = LoggerFactory.getLogger(SecretStore.class);
+
     private static final String FOLDER = "secrets";
     private static final String SUFFIX = ".sealed";
     private static final String CHECK = "check" + SUFFIX;
     private static final byte[] CHECK_TEXT = "tallystick secret store".getBytes(StandardCharsets.US_ASCII);
     private static final int PURPOSE_VERSION = 1;
 
-    private final Path folder;
-    private final KeyEncryptionKey kek;
+    private static final Slot CHECK_SLOT = new Slot("", 0, "", 0);
 
-    private SecretStore(Path folder, KeyEncryptionKey kek) {
+    private final Path folder;
+    private volatile KeyRing ring;
+
+    /** Every envelope that counts, by file name: what the last start kept, and what came and went since. */
+    private final Map<String, Slot> slots = new TreeMap<>();
+
+    /** Held for each change of a file or of the ring, so that no envelope is left behind under a key that goes. */
+    private final Object change = new Object();
+
+    private SecretStore(Path folder, KeyRing ring) {
         this.folder = folder;
-        this.kek = kek;
+        this.ring = ring;
     }
 
     /**
@@ -60,21 +73,33 @@ public final class SecretStore {
      * @param data the data folder
      * @throws SecretStoreException if the store was written under another key-encryption key
      */
-    public static SecretStore open(Path data, KeyEncryptionKey kek) {
+    public static SecretStore open(Path data, KeyRing ring) {
         Path folder = data.resolve(FOLDER);
         Path check = folder.resolve(CHECK);
         if (!inUse(data)) {
             PrivateFiles.createFolder(folder);
-            PrivateFiles.write(check, Envelope.seal(kek, CHECK_TEXT, CHECK_TEXT));
+            PrivateFiles.write(check, Envelope.seal(ring.current(), CHECK_TEXT, CHECK_TEXT));
         }
         try {
-            Envelope.open(kek, CHECK_TEXT, read(check).orElse(new byte[0]));
+            open(ring, CHECK_TEXT, read(check).orElse(new byte[0]));
         } catch (DamagedSecretException e) {
             throw new SecretStoreException("The key-encryption key is not the one that the secrets in " + folder
                     + " were stored under. Start with the right one (the file kek in the data folder, or "
-                    + KeyEncryptionKey.VARIABLE + " or " + KeyEncryptionKey.FILE_VARIABLE + ").");
+                    + KeyRing.VARIABLE + " or " + KeyRing.FILE_VARIABLE + ").");
         }
-        return new SecretStore(folder, kek);
+        return new SecretStore(folder, ring);
+    }
+
+    private static byte[] open(KeyRing ring, byte[] purpose, byte[] envelope) {
+        Optional<DamagedSecretException> damage = Optional.empty();
+        for (KeyEncryptionKey key : ring.openers()) {
+            try {
+                return Envelope.open(key, purpose, envelope);
+            } catch (DamagedSecretException e) {
+                damage = Optional.of(e);
+            }
+        }
+        throw damage.orElseThrow();
     }
 
     /** Whether the data folder holds a store. */
@@ -86,7 +111,11 @@ public final class SecretStore {
     public void put(Slot slot, Secret secret) {
         byte[] plain = secret.reveal();
         try {
-            PrivateFiles.write(folder.resolve(slot.fileName()), Envelope.seal(kek, slot.purpose(), plain));
+            synchronized (change) {
+                byte[] envelope = Envelope.seal(ring.current(), slot.purpose(), plain);
+                PrivateFiles.write(folder.resolve(slot.fileName()), envelope);
+                slots.put(slot.fileName(), slot);
+            }
         } finally {
             Arrays.fill(plain, (byte) 0);
         }
@@ -98,18 +127,109 @@ public final class SecretStore {
      * @throws DamagedSecretException if the stored envelope is not the one that was written for this slot
      */
     public Optional<Secret> get(Slot slot) {
-        return read(folder.resolve(slot.fileName())).map(envelope -> {
-            byte[] plain = Envelope.open(kek, slot.purpose(), envelope);
-            try {
-                return Secret.ofBytes(plain);
-            } finally {
-                Arrays.fill(plain, (byte) 0);
+        while (true) {
+            KeyRing before = ring;
+            Optional<byte[]> envelope = read(folder.resolve(slot.fileName()));
+            if (envelope.isEmpty()) {
+                return Optional.empty();
             }
-        });
+            try {
+                byte[] plain = open(before, slot.purpose(), envelope.get());
+                try {
+                    return Optional.of(Secret.ofBytes(plain));
+                } finally {
+                    Arrays.fill(plain, (byte) 0);
+                }
+            } catch (DamagedSecretException e) {
+                // The keys may have turned between the two looks.
+                if (ring == before) {
+                    throw e;
+                }
+            }
+        }
     }
 
     public void remove(Slot slot) {
-        PrivateFiles.delete(folder.resolve(slot.fileName()));
+        synchronized (change) {
+            slots.remove(slot.fileName());
+            PrivateFiles.delete(folder.resolve(slot.fileName()));
+        }
+    }
+
+    /**
+     * Makes a new key-encryption key and wraps the key of every envelope with it, while secrets are read, stored and
+     * removed as always. Whenever the process ends in between, the store opens, and {@link #settle} goes on.
+     *
+     * @param afterEachStep called after each file was replaced
+     * @return how many envelopes changed over
+     * @throws SecretStoreException if the key is not kept in a file
+     */
+    public int rotate(Runnable afterEachStep) {
+        synchronized (change) {
+            if (ring.rotating()) {
+                throw new SecretStoreException("The key-encryption key is changing already.");
+            }
+            ring = ring.turned();
+        }
+        afterEachStep.run();
+        return settle(afterEachStep);
+    }
+
+    /** Ends a rotation that was begun before this start, if there is one. After {@link #retain}. */
+    public int settle() {
+        return settle(() -> {});
+    }
+
+    private int settle(Runnable afterEachStep) {
+        if (!ring.rotating()) {
+            return 0;
+        }
+        List<Slot> all;
+        synchronized (change) {
+            all = new ArrayList<>(slots.values());
+        }
+        all.add(CHECK_SLOT);
+        int changed = 0;
+        for (Slot slot : all) {
+            if (changeOver(slot)) {
+                changed++;
+                afterEachStep.run();
+            }
+        }
+        synchronized (change) {
+            ring = ring.settled();
+        }
+        afterEachStep.run();
+        return changed;
+    }
+
+    private boolean changeOver(Slot slot) {
+        Path file = folder.resolve(slot.equals(CHECK_SLOT) ? CHECK : slot.fileName());
+        byte[] purpose = slot.equals(CHECK_SLOT) ? CHECK_TEXT : slot.purpose();
+        synchronized (change) {
+            Optional<byte[]> envelope = read(file);
+            KeyEncryptionKey current = ring.current();
+            if (envelope.isEmpty() || opens(current, purpose, envelope.get())) {
+                return false;
+            }
+            try {
+                KeyEncryptionKey former = ring.openers().getLast();
+                PrivateFiles.write(file, Envelope.rewrap(former, current, purpose, envelope.get()));
+                return true;
+            } catch (DamagedSecretException e) {
+                LOG.error("{} opens under neither key and stays as it is.", file);
+                return false;
+            }
+        }
+    }
+
+    private static boolean opens(KeyEncryptionKey key, byte[] purpose, byte[] envelope) {
+        try {
+            Arrays.fill(Envelope.open(key, purpose, envelope), (byte) 0);
+            return true;
+        } catch (DamagedSecretException e) {
+            return false;
+        }
     }
 
     /**
@@ -118,13 +238,15 @@ public final class SecretStore {
      * @return how many were removed
      */
     public int retain(List<Slot> live) {
-        Set<String> kept =
-                new java.util.HashSet<>(live.stream().map(Slot::fileName).toList());
-        kept.add(CHECK);
-        List<String> orphans =
-                names(folder).stream().filter(name -> !kept.contains(name)).toList();
-        orphans.forEach(name -> PrivateFiles.delete(folder.resolve(name)));
-        return orphans.size();
+        synchronized (change) {
+            slots.clear();
+            live.forEach(slot -> slots.put(slot.fileName(), slot));
+            List<String> orphans = names(folder).stream()
+                    .filter(name -> !slots.containsKey(name) && !name.equals(CHECK))
+                    .toList();
+            orphans.forEach(name -> PrivateFiles.delete(folder.resolve(name)));
+            return orphans.size();
+        }
     }
 
     private static Optional<byte[]> read(Path file) {

@@ -38,7 +38,7 @@ record FeeRule(DcaPlan plan, Instrument market, boolean inQuote, boolean inPrice
     private boolean rests(Fill.Role role) {
         return switch (role) {
             case BASE -> plan.entry().type() == OrderType.LIMIT;
-            case SO -> !plan.ladder().byMarket() && plan.ladder().signals().isEmpty();
+            case SO -> !plan.ladder().byMarket() && !plan.ladder().bySignal();
             case TP ->
                 plan.takeProfit().orderType() == OrderType.LIMIT
                         && !plan.takeProfit().trailing();

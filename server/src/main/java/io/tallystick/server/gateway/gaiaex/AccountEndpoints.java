@@ -1,32 +1,19 @@
 package io.tallystick.server.gateway.gaiaex;
 
 import io.tallystick.exchange.Amount;
-import io.tallystick.exchange.ExchangeQueries;
-import io.tallystick.exchange.FillView;
 import io.tallystick.exchange.MarginView;
 import io.tallystick.exchange.MarketKind;
 import io.tallystick.exchange.MarketSpec;
 import io.tallystick.exchange.OrderState;
-import io.tallystick.exchange.OrderView;
 import io.tallystick.exchange.PositionView;
 import io.tallystick.exchange.SpotBalanceView;
 import io.tallystick.server.gateway.json.JsonWriter;
-import io.tallystick.server.gateway.json.QueryParameters;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
-import java.util.function.Predicate;
 
 /** What a caller with {@code read} sees of its own account (the GaiaEx pages on account data). */
 final class AccountEndpoints {
-    private static final int USUAL_ROWS = 500;
-    private static final int MOST_ROWS = 2_000;
-    /** Every order and fill that the machine keeps, so that filters see all of it. */
-    private static final int ALL = 20_000;
-
     private static final int MONEY_DECIMALS = 2;
 
     private final MarketDirectory markets;
@@ -95,49 +82,6 @@ final class AccountEndpoints {
                                 order,
                                 marketOf(order.ticket().market()),
                                 order.state() == OrderState.WAITING ? OrderJson.state(order.state()) : status)));
-    }
-
-    /** Closed orders of both kinds: whoever lost an answer finds its order open or here, once. */
-    void historicalOrders(Call call) {
-        listing(
-                call,
-                "orders",
-                account -> exchange -> closedOrders(exchange, account),
-                order -> order.ticket().market(),
-                OrderView::placedMillis,
-                (json, order) ->
-                        OrderJson.row(json, order, marketOf(order.ticket().market()), OrderJson.state(order.state())));
-    }
-
-    private static List<OrderView> closedOrders(ExchangeQueries exchange, long account) {
-        List<OrderView> closed = new ArrayList<>();
-        for (MarketKind kind : MarketKind.values()) {
-            for (OrderView order : exchange.recentOrders(account, kind, ALL)) {
-                if (order.state() != OrderState.RESTING && order.state() != OrderState.WAITING) {
-                    closed.add(order);
-                }
-            }
-        }
-        closed.sort(Comparator.comparingLong(OrderView::orderId));
-        return closed;
-    }
-
-    void fills(Call call) {
-        fills(call, MarketKind.PERPETUAL);
-    }
-
-    void spotFills(Call call) {
-        fills(call, MarketKind.SPOT);
-    }
-
-    private void fills(Call call, MarketKind kind) {
-        listing(
-                call,
-                "fills",
-                account -> exchange -> exchange.recentFills(account, kind, ALL),
-                FillView::market,
-                FillView::timeMillis,
-                (json, fill) -> OrderJson.row(json, fill, marketOf(fill.market())));
     }
 
     void positions(Call call) {
@@ -211,35 +155,6 @@ final class AccountEndpoints {
                 .close();
     }
 
-    /** The newest {@code limit} rows that pass the filters, oldest first. */
-    private <T> void listing(
-            Call call,
-            String name,
-            Function<Long, Function<ExchangeQueries, List<T>>> read,
-            java.util.function.ToIntFunction<T> market,
-            java.util.function.ToLongFunction<T> time,
-            BiConsumer<JsonWriter, T> row) {
-        QueryParameters query = call.query();
-        int limit = query.integer("limit", 1, MOST_ROWS, USUAL_ROWS);
-        long from = query.millis("startTime", Long.MIN_VALUE);
-        long to = query.millis("endTime", Long.MAX_VALUE);
-        Optional<MarketSpec> only = filter(call);
-        if (refused(call)) {
-            return;
-        }
-        Predicate<T> passes = item ->
-                wanted(only, market.applyAsInt(item)) && time.applyAsLong(item) >= from && time.applyAsLong(item) <= to;
-        Function<ExchangeQueries, List<T>> all = read.apply(call.caller().user().userId());
-        call.ask(
-                machines -> {
-                    List<T> rows = all.apply(machines.exchange()).stream()
-                            .filter(passes)
-                            .toList();
-                    return List.copyOf(rows.subList(Math.max(0, rows.size() - limit), rows.size()));
-                },
-                seen -> list(call, name, seen, row));
-    }
-
     private static <T> JsonWriter list(Call call, String name, Call.Seen<List<T>> seen, BiConsumer<JsonWriter, T> row) {
         JsonWriter json = head(call).openArray(name);
         for (T item : seen.value()) {
@@ -256,7 +171,7 @@ final class AccountEndpoints {
     }
 
     /** Faults of the query first, then the address in the path, then a symbol that is not listed. */
-    private boolean refused(Call call) {
+    boolean refused(Call call) {
         Optional<Problem> problem = call.pathProblem();
         if (problem.isEmpty()) {
             problem = call.query()
@@ -268,7 +183,8 @@ final class AccountEndpoints {
         return problem.isPresent();
     }
 
-    private Optional<MarketSpec> filter(Call call) {
+    /** The market that the query names. */
+    Optional<MarketSpec> filter(Call call) {
         return call.query().text("symbol").flatMap(this::find);
     }
 

@@ -162,8 +162,8 @@ final class BatchEndpoints {
         json.open()
                 .text("status", "error")
                 .bool("success", false)
-                .number("code", problem.status())
-                .text("detail", problem instanceof Problem.Told(int status, String detail) ? detail : "")
+                .text("code", problem.code())
+                .text("detail", problem instanceof Problem.Told told ? told.detail() : "")
                 .close();
     }
 }

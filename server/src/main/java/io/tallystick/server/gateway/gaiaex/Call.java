@@ -104,13 +104,31 @@ final class Call {
         send(Response.json(200, json.toBytes()));
     }
 
-    /** Reads between two steps and answers with what {@code render} makes of it. */
-    <T> void ask(Function<Machines, T> read, Function<Seen<T>, JsonWriter> render) {
-        askThen(read, seen -> ok(render.apply(seen)));
+    /** On any thread. */
+    void ok(Response response) {
+        send(response);
     }
 
-    /** Reads between two steps and goes on with it: refuses or answers. */
-    <T> void askThen(Function<Machines, T> read, Consumer<Seen<T>> then) {
+    /** The market time of the last row and its number, for a read that goes on elsewhere. */
+    void now(Consumer<Sequencer.At<Long>> then) {
+        boolean taken = session.queryAt(Machines::marketMillis, answer -> {
+            switch (answer) {
+                case Sequencer.Ready<Sequencer.At<Long>>(Sequencer.At<Long> at) -> then.accept(at);
+                case Sequencer.Unavailable<Sequencer.At<Long>> u -> refuse(Problems.UNAVAILABLE);
+            }
+        });
+        if (!taken) {
+            refuse(new Problem.Limited(BUSY_SECONDS));
+        }
+    }
+
+    /** Reads between two steps and answers with what {@code render} makes of it. */
+    <T> void ask(Function<Machines, T> read, Function<Seen<T>, JsonWriter> render) {
+        see(read, seen -> ok(render.apply(seen)));
+    }
+
+    /** Reads between two steps and goes on with it on the event loop. */
+    <T> void see(Function<Machines, T> read, Consumer<Seen<T>> then) {
         boolean taken = session.query(machines -> new Seen<>(read.apply(machines), machines.marketMillis()), answer -> {
             switch (answer) {
                 case Sequencer.Ready<Seen<T>>(Seen<T> seen) -> then.accept(seen);

@@ -15,7 +15,7 @@ final class Cors {
     private static final String REQUEST_HEADERS = "Authorization, Content-Type, X-Requested-With, X-GAIAEX-APIKEY, "
             + "X-GAIAEX-TIMESTAMP, X-GAIAEX-SIGNATURE";
     private static final String EXPOSED_HEADERS = "Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining, "
-            + "X-RateLimit-Reset, X-Request-Id, X-Tallystick-Hint";
+            + "X-RateLimit-Reset, X-Request-Id, X-Next-Cursor, X-Tallystick-Hint";
     private static final String MAX_AGE_SECONDS = "600";
 
     private final List<String> origins;

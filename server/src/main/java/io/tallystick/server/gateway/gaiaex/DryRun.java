@@ -32,7 +32,7 @@ final class DryRun {
             case Step.Failed<OrderTicket>(Problem problem) -> call.refuse(problem);
             case Step.Done<OrderTicket>(OrderTicket ticket) -> {
                 long account = call.caller().user().userId();
-                call.askThen(
+                call.see(
                         machines -> machines.exchange().preview(account, ticket),
                         seen -> seen.value()
                                 .refusal()

@@ -16,6 +16,7 @@ import io.tallystick.server.gateway.http.Response;
 import io.tallystick.server.gateway.http.sockets.SocketDoor;
 import io.tallystick.server.gateway.json.QueryParameters;
 import io.tallystick.server.gateway.live.KeyedSockets;
+import io.tallystick.server.history.History;
 import io.tallystick.server.sequencer.Sequencer;
 import io.tallystick.signing.Dialect;
 import io.tallystick.signing.rules.Breach;
@@ -40,16 +41,6 @@ public final class GaiaExDoor implements Door {
     private final Routes routes;
     private final MarketDirectory markets;
 
-    /** A door that explains nothing. */
-    public GaiaExDoor(
-            GaiaExSettings settings,
-            KeyDirectory keys,
-            GaiaExLimits limits,
-            List<MarketSpec> markets,
-            LongSupplier wallMillis) {
-        this(settings, keys, limits, markets, wallMillis, Hints.NONE);
-    }
-
     /**
      * @param markets all listed markets in id order
      * @param wallMillis the clock that requests' times are compared with and that {@code /time} tells
@@ -60,13 +51,14 @@ public final class GaiaExDoor implements Door {
             GaiaExLimits limits,
             List<MarketSpec> markets,
             LongSupplier wallMillis,
-            Hints hints) {
+            Hints hints,
+            History history) {
         this.hints = hints;
         this.limits = limits;
         this.authentication = new Authentication(rules, keys, limits, wallMillis);
         this.cors = new Cors(settings.corsOrigins());
         this.markets = new MarketDirectory(markets);
-        this.routes = Routes.over(this.markets, rules, wallMillis);
+        this.routes = Routes.over(this.markets, rules, wallMillis, history);
     }
 
     /** The same API's sockets, under {@code /ws}; they count against the same limits. */

@@ -98,7 +98,9 @@ final class GaiaExSockets implements SocketDoor {
         } else if (path.startsWith(USER)) {
             openUser(upgrade, gate, session, path.substring(USER.length()));
         } else if (path.startsWith(WALLET)) {
-            gate.refuse(new Problem.Told(404, "Not Found: /ws/wallet/{address} is not supported").toResponse());
+            gate.refuse(
+                    new Problem.Told(404, ErrorCodes.NOT_SUPPORTED, "Not Found: /ws/wallet/{address} is not supported")
+                            .toResponse());
         } else {
             gate.refuse(Problems.NOT_FOUND.toResponse());
         }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Finds listed markets by the symbols that senders use. Markets never change once the exchange is open. */
 final class MarketDirectory {
@@ -32,6 +33,12 @@ final class MarketDirectory {
         return Optional.ofNullable(exact != null ? exact : spots.get(symbol + "/USDC"));
     }
 
+    /** Goes on with the market that the path names, or refuses its symbol. */
+    void onMarket(Call call, MarketKind kind, Consumer<MarketSpec> then) {
+        String symbol = call.symbolArgument();
+        find(kind, symbol).ifPresentOrElse(then, () -> call.refuse(unknown(symbol)));
+    }
+
     MarketSpec byId(int market) {
         return byId.get(market);
     }
@@ -42,6 +49,6 @@ final class MarketDirectory {
 
     static Problem unknown(String symbol) {
         String shown = symbol.length() <= LONGEST_SHOWN ? symbol : symbol.substring(0, LONGEST_SHOWN);
-        return Problem.refused("Symbol '" + shown + "' is not supported");
+        return Problem.refused("Symbol '" + shown + "' is not supported").coded(ErrorCodes.UNKNOWN_MARKET);
     }
 }

@@ -47,7 +47,7 @@ final class OrderLookup {
     }
 
     private void find(Call call, Function<Machines, Optional<OrderView>> read) {
-        call.askThen(
+        call.see(
                 read,
                 seen -> seen.value().ifPresentOrElse(order -> call.ok(order(order)), () -> call.refuse(NOT_FOUND)));
     }

@@ -199,7 +199,9 @@ final class PositionEndpoints {
                         call.caller().user().userId(),
                         market.id(),
                         size.get().units(),
-                        size.get().decimals(),
+                        form.size().isEmpty()
+                                ? market.sizeDecimals()
+                                : size.get().decimals(),
                         form.clientOrderId()),
                 rejected -> Rejections.of(rejected, market.symbol()),
                 (outcome, millis) -> TradingEndpoints.order(TradingEndpoints.orderOf(outcome), market, millis));

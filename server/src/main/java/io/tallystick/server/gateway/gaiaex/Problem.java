@@ -5,17 +5,38 @@ import io.tallystick.server.gateway.json.FieldFault;
 import io.tallystick.server.gateway.json.JsonWriter;
 import java.util.List;
 
-/** A refusal in the door's shape: {@code detail} is a text, or for 422 a list (the GaiaEx page, Errors). */
+/**
+ * A refusal in the door's shape: {@code detail} is a text, or for 422 a list (the GaiaEx page, Errors). Beside it
+ * stands a {@code code} that programs can rely on, while a text may change.
+ */
 sealed interface Problem {
     int status();
 
-    record Told(int status, String detail) implements Problem {}
+    /** Lower case with underscores; all of them stand in {@code docs/gaiaex.md}. */
+    String code();
+
+    record Told(int status, String code, String detail) implements Problem {
+
+        /** With the code that says no more than the status. */
+        Told(int status, String detail) {
+            this(status, ErrorCodes.ofStatus(status), detail);
+        }
+
+        Told coded(String newCode) {
+            return new Told(status, newCode, detail);
+        }
+    }
 
     /** 422. */
     record Unprocessable(List<FieldFault> faults) implements Problem {
         @Override
         public int status() {
             return 422;
+        }
+
+        @Override
+        public String code() {
+            return ErrorCodes.INVALID_FIELDS;
         }
     }
 
@@ -25,24 +46,32 @@ sealed interface Problem {
         public int status() {
             return 429;
         }
+
+        @Override
+        public String code() {
+            return ErrorCodes.RATE_LIMITED;
+        }
     }
 
     /** What the sender asked for breaks a rule of the request or of trading. */
-    static Problem refused(String detail) {
+    static Told refused(String detail) {
         return new Told(400, detail);
     }
 
     default Response toResponse() {
         JsonWriter json = new JsonWriter().open();
         return switch (this) {
-            case Told(int status, String detail) ->
-                Response.json(status, json.text("detail", detail).close().toBytes());
+            case Told(int status, String code, String detail) ->
+                Response.json(
+                        status,
+                        json.text("detail", detail).text("code", code).close().toBytes());
             case Unprocessable(List<FieldFault> faults) -> Response.json(422, list(json, faults));
             case Limited(int seconds) ->
                 Response.json(
                                 429,
                                 json.text("detail", "Rate limit exceeded. Try again in " + seconds + "s.")
                                         .number("retry_after", seconds)
+                                        .text("code", code())
                                         .close()
                                         .toBytes())
                         .header("Retry-After", Integer.toString(seconds));
@@ -61,6 +90,6 @@ sealed interface Problem {
                     .text("type", fault.type())
                     .close();
         }
-        return json.closeArray().close().toBytes();
+        return json.closeArray().text("code", ErrorCodes.INVALID_FIELDS).close().toBytes();
     }
 }

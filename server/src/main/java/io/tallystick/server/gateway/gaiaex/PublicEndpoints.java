@@ -7,10 +7,9 @@ import io.tallystick.exchange.MarketSpec;
 import io.tallystick.exchange.MarketState;
 import io.tallystick.exchange.TickerView;
 import io.tallystick.server.gateway.json.JsonWriter;
+import io.tallystick.server.history.History;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /** What anybody may read: time, health, symbols, tickers, books (the GaiaEx pages on market data). */
@@ -20,10 +19,12 @@ final class PublicEndpoints {
     private static final String SPOT_NOTE = "In a path, write the slash of a symbol as %2F.";
 
     private final MarketDirectory markets;
+    private final History history;
     private final LongSupplier wallMillis;
 
-    PublicEndpoints(MarketDirectory markets, LongSupplier wallMillis) {
+    PublicEndpoints(MarketDirectory markets, History history, LongSupplier wallMillis) {
         this.markets = markets;
+        this.history = history;
         this.wallMillis = wallMillis;
     }
 
@@ -47,7 +48,7 @@ final class PublicEndpoints {
                         .text("trading", "ok")
                         .text("database", "ok")
                         .text("market_data", "ok")
-                        .text("candle_data", "ok")
+                        .text("candle_data", history.failing() ? "unavailable" : "ok")
                         .close()
                         .decimal("fee_rate", takerFeeRate())
                         .number("serverTime", wallMillis.getAsLong())
@@ -122,22 +123,6 @@ final class PublicEndpoints {
                 });
     }
 
-    void ticker(Call call) {
-        onMarket(call, MarketKind.PERPETUAL, market -> ticker(call, market));
-    }
-
-    void spotTicker(Call call) {
-        onMarket(call, MarketKind.SPOT, market -> ticker(call, market));
-    }
-
-    private static void ticker(Call call, MarketSpec market) {
-        call.ask(machines -> machines.exchange().ticker(market.id()), seen -> {
-            JsonWriter json = new JsonWriter().open();
-            ticker(json, market, seen.value());
-            return json.number("timestamp", seen.marketMillis()).close();
-        });
-    }
-
     /** The members of a ticker. */
     static void ticker(JsonWriter json, MarketSpec market, TickerView ticker) {
         json.text("symbol", market.symbol())
@@ -158,11 +143,11 @@ final class PublicEndpoints {
     }
 
     void orderBook(Call call) {
-        onMarket(call, MarketKind.PERPETUAL, market -> book(call, market));
+        markets.onMarket(call, MarketKind.PERPETUAL, market -> book(call, market));
     }
 
     void spotOrderBook(Call call) {
-        onMarket(call, MarketKind.SPOT, market -> book(call, market));
+        markets.onMarket(call, MarketKind.SPOT, market -> book(call, market));
     }
 
     private static void book(Call call, MarketSpec market) {
@@ -189,23 +174,13 @@ final class PublicEndpoints {
         json.closeArray();
     }
 
-    private void onMarket(Call call, MarketKind kind, Consumer<MarketSpec> then) {
-        String symbol = call.symbolArgument();
-        Optional<MarketSpec> market = markets.find(kind, symbol);
-        if (market.isPresent()) {
-            then.accept(market.get());
-        } else {
-            call.refuse(MarketDirectory.unknown(symbol));
-        }
-    }
-
     /** {@code open}, {@code post-only}, {@code cancel-only}, {@code halted} or {@code settled}. */
     private static String state(TickerView ticker) {
         return ticker.state().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Between the best prices; the mark while one side is empty. */
-    private static long mid(TickerView ticker) {
+    static long mid(TickerView ticker) {
         boolean both = ticker.bestBid() > 0 && ticker.bestAsk() > 0;
         return both ? (ticker.bestBid() + ticker.bestAsk()) / 2 : ticker.mark();
     }

@@ -1,6 +1,7 @@
 package io.tallystick.server.gateway.gaiaex;
 
 import io.tallystick.exchange.Outcome;
+import io.tallystick.exchange.RejectReason;
 import io.tallystick.server.gateway.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
 
@@ -12,6 +13,20 @@ final class Rejections {
 
     /** @param symbol as the market is listed */
     static Problem of(Outcome.Rejected rejected, String symbol) {
+        return isTold(rejected.reason()) && textOf(rejected, symbol) instanceof Problem.Told told
+                ? told.coded(ErrorCodes.ofReason(rejected.reason()))
+                : Problems.INTERNAL;
+    }
+
+    /** False for what no request through this door can cause. */
+    static boolean isTold(RejectReason reason) {
+        return switch (reason) {
+            case INVALID_ACCOUNT, INVALID_MARKETS, UNKNOWN_ASSET, INVALID_CLIENT_ID -> false;
+            default -> true;
+        };
+    }
+
+    private static Problem textOf(Outcome.Rejected rejected, String symbol) {
         return switch (rejected.reason()) {
             case INVALID_ACCOUNT, INVALID_MARKETS, UNKNOWN_ASSET, INVALID_CLIENT_ID -> Problems.INTERNAL;
             case UNKNOWN_ACCOUNT -> Problem.refused("This account has no exchange account");
@@ -60,17 +75,23 @@ final class Rejections {
         };
     }
 
-    static final Problem INVALID_SIZE = Problem.refused("Order has invalid size");
-    static final Problem INVALID_AMOUNT = Problem.refused("Invalid amount");
-    static final Problem INVALID_TRIGGER = Problem.refused("Invalid TP/SL price.");
-    static final Problem INVALID_PRICE = Problem.refused("Order has invalid price");
+    static final Problem INVALID_SIZE =
+            Problem.refused("Order has invalid size").coded(ErrorCodes.ofReason(RejectReason.INVALID_SIZE));
+    static final Problem INVALID_AMOUNT =
+            Problem.refused("Invalid amount").coded(ErrorCodes.ofReason(RejectReason.INVALID_AMOUNT));
+    static final Problem INVALID_TRIGGER =
+            Problem.refused("Invalid TP/SL price.").coded(ErrorCodes.ofReason(RejectReason.INVALID_TRIGGER));
+    static final Problem INVALID_PRICE =
+            Problem.refused("Order has invalid price").coded(ErrorCodes.ofReason(RejectReason.INVALID_PRICE));
 
     static Problem offTick(long tick) {
-        return Problem.refused("Price must be divisible by " + plain(tick));
+        return Problem.refused("Price must be divisible by " + plain(tick))
+                .coded(ErrorCodes.ofReason(RejectReason.OFF_TICK));
     }
 
     static Problem invalidLeverage(long most) {
-        return Problem.refused("Leverage must be between 1 and " + most);
+        return Problem.refused("Leverage must be between 1 and " + most)
+                .coded(ErrorCodes.ofReason(RejectReason.INVALID_LEVERAGE));
     }
 
     static String plain(long units) {

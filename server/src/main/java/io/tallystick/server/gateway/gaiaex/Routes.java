@@ -1,5 +1,6 @@
 package io.tallystick.server.gateway.gaiaex;
 
+import io.tallystick.server.history.History;
 import io.tallystick.signing.rules.RequestRules;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,10 +14,12 @@ final class Routes {
     private static final List<String> NO_QUERY = List.of();
     private static final List<String> DEPTH = List.of("depth");
     private static final List<String> SYMBOL = List.of("symbol");
-    private static final List<String> LISTING = List.of("limit", "symbol", "startTime", "endTime");
+    private static final List<String> LISTING = HistoryListing.PARAMETERS;
+    private static final List<String> PUBLIC_LISTING = HistoryListing.PUBLIC_PARAMETERS;
+    private static final List<String> CANDLES = MarketHistoryEndpoints.CANDLES;
 
     /** What the original serves and this server does not yet: it is refused by name. */
-    private static final List<String> UNSERVED = List.of("GET /user/{address}/funding", "GET /api-keys");
+    private static final List<String> UNSERVED = List.of("GET /api-keys");
 
     private final List<Route> all = new ArrayList<>();
     private final Map<String, Match> fixed = new HashMap<>();
@@ -24,11 +27,14 @@ final class Routes {
     /** @param arguments raw segments at the places of the route's braces */
     record Match(Route route, List<String> arguments) {}
 
-    static Routes over(MarketDirectory markets, RequestRules rules, LongSupplier wallMillis) {
+    static Routes over(MarketDirectory markets, RequestRules rules, LongSupplier wallMillis, History history) {
+        AccountEndpoints account = new AccountEndpoints(markets);
         Forms forms = new Forms(markets, rules);
         Routes routes = new Routes(
-                new PublicEndpoints(markets, wallMillis),
-                new AccountEndpoints(markets),
+                new PublicEndpoints(markets, history, wallMillis),
+                new MarketHistoryEndpoints(markets, history),
+                account,
+                new AccountHistoryEndpoints(markets, account, history),
                 new TradingEndpoints(forms),
                 new PositionEndpoints(forms));
         routes.addOurs(
@@ -53,24 +59,36 @@ final class Routes {
     }
 
     private Routes(
-            PublicEndpoints open, AccountEndpoints account, TradingEndpoints trading, PositionEndpoints positions) {
+            PublicEndpoints open,
+            MarketHistoryEndpoints past,
+            AccountEndpoints account,
+            AccountHistoryEndpoints history,
+            TradingEndpoints trading,
+            PositionEndpoints positions) {
         get("/time", NO_QUERY, open::time);
         get("/health", NO_QUERY, open::health);
         get("/symbols/list", NO_QUERY, open::symbols);
-        get("/ticker/{symbol}", NO_QUERY, open::ticker);
+        get("/tickers", NO_QUERY, past::tickers);
+        get("/ticker/{symbol}", NO_QUERY, past::ticker);
         get("/orderbook/{symbol}", DEPTH, open::orderBook);
+        get("/candles/{symbol}", CANDLES, past::candles);
+        get("/trades/{symbol}", PUBLIC_LISTING, past::trades);
+        get("/funding/{symbol}", PUBLIC_LISTING, past::fundingRates);
         get("/spot/symbols", NO_QUERY, open::spotSymbols);
-        get("/spot/ticker/{symbol}", NO_QUERY, open::spotTicker);
+        get("/spot/ticker/{symbol}", NO_QUERY, past::spotTicker);
         get("/spot/orderbook/{symbol}", DEPTH, open::spotOrderBook);
+        get("/spot/candles/{symbol}", CANDLES, past::spotCandles);
+        get("/spot/trades/{symbol}", PUBLIC_LISTING, past::spotTrades);
 
         read("/user/{address}/balance", NO_QUERY, account::balance);
         read("/user/{address}/openOrders", SYMBOL, account::openOrders);
-        read("/user/{address}/historicalOrders", LISTING, account::historicalOrders);
-        read("/user/{address}/fills", LISTING, account::fills);
+        read("/user/{address}/historicalOrders", LISTING, history::historicalOrders);
+        read("/user/{address}/fills", LISTING, history::fills);
+        read("/user/{address}/funding", LISTING, history::funding);
         read("/user/{address}/positions", SYMBOL, account::positions);
         read("/spot/balance/{address}", NO_QUERY, account::spotBalance);
         read("/spot/openOrders/{address}", SYMBOL, account::spotOpenOrders);
-        read("/spot/fills/{address}", LISTING, account::spotFills);
+        read("/spot/fills/{address}", LISTING, history::spotFills);
 
         trade("/order", trading::place);
         trade("/order/cancel", trading::cancel);
@@ -116,7 +134,8 @@ final class Routes {
         return UNSERVED.stream()
                 .filter(route -> asked.matches(route.replace("{address}", "[^/]+")))
                 .findFirst()
-                .<Problem>map(route -> new Problem.Told(404, "Not Found: " + route + " is not supported yet"))
+                .<Problem>map(route -> new Problem.Told(
+                        404, ErrorCodes.NOT_SUPPORTED, "Not Found: " + route + " is not supported yet"))
                 .orElse(Problems.NOT_FOUND);
     }
 

@@ -62,6 +62,7 @@ final class WalletEndpoints {
                 || rejected.reason() == RejectReason.INSUFFICIENT_BALANCE;
         return lacks
                 ? Problem.refused("Insufficient balance to transfer: at most " + Rejections.plain(rejected.detail()))
+                        .coded(ErrorCodes.ofReason(rejected.reason()))
                 : Rejections.of(rejected, "USDC");
     }
 

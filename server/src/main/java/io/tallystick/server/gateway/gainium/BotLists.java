@@ -2,14 +2,19 @@ package io.tallystick.server.gateway.gainium;
 
 import io.tallystick.bots.FleetQueries;
 import io.tallystick.bots.Mode;
+import io.tallystick.bots.TradingAccount;
+import io.tallystick.bots.view.BotQuery;
+import io.tallystick.bots.view.BotStatus;
 import io.tallystick.bots.view.BotView;
 import io.tallystick.server.gateway.gainium.bots.BotJson;
 import io.tallystick.server.gateway.gainium.bots.BotPicture;
 import io.tallystick.server.gateway.gainium.bots.FieldSelection;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Bots, newest first, and one of them in full. Bots of the other types are not here, so their lists are empty. */
@@ -114,21 +119,31 @@ final class BotLists {
     }
 
     private static Page page(FleetQueries fleet, long userId, Mode mode, String status, int page, int size) {
-        List<BotView> wanted = new ArrayList<>();
-        for (BotView bot : fleet.bots(userId).reversed()) {
-            boolean fits = status.isEmpty() || BotJson.status(bot.status()).equals(status);
-            if (fits
-                    && fleet.account(bot.accountId())
-                            .filter(account -> account.mode() == mode)
-                            .isPresent()) {
-                wanted.add(bot);
-            }
+        BotQuery query = new BotQuery(userId, accounts(fleet, userId, mode), statuses(status));
+        boolean unknownWord = !status.isEmpty() && query.statuses().isEmpty();
+        if (unknownWord || query.accountIds().isEmpty()) {
+            return new Page(List.of(), 0);
         }
         List<BotPicture> pictures = new ArrayList<>();
-        for (BotView bot : Checks.slice(wanted, page, size)) {
+        long offset = (page - 1L) * size;
+        for (BotView bot : fleet.bots(query, (int) Math.min(offset, Integer.MAX_VALUE), size)) {
             BotPicture.of(fleet, bot).ifPresent(pictures::add);
         }
-        return new Page(pictures, wanted.size());
+        return new Page(pictures, fleet.countBots(query));
+    }
+
+    private static Set<Long> accounts(FleetQueries fleet, long userId, Mode mode) {
+        return fleet.accounts(userId).stream()
+                .filter(account -> account.mode() == mode)
+                .map(TradingAccount::accountId)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Those that the dialect has this word for; empty for no word. */
+    private static Set<BotStatus> statuses(String word) {
+        return Arrays.stream(BotStatus.values())
+                .filter(status -> BotJson.status(status).equals(word))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static List<ObjectNode> json(Call call, List<BotPicture> bots, BotJson.Maps maps) {

@@ -23,6 +23,9 @@ import java.util.function.Supplier;
  * what its {@link Route} does.
  */
 public final class GainiumDoor implements Door {
+    /** The original's 512 kB (gainium.md 1.3). */
+    static final int BODY_BYTES_MOST = 524_288;
+
     private final Authentication authentication;
     private final GainiumLimits limits;
     private final LongSupplier wallMillis;
@@ -55,6 +58,11 @@ public final class GainiumDoor implements Door {
     @Override
     public String prefix() {
         return Routes.PREFIX;
+    }
+
+    @Override
+    public int bodyBytesMost() {
+        return BODY_BYTES_MOST;
     }
 
     @Override

@@ -60,6 +60,11 @@ public final class TradeSignalDoor implements Door {
     }
 
     @Override
+    public int bodyBytesMost() {
+        return GainiumDoor.BODY_BYTES_MOST;
+    }
+
+    @Override
     public Response refusal(int status, String detail) {
         return Refusals.malformed(status, detail);
     }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Gathers a body, which nearly always comes in one piece. The scanner holds its size. */
 final class BodyCollector implements Handler<Buffer> {
     private @Nullable Buffer first;
+    private boolean own;
 
     @Override
     public void handle(Buffer piece) {
@@ -14,7 +15,9 @@ final class BodyCollector implements Handler<Buffer> {
         if (held == null) {
             first = piece;
         } else {
-            first = held.copy().appendBuffer(piece);
+            Buffer gathered = own ? held : held.copy();
+            own = true;
+            first = gathered.appendBuffer(piece);
         }
     }
 

@@ -42,11 +42,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements SocketHos
     private @Nullable Refusal waiting;
     private @Nullable Socket socket;
 
-    Connection(FrontLoop loop, Channel channel, IpAddress peer, FrontLimits limits) {
+    Connection(FrontLoop loop, Channel channel, IpAddress peer, FrontLimits limits, BodyAllowance bodies) {
         this.loop = loop;
         this.channel = channel;
         this.peer = peer;
-        this.scanner = new FramingScanner(limits);
+        this.scanner = new FramingScanner(limits, bodies);
         this.patience = new Patience(limits, loop.nowMillis());
     }
 
@@ -123,6 +123,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements SocketHos
     /** A door's answer went out. */
     void onAnswered() {
         answered++;
+        if (answered >= scanner.messages()) {
+            scanner.forgetBodies();
+        }
         if (waiting == null) {
             patience.enter(stage(), true, loop.nowMillis());
         } else {
@@ -234,6 +237,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements SocketHos
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         loop.forget(this);
+        scanner.forgetAll();
         ctx.fireChannelInactive();
     }
 }

@@ -39,6 +39,7 @@ final class FramingScanner {
     private static final String TRANSFER_ENCODING = "transfer-encoding";
 
     private final FrontLimits limits;
+    private final BodyAllowance bodies;
     private final byte[] method = new byte[8];
     private final byte[] target = new byte[TARGET_KEPT];
     private final byte[] name = new byte[KEPT];
@@ -61,13 +62,19 @@ final class FramingScanner {
     private long remaining;
     private int chunkDigits;
     private long bodyBytes;
+    private int bodyBytesMost;
+    /** Taken from the allowance by the body that comes, and by those before it that are not answered yet. */
+    private long takenHere;
+
+    private long takenBefore;
     private long messages;
 
     private int consumed;
     private @Nullable Refusal refusal;
 
-    FramingScanner(FrontLimits limits) {
+    FramingScanner(FrontLimits limits, BodyAllowance bodies) {
         this.limits = limits;
+        this.bodies = bodies;
         reset();
     }
 
@@ -140,6 +147,8 @@ final class FramingScanner {
 
     private void endMessage() {
         messages++;
+        takenBefore += takenHere;
+        takenHere = 0;
         reset();
     }
 
@@ -368,7 +377,10 @@ final class FramingScanner {
     private void onHeadLineFeed(byte b) {
         if (b != '\n') {
             refuse("Line ends must be CRLF");
-        } else if (contentLength > limits.bodyBytes()) {
+            return;
+        }
+        bodyBytesMost = contentLength > limits.bodyBytes() || chunked ? bodies.most(targetStart()) : limits.bodyBytes();
+        if (contentLength > bodyBytesMost) {
             refuse(413, "Request body too large");
         } else if (chunked) {
             inBody = true;
@@ -389,7 +401,7 @@ final class FramingScanner {
         if (b > 0 && digit >= 0 && chunkDigits < 8) {
             remaining = remaining * 16 + digit;
             chunkDigits++;
-            if (bodyBytes + remaining > limits.bodyBytes()) {
+            if (bodyBytes + remaining > bodyBytesMost) {
                 refuse(413, "Request body too large");
             }
         } else if (b == '\r' && chunkDigits > 0) {
@@ -405,6 +417,10 @@ final class FramingScanner {
 
     private void skipBody(int length) {
         int step = (int) Math.min(remaining, length - consumed);
+        if (!roomFor(bodyBytes + step)) {
+            refuse(503, "Too many large bodies at once, try again");
+            return;
+        }
         consumed += step;
         remaining -= step;
         bodyBytes += step;
@@ -415,6 +431,32 @@ final class FramingScanner {
                 at = At.CHUNK_RETURN;
             }
         }
+    }
+
+    /** Takes what the body needs beyond the usual size. */
+    private boolean roomFor(long bytes) {
+        long needed = bytes - bodies.usualBytes() - takenHere;
+        if (needed <= 0) {
+            return true;
+        }
+        if (!bodies.take(needed)) {
+            return false;
+        }
+        takenHere += needed;
+        return true;
+    }
+
+    /** All complete messages were answered: what their bodies held is free. */
+    void forgetBodies() {
+        bodies.giveBack(takenBefore);
+        takenBefore = 0;
+    }
+
+    /** The connection is gone. */
+    void forgetAll() {
+        forgetBodies();
+        bodies.giveBack(takenHere);
+        takenHere = 0;
     }
 
     private void expectReturn(byte b, At next) {

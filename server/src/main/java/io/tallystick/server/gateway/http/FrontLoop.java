@@ -101,7 +101,7 @@ final class FrontLoop extends VerticleBase implements SocketLoop {
             channel.close();
             return;
         }
-        Connection connection = new Connection(this, channel, peer, shared.limits());
+        Connection connection = new Connection(this, channel, peer, shared.limits(), shared.bodies());
         channel.pipeline().addFirst("scanner", connection);
         channel.pipeline().addBefore(library.name(), "answers", new WholeAnswers());
         channel.attr(Connection.KEY).set(connection);

@@ -14,6 +14,7 @@ final class FrontShared {
     private final FrontSettings settings;
     private final Sequencer sequencer;
     private final DoorTable doors;
+    private final BodyAllowance bodies;
     private final ConnectionCaps caps;
     private final Proxies proxies;
     private final RequestChecks checks;
@@ -29,6 +30,8 @@ final class FrontShared {
         this.settings = settings;
         this.sequencer = sequencer;
         this.doors = new DoorTable(doors, socketDoors);
+        this.bodies = new BodyAllowance(
+                this.doors, settings.limits().bodyBytes(), settings.limits().largeBodyBytes());
         this.caps = new ConnectionCaps(settings.limits());
         this.proxies = new Proxies(settings.trustedProxies());
         this.checks = new RequestChecks(RequestChecks.namesLoopback(settings.bind()) && !proxies.any());
@@ -49,6 +52,10 @@ final class FrontShared {
 
     DoorTable doors() {
         return doors;
+    }
+
+    BodyAllowance bodies() {
+        return bodies;
     }
 
     ConnectionCaps caps() {

@@ -11,10 +11,14 @@ import io.tallystick.server.gateway.threecommas.show.JsonText;
 import io.tallystick.server.gateway.threecommas.show.RateJson;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What lies on an account and what runs on it ({@code 3commas.md} 2.3). */
 final class AccountReports {
+    /** The newest ones are looked at. */
+    private static final int TRADES_MOST = 10_000;
+
     private AccountReports() {}
 
     static List<Route> routes() {
@@ -52,7 +56,7 @@ final class AccountReports {
     }
 
     /** Counts of what uses an account. */
-    private record Entities(long bots, int deals, long orders) {}
+    private record Entities(long bots, int deals, long trades, long orders) {}
 
     private static void entities(Call call) {
         call.find(
@@ -61,21 +65,25 @@ final class AccountReports {
                             .filter(bot -> bot.accountId() == account.accountId())
                             .toList();
                     int deals = bots.stream().mapToInt(BotView::activeDeals).sum();
-                    long orders = bots.stream()
-                            .flatMap(bot -> fleet.activeDeals(bot.botId()).stream())
+                    List<DealView> trades = fleet.smartTrades(call.userId(), 0, TRADES_MOST).stream()
+                            .filter(trade -> trade.accountId() == account.accountId())
+                            .filter(trade -> !trade.status().isOver())
+                            .toList();
+                    Stream<DealView> active = bots.stream().flatMap(bot -> fleet.activeDeals(bot.botId()).stream());
+                    long orders = Stream.concat(active, trades.stream())
                             .map(DealView::orders)
                             .flatMap(List::stream)
                             .map(DealOrderView::status)
                             .filter(status -> status.isLive())
                             .count();
-                    return new Entities(bots.stream().filter(BotJson::enabled).count(), deals, orders);
+                    return new Entities(bots.stream().filter(BotJson::enabled).count(), deals, trades.size(), orders);
                 }),
                 counted -> {
                     ObjectNode json = JsonText.object();
                     json.putObject("data")
                             .put("active_bots_count", counted.bots())
                             .put("active_deals_count", counted.deals())
-                            .put("active_smart_trades_count", 0)
+                            .put("active_smart_trades_count", counted.trades())
                             .put("active_orders_count", counted.orders())
                             .put("active_grid_bots_count", 0);
                     call.ok(json);

@@ -17,7 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Bots: made, changed, listed and shown ({@code 3commas.md} 2.4). */
 final class BotEndpoints {
@@ -123,27 +125,19 @@ final class BotEndpoints {
             return;
         }
         call.query(
-                fleet -> {
-                    List<Long> accounts = accounts(call, fleet, filter);
-                    return filter
-                            .of(fleet.bots(call.userId()).stream()
-                                    .filter(BotJson::visible)
-                                    .filter(bot -> accounts.contains(bot.accountId()))
-                                    .toList())
-                            .stream()
-                            .map(bot -> BotShown.of(fleet, bot, false))
-                            .toList();
-                },
+                fleet -> filter.of(fleet, call.userId(), accounts(call, fleet, filter)).stream()
+                        .map(bot -> BotShown.of(fleet, bot, false))
+                        .toList(),
                 bots -> call.ok(Rows.of(bots, BotJson::listed)));
     }
 
     /** The account that is named, whatever its mode; else those of the mode. */
-    private static List<Long> accounts(Call call, FleetQueries fleet, BotFilter filter) {
+    private static Set<Long> accounts(Call call, FleetQueries fleet, BotFilter filter) {
         return filter.accountId().isPresent()
-                ? List.of(filter.accountId().getAsLong())
+                ? Set.of(filter.accountId().getAsLong())
                 : AccountEndpoints.ofMode(call, fleet).stream()
                         .map(TradingAccount::accountId)
-                        .toList();
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     private static void show(Call call) {

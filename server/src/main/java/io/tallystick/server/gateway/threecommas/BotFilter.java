@@ -1,14 +1,20 @@
 package io.tallystick.server.gateway.threecommas;
 
+import io.tallystick.bots.FleetQueries;
 import io.tallystick.bots.plan.Direction;
+import io.tallystick.bots.view.BotQuery;
+import io.tallystick.bots.view.BotStatus;
 import io.tallystick.bots.view.BotView;
 import io.tallystick.server.gateway.threecommas.parameters.Fields;
 import io.tallystick.server.gateway.threecommas.show.BotJson;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * What {@code GET /ver1/bots} lists. The direction is taken under both of its names: {@code sort_direction}, which
@@ -30,6 +36,10 @@ record BotFilter(
         Optional<String> formType) {
     private static final int LIMIT_DEFAULT = 50;
     private static final int LIMIT_MAX = 100;
+    private static final int SCAN = 200;
+    /** An archived bot is out of sight of this dialect. */
+    private static final Set<BotStatus> VISIBLE = EnumSet.complementOf(EnumSet.of(BotStatus.ARCHIVED));
+
     private static final List<String> DIRECTIONS = List.of("asc", "desc");
 
     /** What does not fit stands in the fields' errors afterwards. */
@@ -50,20 +60,43 @@ record BotFilter(
                 fields.oneOf("form_type", List.of("gordon", "advanced")));
     }
 
-    /** The bots that fit, in the order that was asked for, cut to the page. */
-    List<BotView> of(List<BotView> bots) {
+    /** The bots of these accounts that fit, in the order that was asked for, cut to the page. */
+    List<BotView> of(FleetQueries fleet, long userId, Set<Long> accounts) {
+        BotQuery query = new BotQuery(userId, accounts, VISIBLE);
+        if (accounts.isEmpty()) {
+            return List.of();
+        }
+        if (sortBy.equals("created_at") && !ascending) {
+            return newest(fleet, query);
+        }
         Comparator<BotView> order = switch (sortBy) {
             case "updated_at" -> Comparator.comparingLong(BotView::updatedAtMillis);
             case "profit" -> Comparator.comparing(BotView::profitUsd);
             default -> Comparator.comparingLong(BotView::createdAtMillis);
         };
         Comparator<BotView> whole = order.thenComparingLong(BotView::botId);
-        return bots.stream()
+        return fleet.bots(query, 0, Integer.MAX_VALUE).stream()
                 .filter(this::fits)
                 .sorted(ascending ? whole : whole.reversed())
                 .skip(offset)
                 .limit(limit)
                 .toList();
+    }
+
+    /** In the order of the fleet: no farther than the page. */
+    private List<BotView> newest(FleetQueries fleet, BotQuery query) {
+        List<BotView> found = new ArrayList<>();
+        long skipped = 0;
+        List<BotView> scanned = List.of();
+        for (int at = 0; found.size() < limit && (at == 0 || scanned.size() == SCAN); at += SCAN) {
+            scanned = fleet.bots(query, at, SCAN);
+            for (BotView bot : scanned) {
+                if (found.size() < limit && fits(bot) && skipped++ >= offset) {
+                    found.add(bot);
+                }
+            }
+        }
+        return found;
     }
 
     /** No bot here was made in the original's simple form ({@code gordon}). */

@@ -31,8 +31,6 @@ final class DealActions {
     private static final ApiError FIXED = ApiError.invalid("base", "Can't be edit");
     private static final int NOTE_MAX = 300;
     private static final int ORDERS_MAX = 200;
-    private static final ApiError NO_SMART_TRADES =
-            new ApiError(422, "not_supported", "Smart trades are not served yet, so a deal cannot become one.");
 
     private DealActions() {}
 
@@ -72,12 +70,10 @@ final class DealActions {
                         "rate",
                         "response_type"),
                 Route.of(
-                        "POST /ver1/deals/:id/cancel_order", Security.BOTS_WRITE, DealActions::cancelOrder, "order_id"),
-                Route.of(
-                        "POST /ver1/deals/:id/convert_to_smart_trade",
-                        Security.SMART_TRADES_WRITE,
-                        call -> call.refuse(NO_SMART_TRADES),
-                        "stop_bot"));
+                        "POST /ver1/deals/:id/cancel_order",
+                        Security.BOTS_WRITE,
+                        DealActions::cancelOrder,
+                        "order_id"));
     }
 
     private static void update(Call call) {

@@ -57,6 +57,9 @@ record Route(
         if (path.startsWith("/ver1/deals/" + ID)) {
             return Set.of("id", "deal_id");
         }
+        if (path.startsWith("/v2/smart_trades/" + ID)) {
+            return Set.of("id");
+        }
         return path.startsWith("/ver1/accounts/" + ID) ? Set.of("id", "account_id") : Set.of();
     }
 

@@ -32,6 +32,8 @@ final class Routes {
         all.addAll(BotReports.routes());
         all.addAll(DealEndpoints.routes());
         all.addAll(DealActions.routes());
+        all.add(SmartTradeEndpoints.convert());
+        all.addAll(SmartTradeEndpoints.routes());
         return new Routes(all);
     }
 

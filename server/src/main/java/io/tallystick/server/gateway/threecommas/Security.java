@@ -9,6 +9,7 @@ public enum Security {
     ACCOUNTS_WRITE("ACCOUNTS_WRITE"),
     BOTS_READ("BOTS_READ"),
     BOTS_WRITE("BOTS_WRITE"),
+    SMART_TRADES_READ("SMART_TRADES_READ"),
     SMART_TRADES_WRITE("SMART_TRADES_WRITE");
 
     private final String permission;

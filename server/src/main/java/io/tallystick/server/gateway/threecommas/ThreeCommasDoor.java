@@ -32,6 +32,8 @@ import java.util.function.LongSupplier;
  * names of the parameters, then the route's own handler.
  */
 public final class ThreeCommasDoor implements Door {
+    private static final int BODY_BYTES_MOST = 524_288;
+
     private static final String FORCED_MODE = "Forced-Mode";
     private static final List<String> MODES = List.of("real", "paper");
 
@@ -62,6 +64,11 @@ public final class ThreeCommasDoor implements Door {
     @Override
     public String prefix() {
         return Routes.PREFIX;
+    }
+
+    @Override
+    public int bodyBytesMost() {
+        return BODY_BYTES_MOST;
     }
 
     @Override

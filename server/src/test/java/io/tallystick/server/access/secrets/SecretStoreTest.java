@@ -116,7 +116,7 @@ class SecretStoreTest {
     @Test
     void another_key_encryption_key_refuses_to_start_and_says_what_to_do() {
         open().put(SLOT, SECRET);
-        KeyEncryptionKey wrong = KeyEncryptionKey.resolve(data, Map.of(KeyEncryptionKey.VARIABLE, "00".repeat(32)));
+        KeyRing wrong = KeyRing.resolve(data, Map.of(KeyRing.VARIABLE, "00".repeat(32)));
 
         assertThatThrownBy(() -> SecretStore.open(data, wrong))
                 .isInstanceOf(SecretStoreException.class)
@@ -137,19 +137,18 @@ class SecretStoreTest {
     void the_key_encryption_key_can_lie_elsewhere() throws IOException {
         Path elsewhere = data.resolveSibling(data.getFileName() + "-kek");
         Files.writeString(elsewhere, "ab".repeat(32) + "\n");
-        Map<String, String> environment = Map.of(KeyEncryptionKey.FILE_VARIABLE, elsewhere.toString());
-        SecretStore.open(data, KeyEncryptionKey.resolve(data, environment)).put(SLOT, SECRET);
+        Map<String, String> environment = Map.of(KeyRing.FILE_VARIABLE, elsewhere.toString());
+        SecretStore.open(data, KeyRing.resolve(data, environment)).put(SLOT, SECRET);
 
         assertThat(data.resolve("kek")).doesNotExist();
-        assertThat(SecretStore.open(data, KeyEncryptionKey.resolve(data, environment))
-                        .get(SLOT))
+        assertThat(SecretStore.open(data, KeyRing.resolve(data, environment)).get(SLOT))
                 .isPresent();
         Files.delete(elsewhere);
     }
 
     @Test
     void a_malformed_key_encryption_key_is_named_but_not_shown() {
-        assertThatThrownBy(() -> KeyEncryptionKey.resolve(data, Map.of(KeyEncryptionKey.VARIABLE, "hunter2")))
+        assertThatThrownBy(() -> KeyRing.resolve(data, Map.of(KeyRing.VARIABLE, "hunter2")))
                 .isInstanceOf(SecretStoreException.class)
                 .hasMessageContaining("64 hex digits")
                 .hasMessageNotContaining("hunter2");
@@ -182,7 +181,7 @@ class SecretStoreTest {
     }
 
     private SecretStore open() {
-        return SecretStore.open(data, KeyEncryptionKey.resolve(data, Map.of()));
+        return SecretStore.open(data, KeyRing.resolve(data, Map.of()));
     }
 
     private Path envelope() {

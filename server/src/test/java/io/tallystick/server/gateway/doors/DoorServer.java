@@ -8,6 +8,7 @@ import io.tallystick.server.access.KeyDirectory;
 import io.tallystick.server.access.KeyOptions;
 import io.tallystick.server.access.User;
 import io.tallystick.server.access.secrets.KeyEncryptionKey;
+import io.tallystick.server.access.secrets.KeyRing;
 import io.tallystick.server.access.secrets.SecretStore;
 import io.tallystick.server.events.EventHub;
 import io.tallystick.server.gateway.http.Door;
@@ -63,7 +64,7 @@ public final class DoorServer implements AutoCloseable {
 
     public DoorServer(Path data, AtomicLong wallMillis, Doors doors, Sockets sockets) {
         LongSupplier clock = wallMillis::get;
-        secrets = SecretStore.open(data, KeyEncryptionKey.of(new byte[32]));
+        secrets = SecretStore.open(data, KeyRing.of(KeyEncryptionKey.of(new byte[32])));
         keys = new KeyDirectory(secrets);
         try {
             sequencer = SequencerImpl.open(SequencerSettings.of(data), clock, new Exchanges());
@@ -84,7 +85,7 @@ public final class DoorServer implements AutoCloseable {
         front = HttpFront.start(FrontSettings.loopback(0), sequencer, doors.over(keys), sockets.over(keys, hub, held));
     }
 
-    public Sequencer sequencer() {
+    public SequencerImpl sequencer() {
         return sequencer;
     }
 

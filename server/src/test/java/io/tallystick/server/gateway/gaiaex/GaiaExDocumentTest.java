@@ -3,7 +3,12 @@ package io.tallystick.server.gateway.gaiaex;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tallystick.server.gateway.doors.RouteTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class GaiaExDocumentTest {
@@ -15,6 +20,17 @@ class GaiaExDocumentTest {
                         .map(route -> route.method() + " " + route.path() + ": "
                                 + route.access().name().toLowerCase(Locale.ROOT))
                         .toList());
+    }
+
+    @Test
+    void theDocumentListsEveryCodeOfAnError() throws IOException {
+        Pattern row = Pattern.compile("\\| `([a-z_]+)` \\| (\\d{3}) \\|.*");
+        assertThat(Files.readString(Path.of("..", "docs", "gaiaex.md"))
+                        .lines()
+                        .map(row::matcher)
+                        .filter(Matcher::matches)
+                        .map(code -> code.group(1)))
+                .containsExactlyInAnyOrderElementsOf(ErrorCodes.all());
     }
 
     @Test

@@ -68,7 +68,7 @@ class GaiaExLimitsTest {
         try (GaiaExWorld world = GaiaExWorld.fresh(data, new GaiaExLimits.Settings(1, 0, 0, 0, bans))) {
             world.open("/time");
             for (int i = 0; i < 3; i++) {
-                assertThat(world.open("/time").body()).contains("\"retry_after\":1}");
+                assertThat(world.open("/time").body()).contains("\"retry_after\":1,");
             }
             assertThat(world.open("/time").told())
                     .isEqualTo("429 {\"detail\":\"Rate limit exceeded. Try again in 60s.\",\"retry_after\":60}");

@@ -121,7 +121,7 @@ class GaiaExOursTest {
         assertThat(world.post("/order/batch", body(orders)).body())
                 .startsWith("{\"status\":\"ok\",\"success\":true,\"results\":[{\"status\":\"ok\",\"success\":true,"
                         + "\"order_id\":1,")
-                .contains("{\"status\":\"error\",\"success\":false,\"code\":400,"
+                .contains("{\"status\":\"error\",\"success\":false,\"code\":\"unknown_market\","
                         + "\"detail\":\"Symbol 'XYZ' is not supported\"}")
                 .contains("\"detail\":\"Order must have minimum value of $10\"}]");
         String cancels =

@@ -125,7 +125,9 @@ class GaiaExStreamsTest {
                 RawWebSocket nowhere = world.socket("/nowhere");
                 RawWebSocket query = world.socket("/market/ETH?depth=5")) {
             assertThat(wallet.answer()).startsWith("HTTP/1.1 404 ").contains("/ws/wallet/{address} is not supported");
-            assertThat(nowhere.answer()).startsWith("HTTP/1.1 404 ").endsWith("{\"detail\":\"Not Found\"}");
+            assertThat(nowhere.answer())
+                    .startsWith("HTTP/1.1 404 ")
+                    .endsWith("{\"detail\":\"Not Found\",\"code\":\"not_found\"}");
             assertThat(query.answer()).startsWith("HTTP/1.1 422 ").contains("depth");
         }
     }

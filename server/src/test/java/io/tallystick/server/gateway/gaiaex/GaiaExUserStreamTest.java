@@ -54,7 +54,9 @@ class GaiaExUserStreamTest {
     private String handshake(List<String> headers) {
         try (RawWebSocket socket = RawWebSocket.open(world.server.port(), PATH, headers.toArray(String[]::new))) {
             String answer = socket.answer();
-            return answer.substring(9, 12) + " " + answer.substring(answer.indexOf("\r\n\r\n") + 4);
+            return answer.substring(9, 12)
+                    + " "
+                    + RawAnswer.withoutCode(answer.substring(answer.indexOf("\r\n\r\n") + 4));
         }
     }
 
@@ -203,7 +205,9 @@ class GaiaExUserStreamTest {
         JsonNode answer = next(socket, "response");
         assertThat(answer.path("id").asString()).isEqualTo("x");
         int status = answer.path("status").asInt();
-        return status + " " + answer.path(status < 300 ? "data" : "error");
+        return status + " "
+                + RawAnswer.withoutCode(
+                        answer.path(status < 300 ? "data" : "error").toString());
     }
 
     private static String own(String more) {

@@ -1,5 +1,7 @@
 package io.tallystick.server.gateway.gaiaex;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tallystick.exchange.Amount;
 import io.tallystick.exchange.Command;
 import io.tallystick.exchange.MakerSpec;
@@ -11,6 +13,9 @@ import io.tallystick.server.access.limits.GaiaExLimits;
 import io.tallystick.server.gateway.doors.DoorServer;
 import io.tallystick.server.gateway.doors.RawAnswer;
 import io.tallystick.server.gateway.gaiaex.streams.StreamSettings;
+import io.tallystick.server.history.History;
+import io.tallystick.server.history.HistorySettings;
+import io.tallystick.server.machines.HouseExchange;
 import io.tallystick.server.machines.LoggedCommand;
 import io.tallystick.server.markets.MarketFile;
 import io.tallystick.server.testing.RawWebSocket;
@@ -24,6 +29,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -49,29 +55,43 @@ final class GaiaExWorld implements AutoCloseable {
     static final String OTHERS = "07e407e407e407e407e407e407e407e4";
     static final String UNKNOWN = "00000000000000000000000000000000";
 
+    private static final Pattern ERROR = Pattern.compile(
+            "\\{\"detail\":.*,\"code\":\"(" + String.join("|", ErrorCodes.all()) + ")\"}", Pattern.DOTALL);
+
     private static final StreamSettings STREAMS = new StreamSettings(20, 20, 200, 300);
     private static final List<String> BOTH = List.of("read", "trade");
 
     final AtomicLong wallMillis;
     final DoorServer server;
+    private final History history;
 
     static GaiaExWorld fresh(Path data) {
         return fresh(data, GaiaExLimits.Settings.NONE);
     }
 
     static GaiaExWorld fresh(Path data, GaiaExLimits.Settings limits) {
-        GaiaExWorld world = new GaiaExWorld(data, new AtomicLong(START), limits);
+        return fresh(data, limits, HistorySettings.usual());
+    }
+
+    static GaiaExWorld fresh(Path data, HistorySettings settings) {
+        return fresh(data, GaiaExLimits.Settings.NONE, settings);
+    }
+
+    private static GaiaExWorld fresh(Path data, GaiaExLimits.Settings limits, HistorySettings settings) {
+        GaiaExWorld world = new GaiaExWorld(data, new AtomicLong(START), limits, settings);
         world.populate();
         return world;
     }
 
     /** The same data folder under a new server. */
     static GaiaExWorld restarted(Path data, AtomicLong wallMillis) {
-        return new GaiaExWorld(data, wallMillis, GaiaExLimits.Settings.NONE);
+        return new GaiaExWorld(data, wallMillis, GaiaExLimits.Settings.NONE, HistorySettings.usual());
     }
 
-    private GaiaExWorld(Path data, AtomicLong wallMillis, GaiaExLimits.Settings limits) {
+    private GaiaExWorld(
+            Path data, AtomicLong wallMillis, GaiaExLimits.Settings limits, HistorySettings historySettings) {
         this.wallMillis = wallMillis;
+        this.history = History.of(data, new HouseExchange(), historySettings);
         AtomicReference<GaiaExDoor> door = new AtomicReference<>();
         this.server = new DoorServer(
                 data,
@@ -84,10 +104,12 @@ final class GaiaExWorld implements AutoCloseable {
                             markets(),
                             wallMillis::get,
                             (dialect, key, request, onHint) -> onHint.accept(
-                                    key.map(k -> "hint for " + k.keyId()).orElse(""))));
+                                    key.map(k -> "hint for " + k.keyId()).orElse("")),
+                            history));
                     return List.of(door.get());
                 },
                 (keys, hub, held) -> List.of(door.get().sockets(hub, held, STREAMS)));
+        history.follow(server.sequencer());
     }
 
     /** A socket below {@code /ws}. */
@@ -103,7 +125,8 @@ final class GaiaExWorld implements AutoCloseable {
     }
 
     static List<Route> routes() {
-        return Routes.over(new MarketDirectory(markets()), RequestRules.of(Dialect.GAIAEX), () -> START)
+        History history = History.of(Path.of("nowhere"), new HouseExchange(), HistorySettings.usual());
+        return Routes.over(new MarketDirectory(markets()), RequestRules.of(Dialect.GAIAEX), () -> START, history)
                 .all();
     }
 
@@ -204,7 +227,11 @@ final class GaiaExWorld implements AutoCloseable {
 
     /** @param pathAndQuery below the prefix */
     RawAnswer raw(String method, String pathAndQuery, String body, List<String> headers) {
-        return server.client().send(method, PREFIX + pathAndQuery, headers, body);
+        RawAnswer answer = server.client().send(method, PREFIX + pathAndQuery, headers, body);
+        if (answer.status() >= 400) {
+            assertThat(answer.body()).matches(ERROR);
+        }
+        return answer;
     }
 
     /** Time of the last row counts: a wall clock that moved and a row make a later market time. */
@@ -235,5 +262,6 @@ final class GaiaExWorld implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        history.close();
     }
 }

@@ -97,6 +97,30 @@ class GainiumDealsTest {
     }
 
     @Test
+    void aDealTellsItsReachAndItsBotTheDayAndTheBalances() {
+        MadeBot bot = running();
+        JsonNode deal = deal("full");
+        assertThat(deal.path("stats").toString())
+                .matches("\\{\"drawdownPercent\":-?[0-9.]+,\"runUpPercent\":[0-9.]+,"
+                        + "\"timeInProfit\":null,\"timeInLoss\":null}");
+        assertThat(bot(bot).path("initialBalances").path("BTCUSDT")).isEqualTo(deal.path("initialBalances"));
+        assertThat(bot(bot).path("currentBalances").path("BTCUSDT")).isEqualTo(deal.path("currentBalances"));
+        assertThat(bot(bot).path("profitToday").path("totalTodayUsd").asInt()).isZero();
+
+        world.send("DELETE", "/api/closeDeal/" + deal.path("_id").asString() + "?type=closeByMarket&botType=dca", "");
+
+        JsonNode today = bot(bot).path("profitToday");
+        assertThat(today.path("totalToday"))
+                .isEqualTo(deal("full").path("profit").path("total"));
+        assertThat(today.path("end").asLong() - today.path("start").asLong()).isEqualTo(86_399_999L);
+        assertThat(bot(bot).path("currentBalances").path("BTCUSDT").toString()).isEqualTo("{\"base\":0,\"quote\":0}");
+    }
+
+    private JsonNode bot(MadeBot bot) {
+        return data(world.paper("GET", "/api/v2/bots/dca/details?botId=" + bot.id() + "&fields=full", ""));
+    }
+
+    @Test
     void fundsAreAddedAndTakenOut() {
         MadeBot bot = running();
 

@@ -139,9 +139,20 @@ class GainiumEndpointsTest {
         assertThat(world.raw("POST", target, "anything", List.of("Content-Type: text/plain"))
                         .status())
                 .isEqualTo(415);
-        assertThat(world.raw("POST", target, " ".repeat(70_000), List.of("Content-Type: application/json"))
+        RawAnswer large = world.raw("POST", target, " ".repeat(524_289), List.of("Content-Type: application/json"));
+        assertThat(large.status()).isEqualTo(413);
+    }
+
+    @Test
+    void aBodyMayHaveTheOriginals512KiB() {
+        String body = "{" + " ".repeat(524_286) + "}";
+
+        assertThat(world.raw("POST", "/trade_signal", body, List.of()).told())
+                .startsWith("400")
+                .contains("action");
+        assertThat(world.raw("POST", "/api/startDeal", body, List.of("Content-Type: application/json"))
                         .status())
-                .isEqualTo(413);
+                .isEqualTo(401);
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SlowSenderTest {
     private static final FrontLimits SHORT =
-            new FrontLimits(8_192, 16_384, 64, 65_536, 200, 200, 1_024, 300, 1_500, 3, 16);
+            new FrontLimits(8_192, 16_384, 64, 65_536, 0, 200, 200, 1_024, 300, 1_500, 3, 16);
     private final EchoDoor door = new EchoDoor();
     private HttpFront front;
 
@@ -65,7 +65,7 @@ class SlowSenderTest {
 
     @Test
     void whoeverDoesNotTakeAnAnswerLosesTheConnection() {
-        FrontLimits stall = new FrontLimits(8_192, 16_384, 64, 65_536, 60_000, 60_000, 1, 200, 60_000, 3, 16);
+        FrontLimits stall = new FrontLimits(8_192, 16_384, 64, 65_536, 0, 60_000, 60_000, 1, 200, 60_000, 3, 16);
         FrontSettings settings = new FrontSettings("127.0.0.1", 0, 1, List.of(), stall);
         try (HttpFront slow = HttpFront.start(settings, new NoSequencer(), List.of(door));
                 RawSocket socket = new RawSocket(slow.port())) {

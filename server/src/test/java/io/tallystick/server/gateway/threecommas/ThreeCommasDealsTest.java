@@ -165,6 +165,23 @@ class ThreeCommasDealsTest {
                                 + " total volume\\) (\uD83D\uDCB0){3}\\)\\. #profit less than a minute");
     }
 
+    /** One constant amount of quote for each of the four orders ({@code 3commas.md} 3.1). */
+    @ParameterizedTest
+    @CsvSource({"3300,Reinvested", "3080,Risk reduction"})
+    void theLogSaysWhatEarlierResultsMakeOfTheBaseOrder(String price, String says) {
+        long first = deal(Map.of("reinvesting_percentage", "100", "risk_reduction_percentage", "100"));
+        world.price("ETH/USDT", price);
+        world.post("/ver1/deals/" + first + "/panic_sell");
+        String result = text(show(first), "final_profit");
+        BigDecimal each = new BigDecimal(result).abs().divide(new BigDecimal(4), 8, RoundingMode.HALF_UP);
+        world.wallMillis.addAndGet(1_000);
+        world.post("/ver1/bots/1/start_new_deal");
+
+        assertThat(text(items(member(show(first + 1), "bot_events")).getFirst(), "message"))
+                .startsWith("Placing base order. Price: market Size: ")
+                .contains(" USDT (" + says + " " + each.stripTrailingZeros().toPlainString() + " USDT) (0.0");
+    }
+
     @Test
     void aStopTellsItsLoss() {
         long id = deal(Map.of("stop_loss_percentage", "25"));
@@ -177,39 +194,6 @@ class ThreeCommasDealsTest {
         assertThat(text(log.getLast(), "message"))
                 .matches("Stop loss \uD83D\uDCDB  -[0-9.]+ USDT \\(-[0-9.]+ \\$\\) \\(-[0-9.]+% from total volume\\)"
                         + " #stoploss");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "reinvesting_percentage,100,3300,(Reinvested",
-        "risk_reduction_percentage,50,2900,(Risk reduction",
-        "risk_reduction_percentage,50,3300,",
-        "reinvesting_percentage,100,2900,"
-    })
-    void theLogSaysByHowMuchEarlierDealsChangeAnOrder(String setting, String percent, String end, String said) {
-        Map<String, String> body = new LinkedHashMap<>(Bots.with("strategy_list", "[]"));
-        body.put(setting, percent);
-        long bot = Bots.make(world, body);
-        world.post("/ver1/bots/" + bot + "/start_new_deal");
-        long first = number(items(world.get("/ver1/deals?bot_id=" + bot).json()).getFirst(), "id");
-        world.price("ETH/USDT", end);
-        world.post("/ver1/deals/" + first + "/panic_sell"); // over already where the profit was taken
-        BigDecimal result = new BigDecimal(text(show(first), "final_profit"));
-        world.post("/ver1/bots/" + bot + "/start_new_deal");
-
-        long second =
-                number(items(world.get("/ver1/deals?bot_id=" + bot).json()).getFirst(), "id");
-        String placed = text(items(member(show(second), "bot_events")).getFirst(), "message");
-        if (said == null) {
-            assertThat(placed).matches("Placing base order. Price: market Size: [0-9.]+ USDT \\([0-9.]+ ETH\\)");
-        } else {
-            BigDecimal each = result.abs()
-                    .multiply(new BigDecimal(percent).movePointLeft(2))
-                    .divide(BigDecimal.valueOf(4), 8, RoundingMode.HALF_UP); // base and three averaging orders
-            assertThat(placed)
-                    .contains(" USDT " + said + " " + each.stripTrailingZeros().toPlainString() + " USDT) (")
-                    .endsWith(" ETH)");
-        }
     }
 
     @Test
@@ -363,13 +347,7 @@ class ThreeCommasDealsTest {
     }
 
     @Test
-    void whatCannotBeHadIsRefusedByName() {
-        long id = deal(Map.of());
-
-        assertThat(world.post("/ver1/deals/" + id + "/convert_to_smart_trade").told())
-                .isEqualTo(
-                        "422 {\"error\":\"not_supported\",\"error_description\":\"Smart trades are not served yet, so"
-                                + " a deal cannot become one.\"}");
+    void aDealThatIsNotThereIsNotFound() {
         for (String path : List.of("show", "market_orders", "data_for_adding_funds")) {
             assertThat(world.get("/ver1/deals/99/" + path).status()).isEqualTo(404);
         }

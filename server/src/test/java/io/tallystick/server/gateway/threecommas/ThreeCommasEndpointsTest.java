@@ -204,6 +204,15 @@ class ThreeCommasEndpointsTest {
     }
 
     @Test
+    void aBodyMayHave512KiB() {
+        String target = "/ver1/bots/create_bot";
+        assertThat(world.postJson(target, "{" + " ".repeat(524_286) + "}").told())
+                .startsWith("400 {\"error\":\"record_invalid\"");
+        assertThat(world.postJson(target, "{" + " ".repeat(524_287) + "}").told())
+                .startsWith("413 {\"error\":");
+    }
+
+    @Test
     void aBrowserMayAskFirst() {
         RawAnswer answer = world.raw(
                 "OPTIONS",

@@ -49,8 +49,8 @@ final class ThreeCommasWorld implements AutoCloseable {
     static final long HOUSE = 32;
     static final long PAPER_FUTURES = 33;
 
-    private static final List<String> PERMISSIONS =
-            List.of("BOTS_READ", "BOTS_WRITE", "ACCOUNTS_READ", "ACCOUNTS_WRITE", "SMART_TRADES_WRITE");
+    private static final List<String> PERMISSIONS = List.of(
+            "BOTS_READ", "BOTS_WRITE", "ACCOUNTS_READ", "ACCOUNTS_WRITE", "SMART_TRADES_READ", "SMART_TRADES_WRITE");
     private static final MakerSpec QUIET = new MakerSpec(0, 0, 0, 0, 0, 0);
 
     final AtomicLong wallMillis;

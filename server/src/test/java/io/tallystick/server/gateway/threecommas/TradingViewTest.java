@@ -134,6 +134,9 @@ class TradingViewTest {
                         + " 0\"]",
                 "\"message_type\":\"bot\",||400|\"message_type\":[\"is missing\"]",
                 "\"bot_id\":1|\"bot_id\":77|404|not_found",
+                "@|@\",\"volume\":\"5|400|\"volume\":[\"is unknown\"]",
+                "@|@\",\"action\":\"add_funds_in_quote|400|\"volume\":[\"is missing\"]",
+                "@|@\",\"action\":\"add_funds_in_quote\",\"volume\":\"-1|400|\"volume\":[\"must be greater than 0\"]",
                 "\"bot_id\":1|\"bot_id\":\"x\"|400|\"bot_id\":[\"is invalid\"]",
             })
     void eachMistakeIsNamed(String what, String with, int status, String told) {
@@ -177,16 +180,71 @@ class TradingViewTest {
     }
 
     @Test
-    void aDelayedSignalIsAnnouncedAndDoneLater() {
-        RawAnswer answer = world.signal(
-                message(",\"action\":\"start_bot\"").replace("\"delay_seconds\":0", "\"delay_seconds\":1"));
+    void aDelayedSignalIsAnnouncedAndDoneWhenMarketTimeHasPassed() {
+        RawAnswer answer = delayed("start_bot", 30);
 
         assertThat(answer.told()).contains("\"result\":\"delayed\"");
-        assertThat(log()).containsExactly("Webhook: start_bot will be done in 1 s");
+        assertThat(log()).containsExactly("Webhook: start_bot will be done in 30 s");
         assertThat(state()).isEqualTo("false 0");
-        world.wallMillis.addAndGet(1_000);
-        log(); // whatever comes next brings the time
+        world.wallMillis.addAndGet(28_000);
+        world.price("ETH/USDT", "3095.4");
+        assertThat(state()).isEqualTo("false 0");
+        world.price("ETH/USDT", "3095.4");
         assertThat(state()).isEqualTo("true 0");
+        assertThat(log()).contains("Webhook: start_bot was done after 30 s");
+    }
+
+    @Test
+    void aDelayedSignalOutlivesARestartAndIsDoneOnce() {
+        action("start_bot");
+        delayed("", 30);
+        world.close();
+        world = ThreeCommasWorld.restarted(data, world.wallMillis);
+        assertThat(state()).isEqualTo("true 0");
+
+        world.wallMillis.addAndGet(60_000);
+        world.price("ETH/USDT", "3095.4");
+        assertThat(state()).isEqualTo("true 1");
+        world.wallMillis.addAndGet(60_000);
+        world.close();
+        world = ThreeCommasWorld.restarted(data, world.wallMillis);
+
+        assertThat(state()).isEqualTo("true 1");
+        assertThat(world.get("/ver1/deals/2/show").status()).isEqualTo(404);
+    }
+
+    private RawAnswer delayed(String action, int seconds) {
+        String more = action.isEmpty() ? "" : ",\"action\":\"" + action + "\"";
+        return world.signal(message(more).replace("\"delay_seconds\":0", "\"delay_seconds\":" + seconds));
+    }
+
+    @Test
+    void aWebhookExecutesSafetyOrdersThatWaitForItAndAddsFunds() {
+        String webhook = "[{\"strategy\":\"tv_custom_signal\"}]";
+        Map<String, String> body = new LinkedHashMap<>(Bots.with("strategy_list", webhook));
+        body.put("safety_strategy_list", webhook);
+        body.put("active_safety_orders_count", "0");
+        long other = Bots.make(world, body);
+        String averaging = message(",\"action\":\"safety_order\",\"pair\":\"USDT_ETH\"")
+                .replace("\"bot_id\":1", "\"bot_id\":" + other);
+        world.post("/ver1/bots/" + other + "/enable");
+        world.signal(message(",\"pair\":\"USDT_ETH\"").replace("\"bot_id\":1", "\"bot_id\":" + other));
+        var deal = world.get("/ver1/deals/1/show").json();
+        assertThat(text(deal, "status")).isEqualTo("bought");
+        assertThat(text(items(member(deal, "safety_strategy_list")).getFirst(), "strategy"))
+                .isEqualTo("tv_custom_signal");
+        assertThat(world.signal(averaging).told()).startsWith("422").contains("passed no safety order");
+
+        world.price("ETH/USDT", "3000");
+        world.wallMillis.addAndGet(1_000);
+        assertThat(world.signal(averaging).told()).startsWith("200").contains("\"deal_ids\":[1]");
+        assertThat(text(world.get("/ver1/deals/1/show").json(), "completed_safety_orders_count"))
+                .isEqualTo("1");
+        assertThat(world.signal(averaging.replace("safety_order", "add_funds_in_quote\",\"volume\":\"30"))
+                        .told())
+                .startsWith("200");
+        assertThat(text(world.get("/ver1/deals/1/show").json(), "completed_manual_safety_orders_count"))
+                .isEqualTo("1");
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.tallystick.server.gateway.gainium.bots.GainiumIds.Kind;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.SortedMap;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -65,6 +66,7 @@ public final class BotJson {
         json.set("vars", vars(bindings));
         json.putObject("deals").put("all", bot.dealsTotal()).put("active", bot.activeDeals());
         profit(json, bot);
+        profitToday(json, picture);
         usage(json, picture);
         balances(json, picture, maps);
         json.put(
@@ -98,8 +100,7 @@ public final class BotJson {
     }
 
     private static void profit(ObjectNode json, BotView bot) {
-        boolean one = bot.profitByQuote().size() == 1;
-        BigDecimal total = one ? bot.profitByQuote().firstEntry().getValue() : BigDecimal.ZERO;
+        BigDecimal total = single(bot.profitByQuote());
         json.putObject("profit")
                 .put("total", number(total))
                 .put("totalUsd", number(bot.profitUsd()))
@@ -111,6 +112,21 @@ public final class BotJson {
         bot.profitByQuote()
                 .forEach((asset, profit) ->
                         byAsset.addObject().put("asset", asset).put("total", number(profit)));
+    }
+
+    /** Of one quote asset; sums of several mean nothing. */
+    private static BigDecimal single(SortedMap<String, BigDecimal> byQuote) {
+        return byQuote.size() == 1 ? byQuote.firstEntry().getValue() : BigDecimal.ZERO;
+    }
+
+    /** Of the UTC day of market time, whose first and last millisecond it tells. */
+    private static void profitToday(ObjectNode json, BotPicture picture) {
+        long start = Math.floorDiv(picture.marketMillis(), Daytime.DAY_MILLIS) * Daytime.DAY_MILLIS;
+        json.putObject("profitToday")
+                .put("start", start)
+                .put("end", start + Daytime.DAY_MILLIS - 1)
+                .put("totalToday", number(single(picture.bot().todayByQuote())))
+                .put("totalTodayUsd", number(picture.bot().todayUsd()));
     }
 
     private static boolean spendsBase(DcaPlan plan, Instrument market) {
@@ -159,6 +175,22 @@ public final class BotJson {
         ObjectNode assets = json.putObject("assets");
         assets.set("used", map(picture, maps, priced -> held(picture, priced.market(), false)));
         assets.set("required", map(picture, maps, priced -> held(picture, priced.market(), true)));
+        json.set("initialBalances", map(picture, maps, priced -> balances(picture, priced.market(), true)));
+        json.set("currentBalances", map(picture, maps, priced -> balances(picture, priced.market(), false)));
+    }
+
+    /** Of its active deals of a pair together, as each of them tells its own. */
+    private static ObjectNode balances(BotPicture picture, Instrument market, boolean initial) {
+        BigDecimal base = BigDecimal.ZERO;
+        BigDecimal quote = BigDecimal.ZERO;
+        for (DealView deal : picture.active()) {
+            if (deal.market().symbol().equals(market.symbol())) {
+                BigDecimal[] own = initial ? DealJson.initialBalances(deal) : DealJson.currentBalances(deal);
+                base = base.add(own[0]);
+                quote = quote.add(own[1]);
+            }
+        }
+        return JsonNodeFactory.instance.objectNode().put("base", number(base)).put("quote", number(quote));
     }
 
     static ObjectNode symbol(Instrument market) {

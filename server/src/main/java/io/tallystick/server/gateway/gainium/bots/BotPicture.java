@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param markets of its pairs
  * @param active deals, newest first
  */
-public record BotPicture(BotView bot, TradingAccount account, List<Priced> markets, List<DealView> active) {
+public record BotPicture(
+        BotView bot, TradingAccount account, List<Priced> markets, List<DealView> active, long marketMillis) {
     public BotPicture {
         markets = List.copyOf(markets);
         active = List.copyOf(active);
@@ -39,7 +40,7 @@ public record BotPicture(BotView bot, TradingAccount account, List<Priced> marke
                                 new Priced(market, fleet.lastPrice(market.market()), fleet.usdRate(market.quote()))));
             }
             List<DealView> active = bot.activeDeals() == 0 ? List.of() : fleet.activeDeals(bot.botId());
-            return new BotPicture(bot, account, markets, active);
+            return new BotPicture(bot, account, markets, active, fleet.marketMillis());
         });
     }
 }

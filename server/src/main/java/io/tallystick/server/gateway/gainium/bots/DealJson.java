@@ -55,7 +55,7 @@ public final class DealJson {
             case TRAILING -> "trailing";
             case STOP_LOSS, WEBHOOK_STOP -> "sl";
             case OWNER -> "manual";
-            case API -> "api";
+            case API, CONVERSION -> "api";
             case WEBHOOK -> "webhook";
             case SIGNAL -> "indicator";
             case TIMER -> "timer";
@@ -144,15 +144,31 @@ public final class DealJson {
         ObjectNode assets = json.putObject("assets");
         assets.putObject("used").put("base", number(used[0])).put("quote", number(used[1]));
         assets.putObject("required").put("base", number(required[0])).put("quote", number(required[1]));
+        balances(json.putObject("initialBalances"), initialBalances(deal));
+        balances(json.putObject("currentBalances"), currentBalances(deal));
+    }
+
+    private static void balances(ObjectNode object, BigDecimal[] baseAndQuote) {
+        object.put("base", number(baseAndQuote[0])).put("quote", number(baseAndQuote[1]));
+    }
+
+    /** Base and quote with which it has begun: what its entries have spent. */
+    static BigDecimal[] initialBalances(DealView deal) {
         boolean buys = deal.plan().direction() == Direction.LONG;
-        json.putObject("initialBalances")
-                .put("base", number(buys ? BigDecimal.ZERO : ledger.entryQty()))
-                .put("quote", number(buys ? ledger.entryQuote() : BigDecimal.ZERO));
-        json.putObject("currentBalances")
-                .put("base", number(buys ? ledger.openQty() : ledger.exitQty()))
-                .put(
-                        "quote",
-                        number(buys ? ledger.exitQuote() : ledger.entryQuote().subtract(ledger.exitQuote())));
+        return new BigDecimal[] {
+            buys ? BigDecimal.ZERO : deal.ledger().entryQty(),
+            buys ? deal.ledger().entryQuote() : BigDecimal.ZERO
+        };
+    }
+
+    /** Base and quote that are there of it now. */
+    static BigDecimal[] currentBalances(DealView deal) {
+        DealLedger ledger = deal.ledger();
+        boolean buys = deal.plan().direction() == Direction.LONG;
+        return new BigDecimal[] {
+            buys ? ledger.openQty() : ledger.exitQty(),
+            buys ? ledger.exitQuote() : ledger.entryQuote().subtract(ledger.exitQuote())
+        };
     }
 
     private static void pair(ObjectNode object, boolean inBase, BigDecimal amount) {
@@ -206,6 +222,11 @@ public final class DealJson {
         funds(json.putArray("funds"), deal, OrderRole.ADDED_FUNDS, true);
         funds(json.putArray("reduceFunds"), deal, OrderRole.REDUCED_FUNDS, true);
         funds(json.putArray("pendingAddFunds"), deal, OrderRole.ADDED_FUNDS, false);
+        json.putObject("stats")
+                .put("drawdownPercent", number(deal.drawdownPercent()))
+                .put("runUpPercent", number(deal.runUpPercent()))
+                .putNull("timeInProfit")
+                .putNull("timeInLoss");
         json.putArray("tags");
     }
 

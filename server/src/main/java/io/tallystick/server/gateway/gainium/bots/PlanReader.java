@@ -6,6 +6,7 @@ import io.tallystick.bots.plan.Contract;
 import io.tallystick.bots.plan.DcaPlan;
 import io.tallystick.bots.plan.Direction;
 import io.tallystick.bots.plan.Futures;
+import io.tallystick.bots.plan.Starting;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -35,6 +36,7 @@ final class PlanReader {
         ExitReader exits = new ExitReader(this);
         StartReader starts = new StartReader(this);
         List<Instrument> pairs = pairs();
+        Starting starting = starts.starting();
         return new DcaPlan(
                 Contract.GAINIUM,
                 text("strategy").equals("LONG") ? Direction.LONG : Direction.SHORT,
@@ -43,8 +45,8 @@ final class PlanReader {
                 new LadderReader(this).ladder(),
                 exits.takeProfit(),
                 exits.stopLoss(),
-                starts.starting(),
-                starts.limits(),
+                starting,
+                starts.limits(starting.signals()),
                 new Compounding(
                         flag("useReinvest") ? decimal("reinvestValue") : BigDecimal.ZERO,
                         flag("useRiskReduction") ? decimal("riskReductionValue") : BigDecimal.ZERO),

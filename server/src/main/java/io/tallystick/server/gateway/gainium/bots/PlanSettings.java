@@ -123,7 +123,7 @@ public final class PlanSettings {
                         "dealCloseCondition",
                         switch (profit.close()) {
                             case NEVER -> "manual";
-                            case PRICE -> "tp";
+                            case PRICE, PRICE_OR_WEBHOOK -> "tp";
                             case SIGNALS -> "techInd";
                             case WEBHOOK -> "webhook";
                         })
@@ -224,6 +224,7 @@ public final class PlanSettings {
                         limits.minPrice().isPresent() || limits.maxPrice().isPresent())
                 .put("useDynamicPriceFilter", dynamic)
                 .put("useNoOverlapDeals", limits.noOverlap());
+        candleLimit(settings, plan);
         limits.minPrice().ifPresent(price -> settings.put("minOpenDeal", Decimals.text(price)));
         limits.maxPrice().ifPresent(price -> settings.put("maxOpenDeal", Decimals.text(price)));
         limits.distance().ifPresent(distance -> distance(settings, distance));
@@ -239,6 +240,15 @@ public final class PlanSettings {
         stopAfter(settings, "Xopen", after.opened());
         settings.put("useCloseAfterXprofit", after.profitUsd().isPresent());
         after.profitUsd().ifPresent(profit -> settings.put("closeAfterXprofitValue", Decimals.text(profit)));
+    }
+
+    private static void candleLimit(ObjectNode settings, DcaPlan plan) {
+        int most = plan.limits().maxDealsPerCandle();
+        if (most > 0) {
+            settings.put("maxDealsPerHigherTimeframe", Integer.toString(most));
+        } else if (!plan.starting().signals().isEmpty()) {
+            settings.put("useMaxDealsPerHigherTimeframe", false);
+        }
     }
 
     private static void distance(ObjectNode settings, StartLimits.Distance distance) {

@@ -220,8 +220,12 @@ public final class SettingsTable {
                 whole("maxDealsOverPerSymbol", "1", Sign.ANY).orEmpty().note(UNUSED),
                 whole("maxDealsUnderPerSymbol", "1", Sign.ANY).orEmpty().note(UNUSED),
                 flag("useMaxDealsPerHigherTimeframe", true)
-                        .note("Of one pair, in one candle of the longest interval that the start condition reads."),
-                whole("maxDealsPerHigherTimeframe", "1", Sign.POSITIVE).orEmpty(),
+                        .note("Acts where start indicators have several intervals: a pair starts so many deals"
+                                + " within a candle of the longest."),
+                whole("maxDealsPerHigherTimeframe", "1", Sign.ANY)
+                        .range(-1, 200)
+                        .orEmpty()
+                        .note("Empty, 0 or -1 for no limit."),
                 flag("ignoreStartDeals", false),
                 flag("useCloseAfterX", false),
                 whole("closeAfterX", "20", Sign.POSITIVE).orEmpty(),

@@ -1,5 +1,6 @@
 package io.tallystick.server.gateway.gainium.bots;
 
+import io.tallystick.bots.plan.Condition;
 import io.tallystick.bots.plan.Entry;
 import io.tallystick.bots.plan.StartLimits;
 import io.tallystick.bots.plan.StartLimits.Cooldown;
@@ -67,7 +68,7 @@ final class StartReader {
         return first > marketMillis ? first : first + period;
     }
 
-    StartLimits limits() {
+    StartLimits limits(List<Condition> signals) {
         boolean filtered = settings.flag("useStaticPriceFilter");
         settings.require(!(filtered && settings.multi()), "useStaticPriceFilter", "cannot be used with useMulti");
         Optional<BigDecimal> least = filtered ? positive("minOpenDeal") : Optional.empty();
@@ -95,8 +96,15 @@ final class StartReader {
                 dynamic && settings.flag("useNoOverlapDeals"),
                 0,
                 stopAfter(),
-                BigDecimal.ZERO,
-                settings.flag("useMaxDealsPerHigherTimeframe") ? settings.whole("maxDealsPerHigherTimeframe") : 0);
+                perCandle(signals),
+                BigDecimal.ZERO);
+    }
+
+    /** Contract gainium 4.1: it counts only where signals of candles of several lengths come together. */
+    private int perCandle(List<Condition> signals) {
+        long lengths = signals.stream().map(Condition::interval).distinct().count();
+        boolean counts = lengths > 1 && settings.flag("useMaxDealsPerHigherTimeframe");
+        return counts ? Math.max(0, settings.whole("maxDealsPerHigherTimeframe")) : 0;
     }
 
     private Optional<BigDecimal> positive(String name) {

@@ -79,7 +79,7 @@ final class CrossChecks {
 
     private void ladder() {
         boolean signals = !settings.list("safety_strategy_list").isEmpty();
-        onlyConditions("safety_strategy_list");
+        onlyConditions("safety_strategy_list", Strategies.WEBHOOK);
         long orders = settings.whole("max_safety_orders");
         long steps = settings.list("custom_safety_steps").size();
         long active = settings.whole("active_safety_orders_count");
@@ -109,7 +109,7 @@ final class CrossChecks {
     private void takeProfit() {
         boolean closing = !settings.list("close_strategy_list").isEmpty();
         boolean steps = !settings.list("take_profit_steps").isEmpty();
-        onlyConditions("close_strategy_list");
+        onlyConditions("close_strategy_list", "");
         if (closing && steps) {
             errors.add("take_profit_steps", "are mutually exclusive with close_strategy_list");
         }
@@ -121,10 +121,14 @@ final class CrossChecks {
         }
     }
 
-    /** What closes and what averages must be something that this server can reckon by itself. */
-    private void onlyConditions(String list) {
+    /**
+     * What closes and what averages must be something that this server can reckon by itself.
+     *
+     * @param also what the list may hold besides, "" for nothing
+     */
+    private void onlyConditions(String list, String also) {
         for (String name : Strategies.names(settings.list(list))) {
-            if (!name.equals(Strategies.RSI) && !name.equals("rsi14")) {
+            if (!name.equals(Strategies.RSI) && !name.equals("rsi14") && !name.equals(also)) {
                 errors.add(list, name + " is not available on this server in " + list);
             }
         }

@@ -73,14 +73,17 @@ final class PlanMaker {
     Ladder ladder() {
         boolean whenLow = direction == Direction.LONG;
         int active = (int) settings.whole("active_safety_orders_count");
-        var signals = Strategies.conditions(settings.list("safety_strategy_list"), whenLow);
+        List<Json> averaging = settings.list("safety_strategy_list");
+        var signals = Strategies.conditions(averaging, whenLow);
+        boolean webhook = Strategies.names(averaging).contains(Strategies.WEBHOOK);
         List<Json> steps = settings.list("custom_safety_steps");
         if (!steps.isEmpty()) {
             return new Ladder(
                     new Ladder.Custom(Steps.levelsOf(steps), unit(settings.text("safety_order_volume_type"))),
                     active,
                     false,
-                    signals);
+                    signals,
+                    webhook);
         }
         int orders = (int) settings.whole("max_safety_orders");
         if (orders == 0) {
@@ -95,7 +98,8 @@ final class PlanMaker {
                         settings.decimalOrZero("martingale_volume_coefficient")),
                 active,
                 false,
-                signals);
+                signals,
+                webhook);
     }
 
     TakeProfit takeProfit() {
@@ -177,8 +181,8 @@ final class PlanMaker {
                 false,
                 (int) settings.whole("disable_after_deals_count"),
                 StartLimits.StopAfter.NEVER,
-                settings.decimalOrZero("min_volume_btc_24h"),
-                0);
+                0,
+                settings.decimalOrZero("min_volume_btc_24h"));
     }
 
     private Futures futures() {

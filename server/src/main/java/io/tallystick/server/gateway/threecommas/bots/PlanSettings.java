@@ -84,10 +84,14 @@ final class PlanSettings {
 
     private void ladder() {
         Ladder ladder = plan.ladder();
-        values.put("safety_strategy_list", new Json.Items(conditions(ladder.signals())));
+        List<Json> averaging = new ArrayList<>(conditions(ladder.signals()));
+        if (ladder.webhook()) {
+            averaging.addFirst(Strategies.plain(Strategies.WEBHOOK));
+        }
+        values.put("safety_strategy_list", new Json.Items(averaging));
         int size = ladder.size();
         values.put("max_safety_orders", new Json.Numeral(Integer.toString(size)));
-        int active = ladder.active() == 0 && ladder.signals().isEmpty() ? size : ladder.active();
+        int active = ladder.active() == 0 && !ladder.bySignal() ? size : ladder.active();
         values.put("active_safety_orders_count", new Json.Numeral(Integer.toString(active)));
         switch (ladder.shape()) {
             case Ladder.None none -> {}

@@ -109,7 +109,7 @@ public final class AccountJson {
         }
     }
 
-    private static void putVenue(ObjectNode json, Venue venue) {
+    static void putVenue(ObjectNode json, Venue venue) {
         switch (venue) {
             case PAPER -> venue(json, "Binance Spot account simulator", "Paper trading", "paper_trading");
             case PAPER_FUTURES ->

@@ -2,6 +2,7 @@ package io.tallystick.server.gateway.threecommas.show;
 
 import io.tallystick.bots.market.Instrument;
 import io.tallystick.bots.math.Exit;
+import io.tallystick.bots.plan.Contract;
 import io.tallystick.bots.plan.Direction;
 import io.tallystick.bots.plan.Target;
 import io.tallystick.bots.view.DealEvent;
@@ -155,7 +156,7 @@ public final class DealJson {
         put("custom_safety_steps");
         text("note", deal.note());
         json.put("add_fundable", open())
-                .put("smart_trade_convertable", false)
+                .put("smart_trade_convertable", convertable())
                 .put("bot_name", deal.botName())
                 .put("account_name", accountName)
                 .put("market_type", deal.market().kind() == Instrument.Kind.SPOT ? "spot" : "futures");
@@ -269,6 +270,12 @@ public final class DealJson {
                     .put("price", Figures.bareZero(price))
                     .put("status", done ? "Finished" : placed ? "Placed" : "Pending");
         }
+    }
+
+    private boolean convertable() {
+        return open()
+                && deal.plan().contract() == Contract.THREE_COMMAS
+                && deal.plan().takeProfit().byPrice();
     }
 
     private boolean open() {

@@ -1,6 +1,5 @@
 package io.tallystick.server.gateway.threecommas.show;
 
-import io.tallystick.bots.math.DealMath;
 import io.tallystick.bots.plan.Direction;
 import io.tallystick.bots.view.DealEvent;
 import io.tallystick.bots.view.DealOrderView;
@@ -54,7 +53,7 @@ final class DealLog {
     private String placing() {
         return switch (event.role()) {
             case BASE -> "Placing base order. " + asked(compounded());
-            case SAFETY -> "Placing averaging order " + outOf() + ". " + asked(compounded());
+            case SAFETY -> "Placing averaging order " + outOf() + ". " + asked();
             case ADDED_FUNDS -> "Placing manual averaging order. " + asked();
             case REDUCED_FUNDS -> "Placing order to reduce funds. " + asked();
             case TAKE_PROFIT -> placingTakeProfit();
@@ -140,7 +139,7 @@ final class DealLog {
                         + Times.inWords(deal.closedAtMillis() - deal.createdAtMillis());
             case STOPPED -> "Stop loss " + NAME_BADGE + "  " + profit + " " + quote + share + " #stoploss";
             case CLOSED -> pair + "Trade closed at market price. Profit:  " + profit + " " + quote + share;
-            case CANCELED -> pair + "Trade cancelled.";
+            case CANCELED -> (pair + "Trade cancelled. " + event.text()).strip();
             case FAILED -> pair + "Trade failed. " + deal.error();
             case LIQUIDATED -> pair + "Position liquidated. Profit:  " + profit + " " + quote + share;
             case CREATED, ENTERING, OPEN, TRAILING, TAKING_PROFIT, STOPPING, CLOSING -> event.text();
@@ -160,23 +159,19 @@ final class DealLog {
         return asked("");
     }
 
-    /** @param more what else stands between the volume and the amount, with a blank after it */
     private String asked(String more) {
         boolean market = event.price().signum() == 0;
         BigDecimal reckoned = market ? event.last() : event.price();
-        return "Price: " + (market ? "market" : price(event.price())) + " Size: " + volume(reckoned) + " " + more
-                + amount();
+        return "Price: " + (market ? "market" : price(event.price())) + " Size: " + size(reckoned, more);
     }
 
-    /** How earlier deals changed the size of an order. */
+    /** What earlier results have made of the size, in brackets; "" when nothing. */
     private String compounded() {
-        BigDecimal change = DealMath.of(deal.plan().contract()).compounded(deal.plan(), deal.sizing());
-        BigDecimal shown = change.abs().setScale(PROFIT_DECIMALS, RoundingMode.HALF_UP);
-        if (shown.signum() == 0) {
+        BigDecimal by = event.compounded().setScale(PROFIT_DECIMALS, RoundingMode.HALF_UP);
+        if (by.signum() == 0) {
             return "";
         }
-        String what = change.signum() > 0 ? "Reinvested " : "Risk reduction ";
-        return "(" + what + price(shown) + ") ";
+        return (by.signum() > 0 ? "(Reinvested " : "(Risk reduction ") + price(by.abs()) + ") ";
     }
 
     /** What became of it, with the fee in the price. */
@@ -215,14 +210,12 @@ final class DealLog {
     }
 
     private String size(BigDecimal price) {
-        return volume(price) + " " + amount();
+        return size(price, "");
     }
 
-    private String volume(BigDecimal price) {
-        return price(price.multiply(event.quantity()));
-    }
-
-    private String amount() {
-        return "(" + Figures.text(event.quantity()) + " " + deal.market().base() + ")";
+    private String size(BigDecimal price, String more) {
+        return Figures.text(price.multiply(event.quantity())) + " "
+                + deal.market().quote() + " " + more + "(" + Figures.text(event.quantity()) + " "
+                + deal.market().base() + ")";
     }
 }

@@ -38,11 +38,7 @@ class GainiumPlansTest {
         assertThat(plan.takeProfit()).isEqualTo(TakeProfit.at(BigDecimal.ONE));
         assertThat(plan.stopLoss()).isEmpty();
         assertThat(plan.starting().asap()).isTrue();
-        assertThat(plan.limits().maxDealsPerCandle()).isEqualTo(1);
-        assertThat(plan.limits())
-                .usingRecursiveComparison()
-                .ignoringFields("maxDealsPerCandle")
-                .isEqualTo(StartLimits.ONE_DEAL);
+        assertThat(plan.limits()).isEqualTo(StartLimits.ONE_DEAL);
     }
 
     @Test
@@ -94,6 +90,27 @@ class GainiumPlansTest {
         assertThat(plan.limits().stopAfter().won()).isEqualTo(3);
         assertThat(plan.compounding().reinvestPercent()).isEqualTo("40");
         assertThat(plan.compounding().riskReductionPercent()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "15m|1h|``|1",
+                "15m|1h|,'maxDealsPerHigherTimeframe':'3'|3",
+                "15m|1h|,'maxDealsPerHigherTimeframe':'-1'|0",
+                "15m|1h|,'useMaxDealsPerHigherTimeframe':false|0",
+                "1h|1h|``|0",
+            })
+    void dealsPerCandleOfTheHigherTimeframeCountWhereIntervalsDiffer(
+            String first, String second, String more, int deals) {
+        String rsi = "{'type':'RSI','uuid':'%s','groupId':'g','indicatorLength':14,'indicatorValue':'30',"
+                + "'indicatorCondition':'lt','indicatorInterval':'%s','indicatorAction':'startDeal'}";
+        String settings = "{'startCondition':'TechnicalIndicators','indicators':[" + rsi.formatted("a", first) + ","
+                + rsi.formatted("b", second) + "]" + more + "}";
+
+        assertThat(accepted(settings).plan().limits().maxDealsPerCandle()).isEqualTo(deals);
     }
 
     @Test

@@ -1,0 +1,43 @@
+package io.tallystick.server.cli;
+
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import tools.jackson.databind.JsonNode;
+
+/** {@code keys rotate-kek}: a new key-encryption key for all stored secrets, while the server works. */
+@Command(
+        name = "rotate-kek",
+        description = "Puts all stored secrets under a new key-encryption key, while they are in use.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "The new key takes the place of the old one in its file. If the server is killed meanwhile, its next start",
+            "goes on. A copy of the data folder that was made before needs the old key.",
+            "",
+            "Exit codes: 0 done, 1 the server says no, 2 wrong usage, 3 refused or unreachable."
+        })
+public final class KeysRotateKekCommand implements Callable<Integer> {
+    @CommandLine.Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandLine.Model.CommandSpec spec;
+
+    @Mixin
+    private final AdminConnection server = new AdminConnection();
+
+    @Override
+    public Integer call() {
+        JsonNode answer = server.post("/admin/keys/rotate-kek", Map.of());
+        PrintWriter out = spec.commandLine().getOut();
+        if (server.json()) {
+            AdminConnection.printJson(out, answer);
+            return ExitCode.FINE;
+        }
+        out.println("rotated  " + answer.path("changed_over").asInt(0) + " envelopes");
+        out.flush();
+        return ExitCode.FINE;
+    }
+}

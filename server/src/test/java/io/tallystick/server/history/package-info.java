@@ -1,0 +1,4 @@
+@NullMarked
+package io.tallystick.server.history;
+
+import org.jspecify.annotations.NullMarked;
