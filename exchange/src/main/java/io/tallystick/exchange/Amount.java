@@ -36,6 +36,13 @@ public final class Amount {
         return (q1 << 32) + second / ONE;
     }
 
+    /** Whether {@code a * b} of two ledger amounts that are not negative is more than a value. */
+    public static boolean isMore(long a, long b, long value) {
+        long high = Math.multiplyHigh(a, b);
+        long valueHigh = Math.multiplyHigh(value, ONE);
+        return high == valueHigh ? Long.compareUnsigned(a * b, value * ONE) > 0 : high > valueHigh;
+    }
+
     /** As {@link #timesFloor}, rounded towards positive infinity. */
     public static long timesCeil(long a, long b) {
         long floor = timesFloor(a, b);

@@ -24,5 +24,11 @@ public enum CancelReason {
     /** Its trigger was reached, and the order would have been refused. */
     TRIGGER_REFUSED,
     /** Its account was liquidated, or the isolated position of its market. */
-    LIQUIDATED
+    LIQUIDATED,
+    /** Its market was settled. */
+    DELISTED,
+    /** Its account's countdown ran out. */
+    SCHEDULED,
+    /** A resting order met the maker, and the trade would have brought the open interest over its limit. */
+    OPEN_INTEREST
 }

@@ -33,6 +33,44 @@ public sealed interface Command {
         }
     }
 
+    /** Cancels the newest open order of a market that carries a client id. */
+    record CancelByClientId(long account, int market, String clientOrderId) implements Command {}
+
+    /**
+     * Orders and cancels one after another, each as if it came alone and at the same time.
+     *
+     * @param commands {@link PlaceOrder}, {@link CancelOrder} and {@link CancelByClientId}, 1 to
+     *     {@link Limits#MAX_BATCH}
+     */
+    record Batch(List<Command> commands) implements Command {
+        public Batch {
+            commands = List.copyOf(commands);
+            if (commands.stream().anyMatch(Batch.class::isInstance)) {
+                throw new IllegalArgumentException("a batch in a batch");
+            }
+        }
+
+        /** Whether a command may be part of one. */
+        public static boolean takes(Command command) {
+            return command instanceof PlaceOrder
+                    || command instanceof CancelOrder
+                    || command instanceof CancelByClientId;
+        }
+    }
+
+    /**
+     * Cancels all open orders of an account once so much market time has passed, unless it comes again before.
+     *
+     * @param afterMillis 1 to {@link Limits#MAX_COUNTDOWN_MILLIS}; 0 ends the countdown
+     */
+    record ScheduleCancelAll(long account, long afterMillis) implements Command {}
+
+    /** Moves USDC between the margin wallet and the spot wallet. */
+    record Transfer(long account, MarketKind to, long amount) implements Command {}
+
+    /** Opens, narrows, halts or settles a market; the operator's. */
+    record SetMarketState(int market, MarketState state) implements Command {}
+
     /** Moves margin into the pot of an isolated position (amount above 0) or out of it (below 0). */
     record MoveIsolatedMargin(long account, int market, long amount) implements Command {}
 

@@ -55,5 +55,17 @@ public sealed interface Event {
     /** An order left: filled or cancelled; the view is its last state. */
     record OrderClosed(OrderView order) implements Event {}
 
+    /** All open orders of an account will be cancelled at that market time; 0: they will not. */
+    record CancelAllScheduled(long account, long atMillis) implements Event {}
+
+    /** A countdown ran out; the cancelled orders follow. */
+    record CancelAllDue(long account) implements Event {}
+
+    /** USDC went from one wallet of an account to the other. */
+    record Transferred(long account, MarketKind to, long amount) implements Event {}
+
+    /** A market's state is another now; what follows from it comes next. */
+    record MarketStateChanged(int market, MarketState state) implements Event {}
+
     record OrderRejected(long account, OrderTicket ticket, RejectReason reason) implements Event {}
 }

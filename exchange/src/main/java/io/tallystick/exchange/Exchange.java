@@ -6,13 +6,19 @@ import io.tallystick.exchange.codec.BinaryWriter;
 import io.tallystick.exchange.codec.SnapshotCodec;
 import io.tallystick.exchange.market.Market;
 import io.tallystick.exchange.market.MarketRules;
+import io.tallystick.exchange.matching.Countdown;
 import io.tallystick.exchange.matching.ExchangeState;
 import io.tallystick.exchange.matching.Funding;
 import io.tallystick.exchange.matching.Maker;
+import io.tallystick.exchange.matching.MarketStates;
 import io.tallystick.exchange.matching.OrderRegister;
+import io.tallystick.exchange.matching.Preview;
 import io.tallystick.exchange.matching.Reactions;
 import io.tallystick.exchange.matching.Trading;
+import io.tallystick.exchange.matching.Transfers;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The exchange machine. One thread owns it. The rules, in the order in which they act, stand in docs/exchange.md. It
@@ -27,6 +33,10 @@ public final class Exchange implements Machine, ExchangeQueries {
     private final Trading trading;
     private final Reactions reactions;
     private final Maker maker;
+    private final MarketStates states;
+    private final Countdown countdown;
+    private final Transfers transfers;
+    private final Preview preview;
 
     public Exchange() {
         this(new ExchangeState());
@@ -40,11 +50,16 @@ public final class Exchange implements Machine, ExchangeQueries {
         this.trading = new Trading(state, register);
         this.reactions = new Reactions(state, register, trading);
         this.maker = new Maker(state, register, trading, reactions);
+        this.states = new MarketStates(state, register, maker);
+        this.countdown = new Countdown(state, register);
+        this.transfers = new Transfers(state);
+        this.preview = new Preview(state);
     }
 
     @Override
     public Outcome apply(long marketMillis, Command command, EventSink events) {
         state.advanceTo(marketMillis);
+        countdown.runDue(events);
         if (funding.catchUp(events)) {
             maker.moveMarks(events);
         }
@@ -63,7 +78,12 @@ public final class Exchange implements Machine, ExchangeQueries {
             case Command.SetLeverage leverage -> trading.setLeverage(leverage, events);
             case Command.ProtectPosition protect -> trading.protect(protect, events);
             case Command.ClosePosition close -> trading.close(close, events);
-            case Command.MoveIsolatedMargin move -> trading.moveIsolatedMargin(move, events);
+            case Command.MoveIsolatedMargin move -> transfers.moveIsolatedMargin(move, events);
+            case Command.CancelByClientId cancel -> trading.cancel(cancel, events);
+            case Command.Batch batch -> batch(batch, events);
+            case Command.ScheduleCancelAll schedule -> countdown.schedule(schedule, events);
+            case Command.Transfer transfer -> transfers.transfer(transfer, events);
+            case Command.SetMarketState set -> states.set(set, events);
             case Command.Deposit deposit -> deposit(deposit, events);
             case Command.OpenAccount account -> openAccount(account);
             case Command.Prices prices -> prices(prices, events);
@@ -74,7 +94,8 @@ public final class Exchange implements Machine, ExchangeQueries {
 
     @Override
     public long nextDeadlineMillis() {
-        return Math.min(maker.nextStepMillis(), funding.nextPaymentMillis());
+        long timers = Math.min(maker.nextStepMillis(), funding.nextPaymentMillis());
+        return Math.min(timers, state.countdowns().nextMillis());
     }
 
     /** Writes the whole state in its canonical form. */
@@ -89,6 +110,21 @@ public final class Exchange implements Machine, ExchangeQueries {
      */
     public static Exchange readSnapshot(BinaryReader in) {
         return new Exchange(SnapshotCodec.read(in));
+    }
+
+    private Outcome batch(Command.Batch batch, EventSink events) {
+        List<Command> commands = batch.commands();
+        if (commands.isEmpty()
+                || commands.size() > Limits.MAX_BATCH
+                || !commands.stream().allMatch(Command.Batch::takes)) {
+            return new Outcome.Rejected(RejectReason.INVALID_BATCH, Limits.MAX_BATCH);
+        }
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Command command : commands) {
+            outcomes.add(execute(command, events));
+            reactions.run(events);
+        }
+        return new Outcome.OfBatch(outcomes);
     }
 
     private Outcome open(Command.Open command, EventSink events) {
@@ -176,6 +212,21 @@ public final class Exchange implements Machine, ExchangeQueries {
     @Override
     public List<OrderView> recentOrders(long account, MarketKind kind, int limit) {
         return queries.recentOrders(account, kind, limit);
+    }
+
+    @Override
+    public Optional<OrderView> order(long account, long orderId) {
+        return queries.order(account, orderId);
+    }
+
+    @Override
+    public Optional<OrderView> order(long account, String clientOrderId) {
+        return queries.order(account, clientOrderId);
+    }
+
+    @Override
+    public OrderPreview preview(long account, OrderTicket ticket) {
+        return preview.of(account, ticket);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.tallystick.exchange;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What can be read of the exchange between two commands. Every answer is an immutable copy. Accounts and markets that
@@ -32,6 +33,15 @@ public interface ExchangeQueries {
      * 10,000 closed orders of an account.
      */
     List<OrderView> recentOrders(long account, MarketKind kind, int limit);
+
+    /** An order of the account by its id, open or among the closed ones that are kept. */
+    Optional<OrderView> order(long account, long orderId);
+
+    /** The newest order of the account that carries a client id, open or among the closed ones that are kept. */
+    Optional<OrderView> order(long account, String clientOrderId);
+
+    /** What would become of a perpetual order; client ids are not looked at. */
+    OrderPreview preview(long account, OrderTicket ticket);
 
     /** The newest {@code limit} fills of one kind, oldest first. The machine keeps the last 10,000 of an account. */
     List<FillView> recentFills(long account, MarketKind kind, int limit);

@@ -9,5 +9,7 @@ public enum FillCause {
     /** The insurance account took the position over at the mark. */
     BACKSTOP,
     /** The position was closed against that of a bankrupt account at the mark before. */
-    DELEVERAGING
+    DELEVERAGING,
+    /** The market was settled at its last mark. */
+    SETTLEMENT
 }

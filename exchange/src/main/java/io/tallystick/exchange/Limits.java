@@ -8,6 +8,15 @@ public final class Limits {
     /** Greatest position or balance that an order may lead to: 10^10 whole units. */
     public static final long MAX_HOLDING = 10 * MAX_AMOUNT;
 
+    /** Orders that an account may have open, those that wait among them (contracts/gaiaex.md section 5.1). */
+    public static final int MAX_OPEN_ORDERS = 1_000;
+
+    /** Orders and cancels of one {@link Command.Batch}. */
+    public static final int MAX_BATCH = 20;
+
+    /** Longest countdown of {@link Command.ScheduleCancelAll}: a day of market time. */
+    public static final long MAX_COUNTDOWN_MILLIS = 86_400_000;
+
     /** How far from the mark a triggered market order may trade (contracts/gaiaex.md section 5.2): 10 %. */
     public static final long TRIGGER_SLIPPAGE = Amount.ONE / 10;
 

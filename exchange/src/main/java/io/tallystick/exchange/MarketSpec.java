@@ -17,6 +17,7 @@ package io.tallystick.exchange;
  * @param startPrice first mark and the centre that the seeded walk is drawn to
  * @param walk how the simulated price moves and what the built-in maker quotes
  * @param risk what limits positions; of no meaning for spot
+ * @param limits what one order may come to
  */
 public record MarketSpec(
         int id,
@@ -32,7 +33,8 @@ public record MarketSpec(
         long slippageCapRate,
         long startPrice,
         MakerSpec walk,
-        RiskSpec risk) {
+        RiskSpec risk,
+        MarketLimits limits) {
 
     /** With one margin tier and no further limits. */
     public MarketSpec(
@@ -64,6 +66,60 @@ public record MarketSpec(
                 startPrice,
                 walk,
                 RiskSpec.NONE);
+    }
+
+    /** Without limits of orders. */
+    public MarketSpec(
+            int id,
+            String symbol,
+            MarketKind kind,
+            String base,
+            String quote,
+            int sizeDecimals,
+            int maxLeverage,
+            long minimumNotional,
+            long makerFeeRate,
+            long takerFeeRate,
+            long slippageCapRate,
+            long startPrice,
+            MakerSpec walk,
+            RiskSpec risk) {
+        this(
+                id,
+                symbol,
+                kind,
+                base,
+                quote,
+                sizeDecimals,
+                maxLeverage,
+                minimumNotional,
+                makerFeeRate,
+                takerFeeRate,
+                slippageCapRate,
+                startPrice,
+                walk,
+                risk,
+                MarketLimits.NONE);
+    }
+
+    /** The same market with other limits of orders. */
+    public MarketSpec withLimits(MarketLimits newLimits) {
+        return new MarketSpec(
+                id,
+                symbol,
+                kind,
+                base,
+                quote,
+                sizeDecimals,
+                maxLeverage,
+                minimumNotional,
+                makerFeeRate,
+                takerFeeRate,
+                slippageCapRate,
+                startPrice,
+                walk,
+                risk,
+                newLimits);
     }
 
     /** The greatest leverage that a position of this value may have. */

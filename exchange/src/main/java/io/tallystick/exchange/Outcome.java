@@ -33,6 +33,16 @@ public sealed interface Outcome {
     /** The pot of the isolated position as it now is. */
     record IsolatedMarginMoved(int market, long isolatedMargin) implements Outcome {}
 
+    /** The outcomes of a batch, one for each of its commands, in their order. */
+    record OfBatch(List<Outcome> outcomes) implements Outcome {
+        public OfBatch {
+            outcomes = List.copyOf(outcomes);
+        }
+    }
+
+    /** When all orders will be cancelled, 0 if they will not. */
+    record CancelAllScheduled(long atMillis) implements Outcome {}
+
     /** Refused; nothing changed. {@code detail} is a number that the reason explains, else 0. */
     record Rejected(RejectReason reason, long detail) implements Outcome {}
 }

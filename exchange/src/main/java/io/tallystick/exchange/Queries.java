@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Copies out what can be read between two commands. */
@@ -68,6 +69,45 @@ final class Queries {
         return List.copyOf(newestFirst);
     }
 
+    Optional<OrderView> order(long account, long orderId) {
+        Account owner = account(account);
+        if (owner == null) {
+            return Optional.empty();
+        }
+        Order open = state.openOrders().get(orderId);
+        if (open != null) {
+            return open.owner() == owner ? Optional.of(open.view()) : Optional.empty();
+        }
+        OrderHistory closed = owner.closedOrders();
+        for (int row = closed.size() - 1; row >= 0; row--) {
+            if (closed.id(row) == orderId) {
+                return Optional.of(closed.get(row));
+            }
+        }
+        return Optional.empty();
+    }
+
+    Optional<OrderView> order(long account, String clientOrderId) {
+        Account owner = account(account);
+        if (owner == null || clientOrderId.isEmpty()) {
+            return Optional.empty();
+        }
+        long newest = 0;
+        for (Order order : owner.openOrders().toList()) {
+            if (order.ticket().clientOrderId().equals(clientOrderId)) {
+                newest = Math.max(newest, order.id());
+            }
+        }
+        OrderHistory closed = owner.closedOrders();
+        for (int row = 0; row < closed.size(); row++) {
+            if (closed.id(row) > newest
+                    && closed.get(row).ticket().clientOrderId().equals(clientOrderId)) {
+                newest = closed.id(row);
+            }
+        }
+        return newest == 0 ? Optional.empty() : order(account, newest);
+    }
+
     List<PositionView> positions(long account) {
         Account owner = account(account);
         List<PositionView> positions = new ArrayList<>();
@@ -116,7 +156,7 @@ final class Queries {
     TickerView ticker(int market) {
         Market listed = state.market(market);
         return listed == null
-                ? new TickerView(market, 0, 0, 0, 0, 0, 0, 0, 0, 0, state.nowMillis())
+                ? new TickerView(market, 0, 0, 0, 0, 0, 0, 0, 0, 0, MarketState.SETTLED, state.nowMillis())
                 : new TickerView(
                         market,
                         state.mark(listed),
@@ -128,6 +168,7 @@ final class Queries {
                         listed.index().premium(),
                         listed.isPerpetual() ? funding.nextPaymentMillis() : 0,
                         listed.openInterest(),
+                        listed.state(),
                         state.nowMillis());
     }
 

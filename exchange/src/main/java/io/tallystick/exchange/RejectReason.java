@@ -56,5 +56,25 @@ public enum RejectReason {
     /** Closing or protecting a position that is not open. */
     NO_POSITION,
     /** Modifying an order that waits for its trigger or its parent. */
-    ORDER_WAITS
+    ORDER_WAITS,
+    /** An order that could match at once, in a market that takes only orders that rest. */
+    MARKET_POST_ONLY,
+    /** Anything but a cancel, in a market that takes only those. */
+    MARKET_CANCEL_ONLY,
+    /** Anything but a cancel, in a halted market. */
+    MARKET_HALTED,
+    /** Anything in a market that is closed for ever. */
+    MARKET_SETTLED,
+    /** A limit price too far from the oracle. */
+    PRICE_BAND,
+    /** An order of more value than the market takes at once; the detail is what it takes. */
+    ORDER_VALUE,
+    /** An order that could bring the market's open interest over its limit; the detail is that. */
+    OPEN_INTEREST,
+    /** More open orders than an account may have; the detail is how many. */
+    TOO_MANY_ORDERS,
+    /** A countdown that is negative or longer than a day of market time; the detail is the longest. */
+    INVALID_COUNTDOWN,
+    /** A batch that is empty, too long, or of other commands than orders and cancels; the detail is the longest. */
+    INVALID_BATCH
 }

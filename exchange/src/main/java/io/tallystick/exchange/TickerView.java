@@ -13,6 +13,7 @@ package io.tallystick.exchange;
  * @param premium the last sample of it
  * @param nextFundingMillis when funding is paid next; spot: 0
  * @param openInterest sum of the long positions; spot: 0
+ * @param state what the market takes
  */
 public record TickerView(
         int market,
@@ -25,4 +26,5 @@ public record TickerView(
         long premium,
         long nextFundingMillis,
         long openInterest,
+        MarketState state,
         long timeMillis) {}

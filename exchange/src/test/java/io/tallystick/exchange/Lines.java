@@ -51,6 +51,10 @@ final class Lines {
                 "%d forfeited %s in %d".formatted(f.account(), number(f.amount()), f.market());
             case Event.DeficitCovered d ->
                 "covered %s of %d in %d".formatted(number(d.amount()), d.account(), d.market());
+            case Event.CancelAllScheduled c -> "cancel all of " + c.account() + " at " + c.atMillis();
+            case Event.CancelAllDue c -> "countdown of " + c.account() + " is over";
+            case Event.Transferred t -> "transferred " + t.account() + " " + number(t.amount()) + " to " + t.to();
+            case Event.MarketStateChanged m -> "market " + m.market() + " " + m.state();
             case Event.OrderRejected r -> "rejected " + r.account() + " " + r.reason();
         };
     }

@@ -10,6 +10,7 @@ public final class Account {
     private final long id;
     private long cash;
     private long marginDeposits;
+    private long cancelAllMillis;
     private @Nullable Position[] positions = new @Nullable Position[0];
     private final SpotWallet spot = new SpotWallet();
     private final OpenOrders openOrders = new OpenOrders();
@@ -61,6 +62,15 @@ public final class Account {
         marginDeposits = savedDeposits;
     }
 
+    /** Market time at which all open orders are cancelled, 0 for never; for the schedule alone to change. */
+    public long cancelAllMillis() {
+        return cancelAllMillis;
+    }
+
+    public void setCancelAllMillis(long millis) {
+        cancelAllMillis = millis;
+    }
+
     /** The account's side of a perpetual market, flat and without orders when it was never there. */
     public Position position(MarketSpec market) {
         int at = market.id();
@@ -78,6 +88,18 @@ public final class Account {
     /** Positions by market id; a market where the account never was has none. */
     public @Nullable Position[] positions() {
         return positions;
+    }
+
+    /** Cash, positions and what orders reserve, to try something on; no orders, no spot wallet and no history. */
+    public Account copyOfMargin() {
+        Account copy = new Account(id);
+        copy.restoreCash(cash, marginDeposits);
+        for (@Nullable Position position : positions) {
+            if (position != null) {
+                position.copyTo(copy.position(position.spec()));
+            }
+        }
+        return copy;
     }
 
     public SpotWallet spot() {

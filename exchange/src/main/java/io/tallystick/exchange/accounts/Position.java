@@ -220,6 +220,14 @@ public final class Position {
         cost = Math.addExact(cost, signed(side, notional));
     }
 
+    void copyTo(Position copy) {
+        copy.restore(size, cost, leverage, isolated, pot);
+        copy.restoreFunding(fundingSinceOpen, fundingAllTime);
+        copy.liquidatedMillis = liquidatedMillis;
+        copy.restingBuys = restingBuys;
+        copy.restingSells = restingSells;
+    }
+
     /** Sets what a snapshot has; resting orders add theirs when they are put back. */
     public void restore(long savedSize, long savedCost, int savedLeverage, boolean savedIsolated, long savedPot) {
 

@@ -1,11 +1,9 @@
 package io.tallystick.exchange.codec;
 
 import io.tallystick.exchange.Command;
-import io.tallystick.exchange.MakerSpec;
 import io.tallystick.exchange.MarginMode;
 import io.tallystick.exchange.MarketKind;
-import io.tallystick.exchange.MarketSpec;
-import io.tallystick.exchange.RiskSpec;
+import io.tallystick.exchange.MarketState;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,16 +24,27 @@ public final class CommandCodec {
     private static final int MOVE_ISOLATED_MARGIN = 13;
     private static final int PROTECT_POSITION = 14;
     private static final int CLOSE_POSITION = 15;
+    private static final int OPEN_WITH_LIMITS = 16;
+    private static final int CANCEL_BY_CLIENT_ID = 17;
+    private static final int BATCH = 18;
+    private static final int SCHEDULE_CANCEL_ALL = 19;
+    private static final int TRANSFER = 20;
+    private static final int SET_MARKET_STATE = 21;
 
     private CommandCodec() {}
 
     public static void write(BinaryWriter out, Command command) {
         switch (command) {
             case Command.Open c -> {
-                boolean risk =
-                        c.markets().stream().anyMatch(market -> !market.risk().equals(RiskSpec.NONE));
-                out.putByte(risk ? OPEN_WITH_RISK : OPEN).putLong(c.seed());
-                writeMarkets(out, c.markets(), risk);
+                MarketCodec.Form form = MarketCodec.leastForm(c.markets());
+                out.putByte(
+                                switch (form) {
+                                    case PLAIN -> OPEN;
+                                    case RISK -> OPEN_WITH_RISK;
+                                    case LIMITS -> OPEN_WITH_LIMITS;
+                                })
+                        .putLong(c.seed());
+                MarketCodec.write(out, c.markets(), form);
             }
             case Command.OpenAccount c -> out.putByte(OPEN_ACCOUNT).putLong(c.account());
             case Command.Deposit c ->
@@ -53,25 +62,8 @@ public final class CommandCodec {
                         .putLong(c.orderId());
             case Command.CancelAll c ->
                 out.putByte(CANCEL_ALL).putLong(c.account()).putEnum(c.kind()).putInt(c.market());
-            case Command.ModifyOrder c ->
-                out.putByte(MODIFY_ORDER)
-                        .putLong(c.account())
-                        .putInt(c.market())
-                        .putLong(c.orderId())
-                        .putLong(c.size())
-                        .putInt(c.sizeDecimals())
-                        .putLong(c.price())
-                        .putInt(c.priceDecimals());
-            case Command.SetLeverage c -> {
-                boolean mode = c.mode() != MarginMode.KEEP;
-                out.putByte(mode ? SET_LEVERAGE_AND_MODE : SET_LEVERAGE)
-                        .putLong(c.account())
-                        .putInt(c.market())
-                        .putInt(c.leverage());
-                if (mode) {
-                    out.putEnum(c.mode());
-                }
-            }
+            case Command.ModifyOrder c -> writeModify(out, c);
+            case Command.SetLeverage c -> writeLeverage(out, c);
             case Command.MoveIsolatedMargin c ->
                 out.putByte(MOVE_ISOLATED_MARGIN)
                         .putLong(c.account())
@@ -96,21 +88,75 @@ public final class CommandCodec {
                 c.marks().forEach(out::putLong);
             }
             case Command.Tick() -> out.putByte(TICK);
+            case Command.CancelByClientId c ->
+                out.putByte(CANCEL_BY_CLIENT_ID)
+                        .putLong(c.account())
+                        .putInt(c.market())
+                        .putString(c.clientOrderId());
+            case Command.Batch c -> writeBatch(out, c);
+            case Command.ScheduleCancelAll c ->
+                out.putByte(SCHEDULE_CANCEL_ALL).putLong(c.account()).putLong(c.afterMillis());
+            case Command.Transfer c ->
+                out.putByte(TRANSFER).putLong(c.account()).putEnum(c.to()).putLong(c.amount());
+            case Command.SetMarketState c ->
+                out.putByte(SET_MARKET_STATE).putInt(c.market()).putEnum(c.state());
+        }
+    }
+
+    private static void writeBatch(BinaryWriter out, Command.Batch batch) {
+        out.putByte(BATCH).putInt(batch.commands().size());
+        batch.commands().forEach(command -> write(out, command));
+    }
+
+    private static Command readBatch(BinaryReader in) {
+        List<Command> commands = new ArrayList<>();
+        for (int left = in.getLength(); left > 0; left--) {
+            int tag = in.getByte();
+            if (tag == BATCH) {
+                throw new MalformedRecordException("a batch in a batch");
+            }
+            commands.add(read(tag, in));
+        }
+        return new Command.Batch(commands);
+    }
+
+    private static Command readOpen(BinaryReader in, MarketCodec.Form form) {
+        long seed = in.getLong();
+        return new Command.Open(MarketCodec.read(in, form), seed);
+    }
+
+    private static void writeModify(BinaryWriter out, Command.ModifyOrder c) {
+        out.putByte(MODIFY_ORDER)
+                .putLong(c.account())
+                .putInt(c.market())
+                .putLong(c.orderId())
+                .putLong(c.size())
+                .putInt(c.sizeDecimals())
+                .putLong(c.price())
+                .putInt(c.priceDecimals());
+    }
+
+    private static void writeLeverage(BinaryWriter out, Command.SetLeverage c) {
+        boolean mode = c.mode() != MarginMode.KEEP;
+        out.putByte(mode ? SET_LEVERAGE_AND_MODE : SET_LEVERAGE)
+                .putLong(c.account())
+                .putInt(c.market())
+                .putInt(c.leverage());
+        if (mode) {
+            out.putEnum(c.mode());
         }
     }
 
     /** @throws MalformedRecordException for bytes that {@link #write} did not write */
     public static Command read(BinaryReader in) {
-        int tag = in.getByte();
+        return read(in.getByte(), in);
+    }
+
+    private static Command read(int tag, BinaryReader in) {
         return switch (tag) {
-            case OPEN -> {
-                long seed = in.getLong();
-                yield new Command.Open(readMarkets(in, false), seed);
-            }
-            case OPEN_WITH_RISK -> {
-                long seed = in.getLong();
-                yield new Command.Open(readMarkets(in, true), seed);
-            }
+            case OPEN -> readOpen(in, MarketCodec.Form.PLAIN);
+            case OPEN_WITH_RISK -> readOpen(in, MarketCodec.Form.RISK);
+            case OPEN_WITH_LIMITS -> readOpen(in, MarketCodec.Form.LIMITS);
             case OPEN_ACCOUNT -> new Command.OpenAccount(in.getLong());
             case DEPOSIT ->
                 new Command.Deposit(in.getLong(), in.getEnum(MarketKind.values()), in.getString(), in.getLong());
@@ -130,6 +176,11 @@ public final class CommandCodec {
                 new Command.ClosePosition(in.getLong(), in.getInt(), in.getLong(), in.getInt(), in.getString());
             case PRICES -> new Command.Prices(readLongs(in));
             case TICK -> new Command.Tick();
+            case CANCEL_BY_CLIENT_ID -> new Command.CancelByClientId(in.getLong(), in.getInt(), in.getString());
+            case BATCH -> readBatch(in);
+            case SCHEDULE_CANCEL_ALL -> new Command.ScheduleCancelAll(in.getLong(), in.getLong());
+            case TRANSFER -> new Command.Transfer(in.getLong(), in.getEnum(MarketKind.values()), in.getLong());
+            case SET_MARKET_STATE -> new Command.SetMarketState(in.getInt(), in.getEnum(MarketState.values()));
             default -> throw new MalformedRecordException("no such exchange command: " + tag);
         };
     }
@@ -140,60 +191,5 @@ public final class CommandCodec {
             values.add(in.getLong());
         }
         return values;
-    }
-
-    /** @param risk whether the limits of risk are written too */
-    static void writeMarkets(BinaryWriter out, List<MarketSpec> markets, boolean risk) {
-        out.putInt(markets.size());
-        for (MarketSpec market : markets) {
-            writeMarket(out, market);
-            if (risk) {
-                RiskCodec.write(out, market.risk());
-            }
-        }
-    }
-
-    private static void writeMarket(BinaryWriter out, MarketSpec market) {
-        out.putInt(market.id())
-                .putString(market.symbol())
-                .putEnum(market.kind())
-                .putString(market.base())
-                .putString(market.quote())
-                .putInt(market.sizeDecimals())
-                .putInt(market.maxLeverage())
-                .putLong(market.minimumNotional())
-                .putLong(market.makerFeeRate())
-                .putLong(market.takerFeeRate())
-                .putLong(market.slippageCapRate())
-                .putLong(market.startPrice());
-        MakerSpec walk = market.walk();
-        out.putLong(walk.stepMillis())
-                .putLong(walk.volatilityRate())
-                .putLong(walk.halfSpreadRate())
-                .putInt(walk.levels())
-                .putLong(walk.levelSpacingRate())
-                .putLong(walk.levelNotional());
-    }
-
-    static List<MarketSpec> readMarkets(BinaryReader in, boolean risk) {
-        List<MarketSpec> markets = new ArrayList<>();
-        for (int left = in.getLength(); left > 0; left--) {
-            markets.add(new MarketSpec(
-                    in.getInt(),
-                    in.getString(),
-                    in.getEnum(MarketKind.values()),
-                    in.getString(),
-                    in.getString(),
-                    in.getInt(),
-                    in.getInt(),
-                    in.getLong(),
-                    in.getLong(),
-                    in.getLong(),
-                    in.getLong(),
-                    in.getLong(),
-                    new MakerSpec(in.getLong(), in.getLong(), in.getLong(), in.getInt(), in.getLong(), in.getLong()),
-                    risk ? RiskCodec.read(in) : RiskSpec.NONE));
-        }
-        return markets;
     }
 }

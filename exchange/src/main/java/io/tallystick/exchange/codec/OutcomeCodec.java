@@ -2,6 +2,8 @@ package io.tallystick.exchange.codec;
 
 import io.tallystick.exchange.Outcome;
 import io.tallystick.exchange.RejectReason;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Binary form of outcomes. A tag, once given, keeps its meaning for ever; enums go by their order. */
 public final class OutcomeCodec {
@@ -16,6 +18,8 @@ public final class OutcomeCodec {
     private static final int LEVERAGE_SET_ISOLATED = 9;
     private static final int ISOLATED_MARGIN_MOVED = 10;
     private static final int PROTECTED = 11;
+    private static final int OF_BATCH = 12;
+    private static final int CANCEL_ALL_SCHEDULED = 13;
 
     private OutcomeCodec() {}
 
@@ -41,13 +45,34 @@ public final class OutcomeCodec {
                 out.putByte(PROTECTED).putInt(o.orders().size());
                 o.orders().forEach(order -> OrderCodec.writeOrder(out, order));
             }
+            case Outcome.OfBatch o -> {
+                out.putByte(OF_BATCH).putInt(o.outcomes().size());
+                o.outcomes().forEach(part -> write(out, part));
+            }
+            case Outcome.CancelAllScheduled o ->
+                out.putByte(CANCEL_ALL_SCHEDULED).putLong(o.atMillis());
             case Outcome.Rejected o -> out.putByte(REJECTED).putEnum(o.reason()).putLong(o.detail());
         }
     }
 
     /** @throws MalformedRecordException for bytes that {@link #write} did not write */
     public static Outcome read(BinaryReader in) {
-        int tag = in.getByte();
+        return read(in.getByte(), in);
+    }
+
+    private static Outcome readBatch(BinaryReader in) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int left = in.getLength(); left > 0; left--) {
+            int tag = in.getByte();
+            if (tag == OF_BATCH) {
+                throw new MalformedRecordException("a batch in a batch");
+            }
+            outcomes.add(read(tag, in));
+        }
+        return new Outcome.OfBatch(outcomes);
+    }
+
+    private static Outcome read(int tag, BinaryReader in) {
         return switch (tag) {
             case DONE -> new Outcome.Done();
             case PLACED -> new Outcome.Placed(OrderCodec.readOrder(in));
@@ -59,6 +84,8 @@ public final class OutcomeCodec {
             case LEVERAGE_SET_ISOLATED -> new Outcome.LeverageSet(in.getInt(), in.getInt(), true);
             case ISOLATED_MARGIN_MOVED -> new Outcome.IsolatedMarginMoved(in.getInt(), in.getLong());
             case PROTECTED -> new Outcome.Protected(OrderCodec.readOrders(in));
+            case OF_BATCH -> readBatch(in);
+            case CANCEL_ALL_SCHEDULED -> new Outcome.CancelAllScheduled(in.getLong());
             case REJECTED -> new Outcome.Rejected(in.getEnum(RejectReason.values()), in.getLong());
             default -> throw new MalformedRecordException("no such outcome: " + tag);
         };

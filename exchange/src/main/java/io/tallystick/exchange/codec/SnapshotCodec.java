@@ -3,6 +3,7 @@ package io.tallystick.exchange.codec;
 import io.tallystick.exchange.FillView;
 import io.tallystick.exchange.Limits;
 import io.tallystick.exchange.MarketSpec;
+import io.tallystick.exchange.MarketState;
 import io.tallystick.exchange.OrderState;
 import io.tallystick.exchange.OrderTicket;
 import io.tallystick.exchange.OrderView;
@@ -30,7 +31,7 @@ import java.util.List;
  * they were opened; books best price first and oldest order first; histories oldest first.
  */
 public final class SnapshotCodec {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private SnapshotCodec() {}
 
@@ -57,7 +58,7 @@ public final class SnapshotCodec {
         writeAccount(state, state.insurance(), out);
         out.putInt(state.accounts().size());
         for (Account account : state.accounts()) {
-            out.putLong(account.id());
+            out.putLong(account.id()).putLong(account.cancelAllMillis());
             writeAccount(state, account, out);
         }
         for (Market market : state.markets()) {
@@ -101,8 +102,10 @@ public final class SnapshotCodec {
         for (int i = 0; i < accounts; i++) {
             Account account = new Account(in.getLong());
             require(account.id() > 0, "account " + account.id());
+            long cancelAllMillis = in.getLong();
             readAccount(state, account, in);
             state.addAccount(account);
+            state.countdowns().set(account, cancelAllMillis);
         }
         List<Order> resting = new ArrayList<>();
         for (Market market : state.markets()) {
@@ -118,15 +121,15 @@ public final class SnapshotCodec {
     }
 
     private static void writeMarkets(ExchangeState state, BinaryWriter out) {
-        CommandCodec.writeMarkets(
-                out, state.markets().stream().map(Market::spec).toList(), true);
+        MarketCodec.write(out, state.markets().stream().map(Market::spec).toList(), MarketCodec.Form.LIMITS);
         for (Market market : state.markets()) {
             out.putLong(state.mark(market))
                     .putLong(market.walk().generator())
                     .putLong(market.walk().price())
                     .putLong(market.nextStepMillis())
                     .putLong(market.lastTrade())
-                    .putLong(market.index().oracle());
+                    .putLong(market.index().oracle())
+                    .putEnum(market.state());
             for (long part : market.index().state()) {
                 out.putLong(part);
             }
@@ -134,7 +137,7 @@ public final class SnapshotCodec {
     }
 
     private static void readMarkets(ExchangeState state, BinaryReader in) {
-        List<MarketSpec> specs = CommandCodec.readMarkets(in, true);
+        List<MarketSpec> specs = MarketCodec.read(in, MarketCodec.Form.LIMITS);
         if (specs.isEmpty()) {
             return;
         }
@@ -150,6 +153,7 @@ public final class SnapshotCodec {
             long oracle = in.getLong();
             require(oracle > 0, "oracle " + oracle);
             market.index().setOracle(oracle);
+            market.setState(in.getEnum(MarketState.values()));
             long[] index = new long[market.index().state().length];
             for (int i = 0; i < index.length; i++) {
                 index[i] = in.getLong();

@@ -2,6 +2,7 @@ package io.tallystick.exchange.market;
 
 import io.tallystick.exchange.MarketKind;
 import io.tallystick.exchange.MarketSpec;
+import io.tallystick.exchange.MarketState;
 import io.tallystick.exchange.Side;
 import io.tallystick.exchange.accounts.Holders;
 import io.tallystick.exchange.accounts.Order;
@@ -22,6 +23,7 @@ public final class Market {
     private final PriceIndex index;
     private final Holders holders = new Holders();
     private final Triggers triggers = new Triggers();
+    private MarketState state = MarketState.OPEN;
     private long openInterest;
     private long previousMark;
     private boolean riskDue;
@@ -51,6 +53,24 @@ public final class Market {
 
     public boolean isPerpetual() {
         return spec.kind() == MarketKind.PERPETUAL;
+    }
+
+    public MarketState state() {
+        return state;
+    }
+
+    public void setState(MarketState now) {
+        state = now;
+    }
+
+    /** Whether trades happen here. */
+    public boolean isOpen() {
+        return state == MarketState.OPEN;
+    }
+
+    /** A perpetual that is not settled. */
+    public boolean isLive() {
+        return isPerpetual() && state != MarketState.SETTLED;
     }
 
     public int baseAsset() {

@@ -5,6 +5,7 @@ import io.tallystick.exchange.Limits;
 import io.tallystick.exchange.MakerSpec;
 import io.tallystick.exchange.MarginTier;
 import io.tallystick.exchange.MarketKind;
+import io.tallystick.exchange.MarketLimits;
 import io.tallystick.exchange.MarketSpec;
 import io.tallystick.exchange.RiskSpec;
 import java.util.List;
@@ -49,7 +50,15 @@ public final class MarketRules {
                 && isWithin(market.takerFeeRate(), 0, HALF)
                 && isWithin(market.slippageCapRate(), 0, HALF)
                 && isWithin(market.startPrice(), 1, Limits.MAX_AMOUNT / 2)
-                && isWalk(market.walk());
+                && isWalk(market.walk())
+                && areLimits(market.limits());
+    }
+
+    private static boolean areLimits(MarketLimits limits) {
+        return isWithin(limits.priceBandRate(), 0, Amount.ONE)
+                && isWithin(limits.marketOrderValue(), 0, Limits.MAX_AMOUNT)
+                && isWithin(limits.limitOrderValue(), 0, Limits.MAX_AMOUNT)
+                && isWithin(limits.openInterestValue(), 0, Limits.MAX_HOLDING);
     }
 
     private static boolean isPerpetual(MarketSpec market) {

@@ -6,6 +6,7 @@ import io.tallystick.exchange.MarketKind;
 import io.tallystick.exchange.MarketSpec;
 import io.tallystick.exchange.accounts.Account;
 import io.tallystick.exchange.accounts.ClientIds;
+import io.tallystick.exchange.accounts.Countdowns;
 import io.tallystick.exchange.accounts.Order;
 import io.tallystick.exchange.collections.LongMap;
 import io.tallystick.exchange.market.Market;
@@ -30,6 +31,7 @@ public final class ExchangeState {
     private boolean hasPerpetuals;
     private final LongMap<Order> openOrders = new LongMap<>();
     private final ClientIds clientIds = new ClientIds();
+    private final Countdowns countdowns = new Countdowns();
     private final TreeSet<Integer> touched = new TreeSet<>();
     private long nowMillis;
     private long lastOrderId;
@@ -144,6 +146,10 @@ public final class ExchangeState {
     public @Nullable Market nextTouched() {
         Integer next = touched.pollFirst();
         return next == null ? null : markets.get(next);
+    }
+
+    public Countdowns countdowns() {
+        return countdowns;
     }
 
     public ClientIds clientIds() {

@@ -57,7 +57,7 @@ public final class Funding {
         while (nextPaymentMillis <= now) {
             sampleTo(nextPaymentMillis);
             for (Market market : state.markets()) {
-                if (market.isPerpetual()) {
+                if (market.isLive()) {
                     pay(market, nextPaymentMillis, events);
                 }
             }
@@ -73,7 +73,7 @@ public final class Funding {
         }
         long times = (millis - nextSampleMillis) / PriceIndex.SAMPLE_MILLIS + 1;
         for (Market market : state.markets()) {
-            if (market.isPerpetual()) {
+            if (market.isLive()) {
                 market.samplePremium(times);
                 long bid = market.book().bestPrice(Side.BUY);
                 long ask = market.book().bestPrice(Side.SELL);

@@ -98,7 +98,7 @@ final class Liquidation {
                 deleverage(market, position, market.previousMark(), events);
             }
         }
-        cover(account, market.id(), Math.subtractExact(cash, account.cash()), events);
+        settlement.cover(account, market.id(), Math.subtractExact(cash, account.cash()), events);
     }
 
     private void liquidateCross(Market moved, Account account, EventSink events) {
@@ -123,7 +123,7 @@ final class Liquidation {
             }
         }
         if (crossPositions(account).isEmpty()) {
-            cover(account, -1, -account.cash(), events);
+            settlement.cover(account, -1, -account.cash(), events);
         }
     }
 
@@ -149,7 +149,7 @@ final class Liquidation {
         }
     }
 
-    private static List<Position> crossPositions(Account account) {
+    static List<Position> crossPositions(Account account) {
         List<Position> positions = new ArrayList<>();
         for (@Nullable Position position : account.positions()) {
             if (position != null && position.size() != 0 && !position.isIsolated()) {
@@ -178,7 +178,9 @@ final class Liquidation {
                 position.liquidatedMillis() >= 0 && state.nowMillis() - position.liquidatedMillis() < COOLDOWN_MILLIS;
         OrderTicket ticket = ticket(market, position);
         long limit = OrderChecks.limit(market, ticket, state.mark(market));
-        return !pauses && Matcher.findsMatch(market, position.owner().id(), ticket.side(), limit);
+        return !pauses
+                && market.isOpen()
+                && Matcher.findsMatch(market, position.owner().id(), ticket.side(), limit);
     }
 
     private void order(Market market, Position position, EventSink events) {
@@ -225,15 +227,6 @@ final class Liquidation {
         account.addCash(-amount);
         state.insurance().addCash(amount);
         events.on(new Event.MarginForfeited(account.id(), market, amount));
-    }
-
-    /** Losses that the account's margin did not bear are borne by the insurance account. */
-    private void cover(Account account, int market, long deficit, EventSink events) {
-        if (deficit > 0) {
-            account.addCash(deficit);
-            state.insurance().addCash(-deficit);
-            events.on(new Event.DeficitCovered(account.id(), market, deficit));
-        }
     }
 
     /** Closes a position against those of the other side, the most profitable and leveraged first. */

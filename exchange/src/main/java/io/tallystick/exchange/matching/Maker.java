@@ -4,6 +4,7 @@ import io.tallystick.exchange.BookLevel;
 import io.tallystick.exchange.CancelReason;
 import io.tallystick.exchange.Event;
 import io.tallystick.exchange.EventSink;
+import io.tallystick.exchange.MarketState;
 import io.tallystick.exchange.OrderTicket;
 import io.tallystick.exchange.OrderType;
 import io.tallystick.exchange.Side;
@@ -84,8 +85,30 @@ public final class Maker {
         moveOracle(market, PriceWalk.mark(market.walk(), market.spec()), events);
     }
 
-    /** A price from a feed. */
+    /** Takes the quotes out of a market that does not trade. */
+    void withdraw(Market market, EventSink events) {
+        for (Side side : Side.values()) {
+            withdrawStale(market, side, List.of(), events);
+            market.setQuotes(side, List.of());
+        }
+    }
+
+    /** Quotes again. */
+    void resume(Market market, EventSink events) {
+        quote(market, events);
+    }
+
+    /** Ends the walk of a market. */
+    void stop(Market market) {
+        market.setNextStepMillis(Long.MAX_VALUE);
+        nextStepMillis = earliestStep();
+    }
+
+    /** A price from a feed; a settled market has none any more. */
     public void price(Market market, long price, EventSink events) {
+        if (market.state() == MarketState.SETTLED) {
+            return;
+        }
         market.setWalk(PriceWalk.movedTo(market.walk(), price));
         moveOracle(market, price, events);
     }
@@ -106,7 +129,7 @@ public final class Maker {
     /** Computes all marks anew after samples were taken. */
     public void moveMarks(EventSink events) {
         for (Market market : state.markets()) {
-            if (market.isPerpetual()) {
+            if (market.isLive()) {
                 moveMark(market, false, events);
             }
         }
@@ -126,7 +149,7 @@ public final class Maker {
 
     /** Takes stale quotes out, sweeps what the new ones would cross, then posts what is missing. */
     private void quote(Market market, EventSink events) {
-        if (market.spec().walk().levels() == 0) {
+        if (market.spec().walk().levels() == 0 || !market.isOpen()) {
             return;
         }
         long middle = state.oracle(market);

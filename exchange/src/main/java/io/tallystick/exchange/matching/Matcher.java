@@ -89,6 +89,9 @@ final class Matcher {
                 register.close(resting, CancelReason.REDUCE_ONLY, events);
                 return true;
             }
+        } else if (taker.owner().isMaker() && opensTooMuch(market, resting, taker, size)) {
+            register.close(resting, CancelReason.OPEN_INTEREST, events);
+            return true;
         } else if (taker.ticket().timeInForce() != TimeInForce.FOK && lacksMargin(resting, restingPosition, size)) {
             register.close(resting, CancelReason.MARGIN, events);
             return true;
@@ -98,6 +101,13 @@ final class Matcher {
             register.close(resting, CancelReason.REDUCE_ONLY, events);
         }
         return !taker.reduceOnly() || takerPosition.size() != 0;
+    }
+
+    /** Whether a trade would bring the open interest over its limit; only the maker was not asked before. */
+    private boolean opensTooMuch(Market market, Order resting, Order taker, long size) {
+        long opened = MarketChecks.opened(resting.owner().position(market.spec()), resting.side(), size);
+        long openedToo = MarketChecks.opened(taker.owner().position(market.spec()), taker.side(), size);
+        return MarketChecks.exceedsOpenInterest(market, opened + openedToo - size, state.mark(market));
     }
 
     private boolean lacksMargin(Order resting, Position position, long size) {

@@ -61,9 +61,15 @@ final class OrderChecks {
         if (market == null) {
             return rejected(RejectReason.UNKNOWN_MARKET);
         }
-        Rejected numbers = checkNumbers(market, ticket);
-        if (numbers != null) {
-            return numbers;
+        Rejected first = MarketChecks.state(market, ticket);
+        if (first == null) {
+            first = checkNumbers(market, ticket);
+        }
+        if (first == null) {
+            first = MarketChecks.openOrders(account, MarketChecks.openOrdersOf(ticket, replaced));
+        }
+        if (first != null) {
+            return first;
         }
         if (!ticket.terms().isPlain()) {
             Rejected triggers = TriggerChecks.check(market, ticket, state.mark(market));
@@ -94,6 +100,10 @@ final class OrderChecks {
         long notional = Amount.timesFloor(ticket.size(), limit);
         if (notional > Limits.MAX_AMOUNT) {
             return rejected(RejectReason.INVALID_SIZE);
+        }
+        Rejected limits = MarketChecks.limits(state, market, ticket, notional);
+        if (limits != null) {
+            return limits;
         }
         return market.isPerpetual()
                 ? checkPerpetual(account, market, ticket, limit, notional, replaced)
@@ -150,7 +160,10 @@ final class OrderChecks {
         if (ticket.reduceOnly() && position.reducible(ticket.side()) == 0) {
             return rejected(RejectReason.REDUCE_ONLY_INCREASES);
         }
-        Rejected book = checkBook(account, market, ticket, limit);
+        Rejected book = MarketChecks.openInterest(market, position, ticket, state.mark(market));
+        if (book == null) {
+            book = checkBook(account, market, ticket, limit);
+        }
         if (book != null || ticket.reduceOnly()) {
             return book;
         }
@@ -243,7 +256,7 @@ final class OrderChecks {
                     ? rejected(RejectReason.NOT_FILLED_WHOLE)
                     : null;
         }
-        if (ticket.timeInForce() == TimeInForce.ALO) {
+        if (ticket.timeInForce() == TimeInForce.ALO || !market.isOpen()) {
             Order best = market.book().first(ticket.side().opposite());
             if (best != null && Matcher.reaches(ticket.side(), limit, best)) {
                 return rejected(RejectReason.POST_ONLY_CROSSES);

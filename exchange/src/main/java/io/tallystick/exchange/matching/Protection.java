@@ -76,6 +76,10 @@ final class Protection {
             return TriggerChecks.invalid();
         }
         boolean whole = command.size() == 0;
+        Outcome.Rejected full = MarketChecks.openOrders(account, newOrders(position, prices, whole));
+        if (full != null) {
+            return full;
+        }
         @Nullable Order[] pair = new @Nullable Order[prices.length];
         for (int i = 0; i < prices.length; i++) {
             Order old = whole ? followsPosition(position, KINDS.get(i)) : null;
@@ -96,6 +100,17 @@ final class Protection {
         }
         link(pair[0], pair[1]);
         return new Outcome.Protected(List.copyOf(made));
+    }
+
+    /** How many more orders there would be: one for each price, less those that are replaced. */
+    private static int newOrders(Position position, long[] prices, boolean whole) {
+        int more = 0;
+        for (int i = 0; i < prices.length; i++) {
+            if (prices[i] != 0) {
+                more += whole && followsPosition(position, KINDS.get(i)) != null ? 0 : 1;
+            }
+        }
+        return more;
     }
 
     private static @Nullable Order followsPosition(Position position, TriggerKind kind) {

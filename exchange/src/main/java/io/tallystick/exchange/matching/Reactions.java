@@ -31,6 +31,9 @@ public final class Reactions {
     /** Looks at each market that was touched, by id, until none is. */
     public void run(EventSink events) {
         for (Market market = state.nextTouched(); market != null; market = state.nextTouched()) {
+            if (!market.isOpen()) {
+                continue; // until it is
+            }
             fireReached(market, events);
             if (market.takeRiskCheck()) {
                 liquidation.check(market, events);

@@ -94,9 +94,16 @@ final class Settlement {
     private static long move(
             Market market, Position position, Side side, long size, long notional, long fee, boolean keepsPot) {
         long start = position.size();
+        long profit = settle(position, side, size, notional, fee, keepsPot);
+        market.positionChanged(position, start);
+        return profit;
+    }
+
+    /** What a fill does to a position, its pot and its owner's cash. */
+    static long settle(Position position, Side side, long size, long notional, long fee, boolean keepsPot) {
+        long start = position.size();
         long closing = position.isIsolated() ? Math.min(size, position.reducible(side)) : 0;
         long profit = position.trade(side, size, notional);
-        market.positionChanged(position, start);
         position.owner()
                 .addCash(
                         position.isIsolated()
@@ -153,6 +160,15 @@ final class Settlement {
                 cause);
         keep(position.owner(), fill);
         return fill;
+    }
+
+    /** Losses that an account's margin did not bear are borne by the insurance account. */
+    void cover(Account account, int market, long deficit, EventSink events) {
+        if (deficit > 0) {
+            account.addCash(deficit);
+            state.insurance().addCash(-deficit);
+            events.on(new Event.DeficitCovered(account.id(), market, deficit));
+        }
     }
 
     /** What waited to close a position goes when it reaches or crosses zero. */

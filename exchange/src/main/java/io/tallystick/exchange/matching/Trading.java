@@ -17,7 +17,6 @@ import io.tallystick.exchange.accounts.Account;
 import io.tallystick.exchange.accounts.Margin;
 import io.tallystick.exchange.accounts.Order;
 import io.tallystick.exchange.accounts.Position;
-import io.tallystick.exchange.accounts.WideMargin;
 import io.tallystick.exchange.market.Market;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,16 +116,41 @@ public final class Trading {
     }
 
     public Outcome cancel(Command.CancelOrder command, EventSink events) {
-        Outcome.Rejected refusal = findMarket(command.account(), command.market());
+        Outcome.Rejected refusal = findMarketToCancel(command.account(), command.market());
+        return refusal != null
+                ? refusal
+                : cancel(openOrder(command.account(), command.market(), command.orderId()), events);
+    }
+
+    public Outcome cancel(Command.CancelByClientId command, EventSink events) {
+        Outcome.Rejected refusal = findMarketToCancel(command.account(), command.market());
         if (refusal != null) {
             return refusal;
         }
-        Order order = openOrder(command.account(), command.market(), command.orderId());
+        Order newest = null;
+        Account account = state.account(command.account());
+        if (account != null && !command.clientOrderId().isEmpty()) {
+            for (Order order : account.openOrders().toList()) {
+                boolean named = order.market() == command.market()
+                        && order.ticket().clientOrderId().equals(command.clientOrderId());
+                newest = named ? order : newest;
+            }
+        }
+        return cancel(newest, events);
+    }
+
+    private Outcome cancel(@Nullable Order order, EventSink events) {
         if (order == null) {
             return OrderChecks.rejected(RejectReason.ORDER_NOT_OPEN);
         }
         register.close(order, CancelReason.REQUESTED, events);
         return new Outcome.Canceled(order.view());
+    }
+
+    private Outcome.@Nullable Rejected findMarketToCancel(long account, int id) {
+        Outcome.Rejected refusal = findMarket(account, id);
+        Market market = state.market(id);
+        return refusal != null || market == null ? refusal : MarketChecks.stateForCancel(market);
     }
 
     public Outcome cancelAll(Command.CancelAll command, EventSink events) {
@@ -139,11 +163,18 @@ public final class Trading {
             if (market == null || market.spec().kind() != command.kind()) {
                 return OrderChecks.rejected(RejectReason.UNKNOWN_MARKET);
             }
+            Outcome.Rejected refusal = MarketChecks.stateForCancel(market);
+            if (refusal != null) {
+                return refusal;
+            }
         }
         List<Long> canceled = new ArrayList<>();
         for (Order order : account.openOrders().toList()) {
-            boolean named = command.market() == -1 || command.market() == order.market();
-            if (named && state.markets().get(order.market()).spec().kind() == command.kind()) {
+            Market market = state.markets().get(order.market());
+            boolean named = command.market() == -1
+                    ? MarketChecks.stateForCancel(market) == null
+                    : command.market() == order.market();
+            if (named && market.spec().kind() == command.kind()) {
                 if (order.isOpen()) { // a child may have gone with its parent
                     register.close(order, CancelReason.REQUESTED, events);
                 }
@@ -191,9 +222,11 @@ public final class Trading {
         if (account == null || market == null) {
             throw new IllegalStateException("they were found a line ago");
         }
-        return isFlat(account, market)
-                ? OrderChecks.rejected(RejectReason.NO_POSITION)
-                : protection.protect(account, market, command, events);
+        if (isFlat(account, market)) {
+            return OrderChecks.rejected(RejectReason.NO_POSITION);
+        }
+        refusal = MarketChecks.stateForResting(market);
+        return refusal != null ? refusal : protection.protect(account, market, command, events);
     }
 
     /** Places the market order that closes a position, or answers with the one that a known client id already made. */
@@ -233,36 +266,6 @@ public final class Trading {
 
     private static boolean isFlat(Account account, Market market) {
         return !market.isPerpetual() || account.position(market.spec()).size() == 0;
-    }
-
-    public Outcome moveIsolatedMargin(Command.MoveIsolatedMargin command, EventSink events) {
-        Outcome.Rejected refusal = findMarket(command.account(), command.market());
-        if (refusal != null) {
-            return refusal;
-        }
-        Account account = state.account(command.account());
-        Market market = state.market(command.market());
-        if (account == null || market == null) {
-            throw new IllegalStateException("they were found a line ago");
-        }
-        Position position = market.isPerpetual() ? account.position(market.spec()) : null;
-        if (position == null || !position.isIsolated() || position.size() == 0) {
-            return OrderChecks.rejected(RejectReason.NO_ISOLATED_POSITION);
-        }
-        long amount = command.amount();
-        if (amount == 0 || Math.abs(amount) > Limits.MAX_AMOUNT || amount == Long.MIN_VALUE) {
-            return OrderChecks.rejected(RejectReason.INVALID_AMOUNT);
-        }
-        long most = amount > 0
-                ? WideMargin.view(account, state.marks()).withdrawable()
-                : WideMargin.removable(position, state.mark(market));
-        if (Math.abs(amount) > most) {
-            return new Outcome.Rejected(RejectReason.INSUFFICIENT_MARGIN, most);
-        }
-        account.addCash(-amount);
-        position.addPot(amount);
-        events.on(new Event.IsolatedMarginMoved(account.id(), market.id(), amount, position.pot()));
-        return new Outcome.IsolatedMarginMoved(market.id(), position.pot());
     }
 
     /** Steps 8 to 10: nothing can be refused any more. */

@@ -9,7 +9,9 @@ import io.tallystick.exchange.MakerSpec;
 import io.tallystick.exchange.MarginMode;
 import io.tallystick.exchange.MarginTier;
 import io.tallystick.exchange.MarketKind;
+import io.tallystick.exchange.MarketLimits;
 import io.tallystick.exchange.MarketSpec;
+import io.tallystick.exchange.MarketState;
 import io.tallystick.exchange.OrderOrigin;
 import io.tallystick.exchange.OrderState;
 import io.tallystick.exchange.OrderTerms;
@@ -59,6 +61,11 @@ class CodecTest {
             new Command.MoveIsolatedMargin(1, 2, -3),
             new Command.ProtectPosition(1, 2, 3, 4, 5),
             new Command.ClosePosition(1, 2, 3, 4, "c"),
+            new Command.CancelByClientId(1, 2, "mine"),
+            new Command.Batch(List.of(new Command.PlaceOrder(1, TICKET), new Command.CancelOrder(1, 2, 3))),
+            new Command.ScheduleCancelAll(1, 5_000),
+            new Command.Transfer(1, MarketKind.SPOT, 5),
+            new Command.SetMarketState(1, MarketState.HALTED),
             new Command.Prices(List.of(0L, 5L, Long.MAX_VALUE)),
             new Command.Tick());
     private static final List<Outcome> OUTCOMES = List.of(
@@ -71,6 +78,9 @@ class CodecTest {
             new Outcome.LeverageSet(1, 20),
             new Outcome.IsolatedMarginMoved(1, 7),
             new Outcome.Protected(List.of(ORDER, ORDER)),
+            new Outcome.OfBatch(
+                    List.of(new Outcome.Placed(ORDER), new Outcome.Rejected(RejectReason.ORDER_NOT_OPEN, 0))),
+            new Outcome.CancelAllScheduled(9),
             new Outcome.Rejected(RejectReason.OFF_TICK, 10_000_000));
 
     @Test
@@ -104,6 +114,7 @@ class CodecTest {
                 new RiskSpec(List.of(new MarginTier(5, 3), new MarginTier(9, 1)), true));
         for (Command command : List.of(
                 new Command.Open(List.of(tiered), 3),
+                new Command.Open(List.of(market.withLimits(new MarketLimits(1, 2, 3, 4))), 3),
                 new Command.SetLeverage(1, 2, 3, MarginMode.ISOLATED),
                 new Command.PlaceOrder(
                         1,
@@ -160,7 +171,7 @@ class CodecTest {
             byte[] bytes = new byte[random.nextInt(60)];
             random.nextBytes(bytes);
             if (bytes.length > 0) {
-                bytes[0] = (byte) random.nextInt(12);
+                bytes[0] = (byte) random.nextInt(24);
             }
             try {
                 CommandCodec.read(new BinaryReader(bytes));

@@ -7,10 +7,12 @@ import io.tallystick.exchange.Limits;
 import io.tallystick.exchange.MarginMode;
 import io.tallystick.exchange.MarketKind;
 import io.tallystick.exchange.MarketSpec;
+import io.tallystick.exchange.MarketState;
 import io.tallystick.exchange.OrderTicket;
 import io.tallystick.exchange.OrderView;
 import io.tallystick.exchange.PositionView;
 import io.tallystick.exchange.Side;
+import io.tallystick.exchange.SpotBalanceView;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,6 +26,8 @@ import java.util.stream.LongStream;
  */
 final class CommandDraw {
     private static final long FIRST_MILLIS = 1_700_000_000_000L;
+    /** At which command, in some runs, one account sends orders until it may have no more. */
+    private static final int CROWDED = 2_000;
 
     /** Something that was placed with a client id and may be sent again at the edge of its window. */
     private record Sent(long account, OrderTicket ticket, long millis) {}
@@ -79,6 +83,9 @@ final class CommandDraw {
         } else if (tickets.chance(5)) {
             millis += random.nextInt(3_000);
         }
+        if (drawn == CROWDED && seed % 25 == 3) {
+            return new TimedCommand(millis, crowd(1));
+        }
         boolean back = random.nextInt(200) == 0;
         return new TimedCommand(back ? millis - random.nextInt(5_000) : millis, command());
     }
@@ -104,8 +111,14 @@ final class CommandDraw {
                     : edgeOfMoney(1 + random.nextInt(profile.accounts()));
         } else if (draw < 610) {
             return place(account);
-        } else if (draw < 640) {
+        } else if (draw < 635) {
             return ofPosition(account);
+        } else if (draw < 645) {
+            return transfer(account);
+        } else if (draw < 655) {
+            return batch();
+        } else if (draw < 660) {
+            return countdown(account);
         } else if (draw < 730) {
             return cancel(account);
         } else if (draw < 760) {
@@ -120,8 +133,10 @@ final class CommandDraw {
             return deposit(account, 1 + random.nextLong(profile.deposit() / 4));
         } else if (draw < 965) {
             return prices();
-        } else if (draw < 990) {
+        } else if (draw < 985) {
             return new Command.Tick();
+        } else if (draw < 990) {
+            return marketState();
         } else if (draw < 996) {
             return new Command.OpenAccount(random.nextLong(-1, profile.accounts() + 1));
         } else if (draw < 998) {
@@ -168,8 +183,78 @@ final class CommandDraw {
             return new Command.CancelOrder(account, anyMarket(), random.nextLong(-1, 2_000));
         }
         OrderView order = tickets.oneOf(open);
+        if (tickets.chance(15)) {
+            return new Command.CancelByClientId(
+                    account,
+                    order.ticket().market(),
+                    tickets.chance(80) ? order.ticket().clientOrderId() : "c1");
+        }
         int market = tickets.chance(97) ? order.ticket().market() : anyMarket();
         return new Command.CancelOrder(account, market, order.orderId());
+    }
+
+    /** A market that is not open is soon opened again, so that a run goes on; seldom is one settled. */
+    private Command marketState() {
+        int market = anyMarket();
+        boolean closed = market >= 0 && market < markets() && now.ticker(market).state() != MarketState.OPEN;
+        if (closed || market < 0) {
+            return new Command.SetMarketState(market, MarketState.OPEN);
+        }
+        MarketState state = tickets.oneOf(List.of(MarketState.values()));
+        boolean settles = state == MarketState.SETTLED && !tickets.chance(15);
+        for (int i = random.nextInt(25); i > 0; i--) {
+            pending.add(command());
+        }
+        pending.add(new Command.SetMarketState(market, MarketState.OPEN));
+        return new Command.SetMarketState(market, settles ? MarketState.HALTED : state);
+    }
+
+    private Command transfer(long account) {
+        if (tickets.chance(5)) {
+            long odd = tickets.oneOf(List.of(0L, -1L, Limits.MAX_AMOUNT + 1, Long.MIN_VALUE, Limits.MAX_AMOUNT));
+            return new Command.Transfer(account, tickets.oneOf(List.of(MarketKind.values())), odd);
+        }
+        MarketKind to = tickets.oneOf(List.of(MarketKind.values()));
+        long most = to == MarketKind.SPOT
+                ? now.margin(account).withdrawable()
+                : now.spotBalances(account).stream()
+                        .filter(balance -> balance.asset().equals("USDC"))
+                        .mapToLong(SpotBalanceView::available)
+                        .sum();
+        long part = tickets.chance(40) ? most + random.nextInt(2) : most / (2 + random.nextInt(9));
+        return new Command.Transfer(account, to, part);
+    }
+
+    private Command batch() {
+        List<Command> commands = new ArrayList<>();
+        int count = tickets.chance(4) ? tickets.oneOf(List.of(0, 21)) : 1 + random.nextInt(4);
+        for (int i = 0; i < count; i++) {
+            long account = account();
+            commands.add(tickets.chance(60) ? place(account) : cancel(account));
+        }
+        if (tickets.chance(3)) {
+            commands.add(new Command.Tick());
+        }
+        return new Command.Batch(commands);
+    }
+
+    private Command countdown(long account) {
+        long after = tickets.chance(30) ? 0 : 1 + random.nextInt(tickets.chance(50) ? 100 : 20_000);
+        return new Command.ScheduleCancelAll(
+                account, tickets.chance(4) ? tickets.oneOf(List.of(-1L, 86_400_000L, 86_400_001L)) : after);
+    }
+
+    /** Orders far away until one account may have no more; then all are cancelled. */
+    private Command crowd(long account) {
+        MarketSpec market = profile.markets().getLast();
+        long price = TicketDraw.valid(market, now.ticker(market.id()).mark() / 3 * 4);
+        OrderTicket ticket = tickets.inFront(market, Side.SELL, market.minimumNotional());
+        OrderTicket far = tickets.sized(tickets.priced(ticket, price), Math.max(ticket.size(), market.lot()));
+        for (int i = 0; i < Limits.MAX_OPEN_ORDERS + 20; i++) {
+            pending.add(new Command.PlaceOrder(account, far));
+        }
+        pending.add(new Command.CancelAll(account, MarketKind.SPOT, -1));
+        return new Command.Deposit(account, MarketKind.SPOT, market.base(), far.size() * Limits.MAX_OPEN_ORDERS);
     }
 
     private int anyMarket() {

@@ -3,6 +3,7 @@ package io.tallystick.exchange.model;
 import io.tallystick.exchange.Command;
 import io.tallystick.exchange.MakerSpec;
 import io.tallystick.exchange.MarginTier;
+import io.tallystick.exchange.MarketLimits;
 import io.tallystick.exchange.MarketSpec;
 import io.tallystick.exchange.OrderTerms;
 import io.tallystick.exchange.OrderTicket;
@@ -60,6 +61,7 @@ final class CommandText {
                 MarketSpec.class,
                 MakerSpec.class,
                 RiskSpec.class,
+                MarketLimits.class,
                 MarginTier.class)) {
             records.put(part.getSimpleName(), part);
         }

@@ -103,7 +103,9 @@ final class Lockstep {
             case Command.CancelOrder cancel -> cancel.market() == market;
             case Command.ModifyOrder modify -> modify.market() == market;
             case Command.ClosePosition close -> close.market() == market;
-            case Command.Open _, Command.CancelAll _, Command.Prices _ -> true;
+            case Command.CancelByClientId cancel -> cancel.market() == market;
+            case Command.SetMarketState set -> set.market() == market;
+            case Command.Open _, Command.CancelAll _, Command.Prices _, Command.Batch _ -> true;
             default -> false;
         };
     }
@@ -121,7 +123,11 @@ final class Lockstep {
             case Command.MoveIsolatedMargin move -> touched.add(move.account());
             case Command.ProtectPosition protect -> touched.add(protect.account());
             case Command.ClosePosition close -> touched.add(close.account());
-            case Command.Open _, Command.Prices _, Command.Tick _ -> {}
+            case Command.CancelByClientId cancel -> touched.add(cancel.account());
+            case Command.ScheduleCancelAll schedule -> touched.add(schedule.account());
+            case Command.Transfer transfer -> touched.add(transfer.account());
+            case Command.Batch batch -> batch.commands().forEach(part -> touched.addAll(touched(part, List.of())));
+            case Command.Open _, Command.Prices _, Command.Tick _, Command.SetMarketState _ -> {}
         }
         for (Event event : events) {
             if (event instanceof Event.Traded traded) {
@@ -164,6 +170,13 @@ final class Lockstep {
 
     private Optional<String> compareHistory(long account) {
         Optional<String> difference = Optional.empty();
+        for (long id = 1; id < 2_000; id += 97) {
+            long orderId = id;
+            difference = difference.or(() -> same("an order of " + account, (q, n) -> q.order(account, n), orderId));
+        }
+        for (String clientId : List.of("", "c1", "c17")) {
+            difference = difference.or(() -> same("an order of " + account, (q, n) -> q.order(account, n), clientId));
+        }
         for (MarketKind kind : MarketKind.values()) {
             for (int limit : List.of(0, 3, 300)) {
                 difference = difference

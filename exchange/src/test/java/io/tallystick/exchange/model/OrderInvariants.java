@@ -12,6 +12,7 @@ import io.tallystick.exchange.FillView;
 import io.tallystick.exchange.Limits;
 import io.tallystick.exchange.MarketKind;
 import io.tallystick.exchange.MarketSpec;
+import io.tallystick.exchange.MarketState;
 import io.tallystick.exchange.OrderOrigin;
 import io.tallystick.exchange.OrderState;
 import io.tallystick.exchange.OrderTerms;
@@ -23,6 +24,7 @@ import io.tallystick.exchange.Side;
 import io.tallystick.exchange.TimeInForce;
 import io.tallystick.exchange.TriggerKind;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
@@ -49,6 +51,9 @@ final class OrderInvariants {
     /** By market, as events told it: what triggers an order is the mark of that moment. */
     private final Map<Integer, Long> marks = new TreeMap<>();
 
+    private final Map<Integer, Long> oracles = new TreeMap<>();
+    private final Map<Integer, MarketState> states = new TreeMap<>();
+
     void after(TimedCommand timed, Outcome outcome, List<Event> events, ExchangeQueries queries) {
         if (markets.isEmpty()) {
             markets = queries.markets();
@@ -61,7 +66,14 @@ final class OrderInvariants {
                 case Event.OrderAccepted accepted -> accepted(accepted.order(), modify, queries);
                 case Event.Traded traded -> traded(traded.maker(), traded.taker());
                 case Event.OrderAwoken awoken -> awoken(awoken.order());
-                case Event.MarkMoved moved -> marks.put(moved.market(), moved.mark());
+                case Event.MarkMoved moved -> {
+                    marks.put(moved.market(), moved.mark());
+                    oracles.put(moved.market(), moved.oracle());
+                }
+                case Event.MarketStateChanged changed -> {
+                    MarketState before = states.put(changed.market(), changed.state());
+                    hold(before != MarketState.SETTLED, "a settled market is %s", changed.state());
+                }
                 case Event.OrderTriggered triggered -> triggered(triggered.order());
                 case Event.OrderClosed closed -> closed(closed.order());
                 default -> {}
@@ -158,6 +170,7 @@ final class OrderInvariants {
                         .compareTo(Exact.big(market.minimumNotional()))
                 >= 0;
         hold(large || order.ticket().reduceOnly(), "I16: below the minimum: %s", order);
+        limits(order, market);
         String clientId = order.ticket().clientOrderId();
         if (!clientId.isEmpty() && !modify) {
             Bound before = clientIds.put(order.account() + " " + clientId, new Bound(order.orderId(), nowMillis));
@@ -168,6 +181,26 @@ final class OrderInvariants {
         }
         open.put(order.orderId(), order);
         places.put(order.orderId(), ++lastPlace);
+    }
+
+    /** I16: the band around the oracle and the greatest value, of orders that are taken to trade or to rest. */
+    private void limits(OrderView order, MarketSpec market) {
+        long oracle = oracles.getOrDefault(market.id(), market.startPrice());
+        long band = market.limits().priceBandRate();
+        if (waits(order) || order.ticket().type() != OrderType.LIMIT) {
+            return;
+        }
+        BigInteger away =
+                Exact.big(order.ticket().price()).subtract(Exact.big(oracle)).abs();
+        BigInteger most = Exact.times(oracle, band, RoundingMode.FLOOR);
+        hold(band == 0 || away.compareTo(most) <= 0, "I16: outside of the band around %s: %s", oracle, order);
+        long value = market.limits().limitOrderValue();
+        BigInteger notional =
+                Exact.notional(order.ticket().size(), order.ticket().price());
+        hold(
+                value == 0 || order.ticket().reduceOnly() || notional.compareTo(Exact.big(value)) <= 0,
+                "I16: too much at once: %s",
+                order);
     }
 
     /** At most five significant figures unless whole, and at most the market's decimals; said in another way. */
@@ -187,6 +220,9 @@ final class OrderInvariants {
         hold(!maker.taker() && taker.taker(), "roles: %s %s", maker, taker);
         hold(maker.account() != taker.account(), "I15: an account traded with itself: %s", maker);
         hold(maker.timeMillis() == nowMillis && taker.timeMillis() == nowMillis, "I25: a fill of another time");
+        MarketState state = states.getOrDefault(maker.market(), MarketState.OPEN);
+        boolean ofOrders = maker.cause() == FillCause.TRADE || taker.cause() == FillCause.LIQUIDATION;
+        hold(!ofOrders || state == MarketState.OPEN, "a trade in a market that is %s: %s", state, maker);
         filled(maker);
         filled(taker);
         if (maker.cause() == FillCause.TRADE) {
@@ -196,7 +232,7 @@ final class OrderInvariants {
 
     private void filled(FillView fill) {
         hold(fill.fee() >= 0, "a negative fee: %s", fill);
-        if (fill.cause() == FillCause.BACKSTOP || fill.cause() == FillCause.DELEVERAGING) {
+        if (fill.cause() != FillCause.TRADE && fill.cause() != FillCause.LIQUIDATION) {
             hold(fill.orderId() == 0 && fill.fee() == 0, "a transfer has no order and no fee: %s", fill);
             return;
         }

@@ -5,6 +5,7 @@ import io.tallystick.exchange.Limits;
 import io.tallystick.exchange.MakerSpec;
 import io.tallystick.exchange.MarginTier;
 import io.tallystick.exchange.MarketKind;
+import io.tallystick.exchange.MarketLimits;
 import io.tallystick.exchange.MarketSpec;
 import io.tallystick.exchange.RiskSpec;
 import java.util.ArrayList;
@@ -50,9 +51,21 @@ record Profile(boolean extreme, int accounts, long deposit, List<MarketSpec> mar
                     List.of(ONE / 100, ONE / 20, ONE / 4).get(random.nextInt(3)),
                     price,
                     maker(random, 400),
-                    perpetual ? risk(random, leverage) : RiskSpec.NONE));
+                    perpetual ? risk(random, leverage) : RiskSpec.NONE,
+                    limits(random)));
         }
         return new Profile(false, 5 + random.nextInt(8), 2_000, List.copyOf(markets));
+    }
+
+    private static MarketLimits limits(SplittableRandom random) {
+        if (random.nextInt(3) > 0) {
+            return MarketLimits.NONE;
+        }
+        return new MarketLimits(
+                List.of(0L, ONE / 20, ONE / 2, ONE).get(random.nextInt(4)),
+                List.of(0L, 150 * ONE, 400 * ONE).get(random.nextInt(3)),
+                List.of(0L, 300 * ONE, 700 * ONE).get(random.nextInt(3)),
+                List.of(0L, 1_000 * ONE, 3_000 * ONE).get(random.nextInt(3)));
     }
 
     private static RiskSpec risk(SplittableRandom random, int leverage) {
@@ -107,6 +120,9 @@ record Profile(boolean extreme, int accounts, long deposit, List<MarketSpec> mar
                         ? new RiskSpec(
                                 List.of(new MarginTier(ONE, 25), new MarginTier(Limits.MAX_HOLDING, 1)),
                                 random.nextBoolean())
-                        : RiskSpec.NONE);
+                        : RiskSpec.NONE,
+                random.nextInt(4) == 0
+                        ? new MarketLimits(ONE - 1, Limits.MAX_AMOUNT, Limits.MAX_AMOUNT - 1, Limits.MAX_HOLDING)
+                        : MarketLimits.NONE);
     }
 }

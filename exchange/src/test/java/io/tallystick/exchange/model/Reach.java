@@ -107,6 +107,7 @@ final class Reach {
                                 "fill of LIQUIDATION",
                                 "fill of BACKSTOP",
                                 "fill of DELEVERAGING",
+                                "fill of SETTLEMENT",
                                 "cancel MARGIN after a part",
                                 "cancel SELF_TRADE after a part",
                                 "cancel REDUCE_ONLY after a part",

@@ -20,6 +20,9 @@ final class ReferenceAccount {
 
     final long id;
     long cash;
+    /** When all orders are cancelled, 0 for never. */
+    long cancelAllMillis;
+
     final TreeMap<Integer, Position> positions = new TreeMap<>();
     final TreeMap<Integer, Integer> leverages = new TreeMap<>();
     /** Markets whose mode was ever set: whether it is isolated. */

@@ -5,7 +5,9 @@ import static io.tallystick.exchange.model.Exact.big;
 import io.tallystick.exchange.Amount;
 import io.tallystick.exchange.Limits;
 import io.tallystick.exchange.MarginMode;
+import io.tallystick.exchange.MarketLimits;
 import io.tallystick.exchange.MarketSpec;
+import io.tallystick.exchange.MarketState;
 import io.tallystick.exchange.OrderOrigin;
 import io.tallystick.exchange.OrderTerms;
 import io.tallystick.exchange.OrderTicket;
@@ -36,7 +38,10 @@ final class ReferenceChecks {
     /** @param marginBefore initial margin of the ticket's market before the command; of no meaning on spot */
     Optional<Rejected> refusal(
             ReferenceAccount account, OrderTicket ticket, BigInteger marginBefore, BigInteger exposureBefore) {
-        Optional<Rejected> first = numbers(ticket).or(() -> triggers(ticket));
+        Optional<Rejected> first = marketState(ticket)
+                .or(() -> numbers(ticket))
+                .or(() -> openOrders(account.id, ticket))
+                .or(() -> triggers(ticket));
         if (first.isPresent()) {
             return first;
         }
@@ -50,6 +55,7 @@ final class ReferenceChecks {
                 .or(() -> modeOfOpenPosition(account, ticket))
                 .or(() -> leverageDecrease(account, ticket))
                 .or(() -> reduceOnly(account, ticket))
+                .or(() -> openInterest(account, ticket))
                 .or(() -> postOnly(ticket))
                 .or(() -> immediate(account, ticket))
                 .or(() -> tier(account, ticket, exposureBefore))
@@ -82,10 +88,53 @@ final class ReferenceChecks {
         return BigInteger.TEN.pow(Amount.DECIMALS - decimals);
     }
 
-    private Optional<Rejected> numbers(OrderTicket ticket) {
+    private Optional<Rejected> marketState(OrderTicket ticket) {
         if (!state.hasMarket(ticket.market())) {
             return refuse(RejectReason.UNKNOWN_MARKET);
         }
+        MarketState now = state.market(ticket.market()).state;
+        if (now == MarketState.POST_ONLY && (ticket.terms().waits() || !immediate(ticket))) {
+            return NONE;
+        }
+        return stateRefusal(now);
+    }
+
+    /** Why a market does not take what trades at once. */
+    static Optional<Rejected> stateRefusal(MarketState now) {
+        return switch (now) {
+            case OPEN -> NONE;
+            case POST_ONLY -> refuse(RejectReason.MARKET_POST_ONLY);
+            case CANCEL_ONLY -> refuse(RejectReason.MARKET_CANCEL_ONLY);
+            case HALTED -> refuse(RejectReason.MARKET_HALTED);
+            case SETTLED -> refuse(RejectReason.MARKET_SETTLED);
+        };
+    }
+
+    private static boolean immediate(OrderTicket ticket) {
+        return ticket.type() == OrderType.MARKET
+                || ticket.timeInForce() == TimeInForce.IOC
+                || ticket.timeInForce() == TimeInForce.FOK;
+    }
+
+    private Optional<Rejected> openOrders(long account, OrderTicket ticket) {
+        int more = !immediate(ticket) || ticket.terms().waits() ? 1 : 0;
+        more += ticket.terms().takeProfit() != 0 ? 1 : 0;
+        more += ticket.terms().stopLoss() != 0 ? 1 : 0;
+        return openOrders(account, more);
+    }
+
+    /** Not more than a thousand open orders of one account. */
+    Optional<Rejected> openOrders(long account, int more) {
+        List<ReferenceOrder> all = state.allOpen(account);
+        long open = all.stream()
+                .filter(order -> !order.asleep
+                        || all.stream()
+                                .anyMatch(p -> p.id == order.ticket.terms().parent()))
+                .count(); // children of an order that is being replaced do not count
+        return open + more > 1_000 ? refuse(RejectReason.TOO_MANY_ORDERS, 1_000) : NONE;
+    }
+
+    private Optional<Rejected> numbers(OrderTicket ticket) {
         MarketSpec market = state.market(ticket.market()).spec;
         if (ticket.size() <= 0
                 || ticket.size() > Limits.MAX_AMOUNT
@@ -170,6 +219,10 @@ final class ReferenceChecks {
         if (Exact.notional(ticket.size(), limit(ticket)).compareTo(big(Limits.MAX_AMOUNT)) > 0) {
             return refuse(RejectReason.INVALID_SIZE);
         }
+        Optional<Rejected> limits = limits(ticket);
+        if (limits.isPresent()) {
+            return limits;
+        }
         if (!room(account, ticket)) {
             return refuse(RejectReason.INVALID_SIZE);
         }
@@ -188,6 +241,37 @@ final class ReferenceChecks {
             return refuse(RejectReason.REDUCE_ONLY_INCREASES);
         }
         return NONE;
+    }
+
+    /** Price band and greatest value of an order. */
+    private Optional<Rejected> limits(OrderTicket ticket) {
+        ReferenceMarket market = state.market(ticket.market());
+        MarketLimits limits = market.spec.limits();
+        boolean limit = ticket.type() == OrderType.LIMIT;
+        if (limit && limits.priceBandRate() != 0) {
+            BigInteger away = big(ticket.price()).subtract(big(market.oracle)).abs();
+            BigInteger most = big(market.oracle).multiply(big(limits.priceBandRate()));
+            if (away.multiply(big(Amount.ONE)).compareTo(most) > 0) {
+                return refuse(RejectReason.PRICE_BAND);
+            }
+        }
+        long most = limit ? limits.limitOrderValue() : limits.marketOrderValue();
+        BigInteger value = Exact.times(ticket.size(), limit ? ticket.price() : market.mark, RoundingMode.FLOOR);
+        boolean over = most != 0 && !ticket.reduceOnly() && value.compareTo(big(most)) > 0;
+        return over ? refuse(RejectReason.ORDER_VALUE, most) : NONE;
+    }
+
+    private Optional<Rejected> openInterest(ReferenceAccount account, OrderTicket ticket) {
+        ReferenceMarket market = state.market(ticket.market());
+        long most = market.spec.limits().openInterestValue();
+        if (!market.perpetual() || ticket.reduceOnly() || most == 0) {
+            return NONE;
+        }
+        long opens = ticket.size() - Math.min(ticket.size(), reducible(account, market.id(), ticket.side()));
+        BigInteger after = state.openInterest(market.id()).add(big(opens)).multiply(big(market.mark));
+        return opens > 0 && after.compareTo(big(most).multiply(big(Amount.ONE))) > 0
+                ? refuse(RejectReason.OPEN_INTEREST, most)
+                : NONE;
     }
 
     private static boolean decimals(int asWritten) {
@@ -272,7 +356,8 @@ final class ReferenceChecks {
 
     private Optional<Rejected> postOnly(OrderTicket ticket) {
         return ticket.type() == OrderType.LIMIT
-                        && ticket.timeInForce() == TimeInForce.ALO
+                        && (ticket.timeInForce() == TimeInForce.ALO
+                                || !state.market(ticket.market()).trades())
                         && !reached(ticket).isEmpty()
                 ? refuse(RejectReason.POST_ONLY_CROSSES)
                 : NONE;

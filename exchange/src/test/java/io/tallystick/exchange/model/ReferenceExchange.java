@@ -20,6 +20,8 @@ import io.tallystick.exchange.Side;
 import io.tallystick.exchange.TimeInForce;
 import io.tallystick.exchange.market.PriceWalk;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,9 +35,10 @@ final class ReferenceExchange implements Machine {
     private final ReferenceChecks checks = new ReferenceChecks(state, margin);
     private final ReferenceMatching matching = new ReferenceMatching(state, margin);
     private final ReferenceOrders orders = new ReferenceOrders(state, margin, checks, matching);
-    private final ReferenceReactions reactions =
-            new ReferenceReactions(state, orders, new ReferenceLiquidation(state, margin, checks, matching, orders));
+    private final ReferenceLiquidation liquidation = new ReferenceLiquidation(state, margin, checks, matching, orders);
+    private final ReferenceReactions reactions = new ReferenceReactions(state, orders, liquidation);
     private final ReferenceMaker maker = new ReferenceMaker(state, matching, reactions);
+    private final ReferenceMarketStates states = new ReferenceMarketStates(state, maker, matching, liquidation);
     private final ReferenceFunding funding = new ReferenceFunding(state);
     private final ReferenceQueries queries = new ReferenceQueries(state, margin, checks);
 
@@ -69,15 +72,21 @@ final class ReferenceExchange implements Machine {
 
     @Override
     public long nextDeadlineMillis() {
-        return Math.min(maker.nextDeadlineMillis(), funding.nextDeadlineMillis());
+        long countdown = state.accounts.values().stream()
+                .filter(account -> account.cancelAllMillis != 0)
+                .mapToLong(account -> account.cancelAllMillis)
+                .min()
+                .orElse(Long.MAX_VALUE);
+        return Math.min(countdown, Math.min(maker.nextDeadlineMillis(), funding.nextDeadlineMillis()));
     }
 
     @Override
     public Outcome apply(long marketMillis, Command command, EventSink events) {
         state.events = events;
         state.nowMillis = Math.max(state.nowMillis, marketMillis);
+        endCountdowns();
         if (funding.catchUp()) {
-            state.markets.stream().filter(ReferenceMarket::perpetual).forEach(market -> maker.moveMark(market, false));
+            state.markets.stream().filter(ReferenceMarket::live).forEach(market -> maker.moveMark(market, false));
             reactions.run();
         }
         maker.runDueTimers();
@@ -104,10 +113,102 @@ final class ReferenceExchange implements Machine {
                 unknown(close.account(), close.market())
                         .<Outcome>map(refused -> refused)
                         .orElseGet(() -> close(close));
+            case Command.CancelByClientId cancel -> cancel(cancel);
+            case Command.Batch batch -> batch(batch.commands());
+            case Command.ScheduleCancelAll schedule -> schedule(schedule);
+            case Command.Transfer transfer -> transfer(transfer);
+            case Command.SetMarketState set -> states.set(set);
             case Command.MoveIsolatedMargin move -> moveIsolatedMargin(move);
             case Command.Prices prices -> prices(prices.marks());
             case Command.Tick tick -> new Outcome.Done();
         };
+    }
+
+    private Outcome batch(List<Command> commands) {
+        boolean all = commands.stream()
+                .allMatch(command -> command instanceof Command.PlaceOrder
+                        || command instanceof Command.CancelOrder
+                        || command instanceof Command.CancelByClientId);
+        if (!all || commands.isEmpty() || commands.size() > 20) {
+            return new Rejected(RejectReason.INVALID_BATCH, 20);
+        }
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Command command : commands) {
+            outcomes.add(execute(command));
+            reactions.run();
+        }
+        return new Outcome.OfBatch(outcomes);
+    }
+
+    private Outcome schedule(Command.ScheduleCancelAll schedule) {
+        if (!state.accounts.containsKey(schedule.account())) {
+            return new Rejected(RejectReason.UNKNOWN_ACCOUNT, 0);
+        }
+        if (schedule.afterMillis() < 0 || schedule.afterMillis() > 86_400_000) {
+            return new Rejected(RejectReason.INVALID_COUNTDOWN, 86_400_000);
+        }
+        ReferenceAccount account = state.account(schedule.account());
+        long at = schedule.afterMillis() == 0 ? 0 : state.nowMillis + schedule.afterMillis();
+        if (at != account.cancelAllMillis) {
+            account.cancelAllMillis = at;
+            state.tell(new Event.CancelAllScheduled(account.id, at));
+        }
+        return new Outcome.CancelAllScheduled(account.cancelAllMillis);
+    }
+
+    private void endCountdowns() {
+        List<ReferenceAccount> due = state.accounts.values().stream()
+                .filter(account -> account.cancelAllMillis != 0 && account.cancelAllMillis <= state.nowMillis)
+                .sorted(Comparator.comparingLong((ReferenceAccount account) -> account.cancelAllMillis)
+                        .thenComparingLong(account -> account.id))
+                .toList();
+        for (ReferenceAccount account : due) {
+            account.cancelAllMillis = 0;
+            state.tell(new Event.CancelAllDue(account.id));
+            cancel(state.allOpen(account.id), CancelReason.SCHEDULED);
+        }
+    }
+
+    /** Those that are still open when it is their turn. */
+    private void cancel(List<ReferenceOrder> orders, CancelReason reason) {
+        for (ReferenceOrder order : orders) {
+            if (state.allOpen(order.account).contains(order)) {
+                state.cancel(order, reason);
+            }
+        }
+    }
+
+    private Outcome transfer(Command.Transfer transfer) {
+        if (!state.accounts.containsKey(transfer.account())) {
+            return new Rejected(RejectReason.UNKNOWN_ACCOUNT, 0);
+        }
+        String usdc = ReferenceState.MARGIN_ASSET;
+        boolean known = state.markets.stream()
+                .anyMatch(market -> !market.perpetual()
+                        && (market.spec.base().equals(usdc)
+                                || market.spec.quote().equals(usdc)));
+        if (!known) {
+            return new Rejected(RejectReason.UNKNOWN_ASSET, 0);
+        }
+        long amount = transfer.amount();
+        if (amount <= 0 || amount > Limits.MAX_AMOUNT) {
+            return new Rejected(RejectReason.INVALID_AMOUNT, 0);
+        }
+        ReferenceAccount account = state.account(transfer.account());
+        boolean toSpot = transfer.to() == MarketKind.SPOT;
+        BigInteger most = toSpot ? margin.withdrawable(account) : checks.available(account, usdc);
+        if (Exact.big(amount).compareTo(most) > 0) {
+            return new Rejected(
+                    toSpot ? RejectReason.INSUFFICIENT_MARGIN : RejectReason.INSUFFICIENT_BALANCE,
+                    Exact.nearestLong(most));
+        }
+        if (toSpot && account.spotTotal(usdc) + amount > Limits.MAX_HOLDING) {
+            return new Rejected(RejectReason.INVALID_AMOUNT, 0);
+        }
+        account.credit(usdc, toSpot ? amount : -amount);
+        account.cash = Math.addExact(account.cash, toSpot ? -amount : amount);
+        state.tell(new Event.Transferred(account.id, transfer.to(), amount));
+        return new Outcome.Done();
     }
 
     private Outcome open(Command.Open open) {
@@ -341,8 +442,32 @@ final class ReferenceExchange implements Machine {
         return new Outcome.Modified(old.id, order.view());
     }
 
+    private Outcome cancel(Command.CancelByClientId cancel) {
+        Optional<Rejected> unknown = unknownToCancel(cancel.account(), cancel.market());
+        if (unknown.isPresent()) {
+            return unknown.get();
+        }
+        Optional<ReferenceOrder> newest = state.allOpen(cancel.account()).reversed().stream()
+                .filter(order -> order.market() == cancel.market()
+                        && !cancel.clientOrderId().isEmpty()
+                        && order.ticket.clientOrderId().equals(cancel.clientOrderId()))
+                .findFirst();
+        if (newest.isEmpty()) {
+            return new Rejected(RejectReason.ORDER_NOT_OPEN, 0);
+        }
+        state.cancel(newest.get(), CancelReason.REQUESTED);
+        return new Outcome.Canceled(newest.get().view());
+    }
+
+    private Optional<Rejected> unknownToCancel(long account, int market) {
+        return unknown(account, market)
+                .or(() -> state.market(market).takesCancels()
+                        ? Optional.empty()
+                        : ReferenceChecks.stateRefusal(state.market(market).state));
+    }
+
     private Outcome cancel(Command.CancelOrder cancel) {
-        Optional<Rejected> unknown = unknown(cancel.account(), cancel.market());
+        Optional<Rejected> unknown = unknownToCancel(cancel.account(), cancel.market());
         if (unknown.isPresent()) {
             return unknown.get();
         }
@@ -364,14 +489,14 @@ final class ReferenceExchange implements Machine {
                         || state.market(cancel.market()).spec.kind() != cancel.kind())) {
             return new Rejected(RejectReason.UNKNOWN_MARKET, 0);
         }
-        List<ReferenceOrder> orders = queries.openOf(cancel.account(), cancel.kind()).stream()
-                .filter(order -> all || order.market() == cancel.market())
-                .toList();
-        for (ReferenceOrder order : orders) {
-            if (state.allOpen(order.account).contains(order)) {
-                state.cancel(order, CancelReason.REQUESTED);
-            }
+        if (!all && !state.market(cancel.market()).takesCancels()) {
+            return ReferenceChecks.stateRefusal(state.market(cancel.market()).state)
+                    .orElseThrow();
         }
+        List<ReferenceOrder> orders = queries.openOf(cancel.account(), cancel.kind()).stream()
+                .filter(order -> all ? state.market(order.market()).takesCancels() : order.market() == cancel.market())
+                .toList();
+        cancel(orders, CancelReason.REQUESTED);
         return new Outcome.CanceledAll(orders.stream().map(order -> order.id).toList());
     }
 

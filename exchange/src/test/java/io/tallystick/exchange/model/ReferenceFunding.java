@@ -32,11 +32,13 @@ final class ReferenceFunding {
     }
 
     private List<ReferenceMarket> perpetuals() {
-        return state.markets.stream().filter(ReferenceMarket::perpetual).toList();
+        return state.markets.stream().filter(ReferenceMarket::live).toList();
     }
 
     long nextDeadlineMillis() {
-        return perpetuals().isEmpty() ? Long.MAX_VALUE : (state.nowMillis / HOUR_MILLIS + 1) * HOUR_MILLIS;
+        return state.markets.stream().noneMatch(ReferenceMarket::perpetual)
+                ? Long.MAX_VALUE
+                : (state.nowMillis / HOUR_MILLIS + 1) * HOUR_MILLIS;
     }
 
     /** Whether any point of the grid was passed since the command before. */
@@ -46,7 +48,8 @@ final class ReferenceFunding {
         if (passedMillis < firstHour) {
             passedMillis = firstHour;
         }
-        while (!perpetuals().isEmpty() && passedMillis + SAMPLE_MILLIS <= state.nowMillis) {
+        while (state.markets.stream().anyMatch(ReferenceMarket::perpetual)
+                && passedMillis + SAMPLE_MILLIS <= state.nowMillis) {
             passedMillis += SAMPLE_MILLIS;
             any = true;
             perpetuals().forEach(this::sample);

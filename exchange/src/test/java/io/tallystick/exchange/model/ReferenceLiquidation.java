@@ -110,7 +110,7 @@ final class ReferenceLiquidation {
                 .toList();
     }
 
-    private List<ReferenceMarket> crossPositions(ReferenceAccount account) {
+    List<ReferenceMarket> crossPositions(ReferenceAccount account) {
         return crossMarkets(account).stream()
                 .filter(market -> account.position(market.id()).size() != 0)
                 .toList();
@@ -184,6 +184,9 @@ final class ReferenceLiquidation {
         if (before != null && state.nowMillis - before < 30_000) {
             return false;
         }
+        if (!market.trades()) {
+            return false;
+        }
         long position = account.position(market.id()).size();
         OrderTicket ticket = ticket(market, position, 1);
         return state.within(market.id(), ticket.side().opposite(), checks.limit(ticket)).stream()
@@ -220,7 +223,7 @@ final class ReferenceLiquidation {
         state.tell(new Event.MarginForfeited(account.id, market, amount));
     }
 
-    private void cover(ReferenceAccount account, int market, long deficit) {
+    void cover(ReferenceAccount account, int market, long deficit) {
         if (deficit > 0) {
             account.cash = Math.addExact(account.cash, deficit);
             state.insurance.cash = Math.subtractExact(state.insurance.cash, deficit);

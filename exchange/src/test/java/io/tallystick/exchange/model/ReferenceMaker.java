@@ -3,6 +3,7 @@ package io.tallystick.exchange.model;
 import io.tallystick.exchange.BookLevel;
 import io.tallystick.exchange.Event;
 import io.tallystick.exchange.ExchangeQueries;
+import io.tallystick.exchange.MarketState;
 import io.tallystick.exchange.Side;
 import io.tallystick.exchange.market.MakerPolicy;
 import io.tallystick.exchange.market.PriceWalk;
@@ -46,7 +47,14 @@ final class ReferenceMaker {
         moveOracle(market, PriceWalk.mark(market.walk, market.spec));
     }
 
+    void withdraw(ReferenceMarket market) {
+        state.open.removeIf(order -> isQuote(order, market));
+    }
+
     void feed(ReferenceMarket market, long mark) {
+        if (market.state == MarketState.SETTLED) {
+            return;
+        }
         market.walk = PriceWalk.movedTo(market.walk, mark);
         moveOracle(market, mark);
     }
@@ -75,7 +83,7 @@ final class ReferenceMaker {
     }
 
     void act(ReferenceMarket market) {
-        if (market.spec.walk().levels() == 0) {
+        if (market.spec.walk().levels() == 0 || !market.trades()) {
             return;
         }
         List<BookLevel> bids = MakerPolicy.quotes(Side.BUY, market.oracle, market.spec);

@@ -2,6 +2,7 @@ package io.tallystick.exchange.model;
 
 import io.tallystick.exchange.MarketKind;
 import io.tallystick.exchange.MarketSpec;
+import io.tallystick.exchange.MarketState;
 import io.tallystick.exchange.market.WalkState;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 /** What changes in a listed market; its book is not here but drawn from the list of all open orders. */
 final class ReferenceMarket {
     final MarketSpec spec;
+    MarketState state = MarketState.OPEN;
     long mark;
     /** The mark before its last move. */
     long previousMark;
@@ -45,7 +47,20 @@ final class ReferenceMarket {
         return spec.kind() == MarketKind.PERPETUAL;
     }
 
+    /** Neither spot nor settled. */
+    boolean live() {
+        return perpetual() && state != MarketState.SETTLED;
+    }
+
+    boolean trades() {
+        return state == MarketState.OPEN;
+    }
+
+    boolean takesCancels() {
+        return state != MarketState.SETTLED;
+    }
+
     boolean walks() {
-        return spec.walk().stepMillis() > 0;
+        return spec.walk().stepMillis() > 0 && state != MarketState.SETTLED;
     }
 }

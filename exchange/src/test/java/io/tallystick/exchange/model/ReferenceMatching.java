@@ -2,6 +2,7 @@ package io.tallystick.exchange.model;
 
 import static io.tallystick.exchange.model.Exact.big;
 
+import io.tallystick.exchange.Amount;
 import io.tallystick.exchange.CancelReason;
 import io.tallystick.exchange.Event;
 import io.tallystick.exchange.ExchangeQueries;
@@ -58,6 +59,10 @@ final class ReferenceMatching {
                 return;
             }
         }
+        if (taker.account == ExchangeQueries.MAKER_ACCOUNT && opensTooMuch(resting, taker, size)) {
+            state.cancel(resting, CancelReason.OPEN_INTEREST);
+            return;
+        }
         if (taker.ticket.timeInForce() != TimeInForce.FOK && lacksMargin(resting, size)) {
             state.cancel(resting, CancelReason.MARGIN);
             return;
@@ -72,6 +77,24 @@ final class ReferenceMatching {
 
     private long position(ReferenceOrder order) {
         return state.account(order.account).position(order.market()).size();
+    }
+
+    /** Whether the trade would bring the value of all long positions over what the market takes. */
+    private boolean opensTooMuch(ReferenceOrder resting, ReferenceOrder taker, long size) {
+        ReferenceMarket market = state.market(resting.market());
+        long most = market.spec.limits().openInterestValue();
+        if (!market.perpetual() || resting.reduceOnly() || most == 0) {
+            return false;
+        }
+        BigInteger before = state.openInterest(market.id());
+        BigInteger after = before;
+        for (ReferenceOrder order : List.of(resting, taker)) {
+            BigInteger held = big(position(order));
+            BigInteger then = held.add(big(signed(order.side(), size)));
+            after = after.add(then.max(BigInteger.ZERO)).subtract(held.max(BigInteger.ZERO));
+        }
+        BigInteger value = after.multiply(big(market.mark));
+        return after.compareTo(before) > 0 && value.compareTo(big(most).multiply(big(Amount.ONE))) > 0;
     }
 
     private boolean lacksMargin(ReferenceOrder resting, long size) {

@@ -5,6 +5,7 @@ import io.tallystick.exchange.Command;
 import io.tallystick.exchange.Event;
 import io.tallystick.exchange.Limits;
 import io.tallystick.exchange.MarginMode;
+import io.tallystick.exchange.MarketState;
 import io.tallystick.exchange.OrderOrigin;
 import io.tallystick.exchange.OrderState;
 import io.tallystick.exchange.OrderTerms;
@@ -177,6 +178,9 @@ final class ReferenceOrders {
         if (position == 0) {
             return new Outcome.Rejected(RejectReason.NO_POSITION, 0);
         }
+        if (market.state != MarketState.POST_ONLY && !market.trades()) {
+            return ReferenceChecks.stateRefusal(market.state).orElseThrow();
+        }
         if (protect.size() < 0 || protect.size() > Limits.MAX_AMOUNT || protect.size() % market.spec.lot() != 0) {
             return new Outcome.Rejected(RejectReason.INVALID_SIZE, 0);
         }
@@ -188,6 +192,14 @@ final class ReferenceOrders {
                 .toList();
         if (wanted.isEmpty() || !wanted.stream().allMatch(terms -> ReferenceChecks.ahead(market, side, terms))) {
             return new Outcome.Rejected(RejectReason.INVALID_TRIGGER, 0);
+        }
+        int more = (int) wanted.stream()
+                .filter(terms -> protect.size() != 0
+                        || following(protect, terms.trigger()).isEmpty())
+                .count();
+        Optional<Outcome.Rejected> full = checks.openOrders(protect.account(), more);
+        if (full.isPresent()) {
+            return full.get();
         }
         if (protect.size() == 0) {
             for (OrderTerms terms : wanted) {

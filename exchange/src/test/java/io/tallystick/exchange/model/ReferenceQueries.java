@@ -7,6 +7,9 @@ import io.tallystick.exchange.FillView;
 import io.tallystick.exchange.MarginView;
 import io.tallystick.exchange.MarketKind;
 import io.tallystick.exchange.MarketSpec;
+import io.tallystick.exchange.MarketState;
+import io.tallystick.exchange.OrderPreview;
+import io.tallystick.exchange.OrderTicket;
 import io.tallystick.exchange.OrderView;
 import io.tallystick.exchange.PositionView;
 import io.tallystick.exchange.Side;
@@ -82,6 +85,35 @@ final class ReferenceQueries implements ExchangeQueries {
                         .filter(fill -> kindOf(fill.market()) == kind)
                         .toList(),
                 limit);
+    }
+
+    @Override
+    public Optional<OrderView> order(long account, long orderId) {
+        return all(account)
+                .filter(order -> order.id == orderId)
+                .map(ReferenceOrder::view)
+                .findFirst();
+    }
+
+    @Override
+    public Optional<OrderView> order(long account, String clientOrderId) {
+        return all(account)
+                .filter(order ->
+                        !clientOrderId.isEmpty() && order.ticket.clientOrderId().equals(clientOrderId))
+                .max(Comparator.comparingLong(order -> order.id))
+                .map(ReferenceOrder::view);
+    }
+
+    private Stream<ReferenceOrder> all(long account) {
+        return hasAccount(account)
+                ? Stream.concat(state.account(account).closed.stream(), state.allOpen(account).stream())
+                : Stream.empty();
+    }
+
+    /** What a preview says is compared with what then happens. */
+    @Override
+    public OrderPreview preview(long account, OrderTicket ticket) {
+        throw new UnsupportedOperationException("the model does not guess");
     }
 
     private MarketKind kindOf(int market) {
@@ -189,16 +221,10 @@ final class ReferenceQueries implements ExchangeQueries {
         return levels.subList(0, Math.min(levels.size(), Math.max(0, depth)));
     }
 
-    private long openInterest(int market) {
-        return Stream.concat(state.accounts.values().stream(), Stream.of(state.maker, state.insurance))
-                .mapToLong(account -> Math.max(0, account.position(market).size()))
-                .sum();
-    }
-
     @Override
     public TickerView ticker(int market) {
         if (!state.hasMarket(market)) {
-            return new TickerView(market, 0, 0, 0, 0, 0, 0, 0, 0, 0, state.nowMillis);
+            return new TickerView(market, 0, 0, 0, 0, 0, 0, 0, 0, 0, MarketState.SETTLED, state.nowMillis);
         }
         ReferenceMarket found = state.market(market);
         List<ReferenceOrder> bids = state.book(market, Side.BUY);
@@ -213,7 +239,8 @@ final class ReferenceQueries implements ExchangeQueries {
                 found.perpetual() ? ReferenceFunding.rate(found) : 0,
                 found.premium,
                 found.perpetual() ? (state.nowMillis / 3_600_000 + 1) * 3_600_000 : 0,
-                openInterest(market),
+                state.openInterest(market).longValueExact(),
+                found.state,
                 state.nowMillis);
     }
 

@@ -19,6 +19,9 @@ final class ReferenceReactions {
     void run() {
         while (!state.touched.isEmpty()) {
             ReferenceMarket market = state.market(state.touched.removeFirst());
+            if (!market.trades()) {
+                continue;
+            }
             fireReached(market);
             if (market.riskDue) {
                 market.riskDue = false;

@@ -7,6 +7,7 @@ import io.tallystick.exchange.ExchangeQueries;
 import io.tallystick.exchange.OrderOrigin;
 import io.tallystick.exchange.OrderState;
 import io.tallystick.exchange.Side;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -140,6 +141,18 @@ final class ReferenceState {
         child.updatedMillis = nowMillis;
         tell(new Event.OrderAwoken(child.view()));
         touched.add(child.market());
+    }
+
+    /** Sum of all long positions. */
+    BigInteger openInterest(int market) {
+        BigInteger sum = BigInteger.ZERO;
+        for (ReferenceAccount account : accounts.values()) {
+            sum = sum.add(
+                    BigInteger.valueOf(Math.max(0, account.position(market).size())));
+        }
+        long house = Math.max(0, maker.position(market).size())
+                + Math.max(0, insurance.position(market).size());
+        return sum.add(BigInteger.valueOf(house));
     }
 
     /** The orders that wait to close an account's position in a market. */

@@ -50,7 +50,7 @@ class SnapshotTest {
         assertThat(snapshot(restored)).as("seed %d", seed).isEqualTo(snapshot(exchange));
     }
 
-    /** Otherwise an equal hash would say nothing. */
+    /** Otherwise an equal hash would say nothing. What is undone, as a market's halt, leads back to a state. */
     @Test
     void theHashTellsStatesApart() {
         Exchange exchange = new Exchange();
@@ -61,10 +61,14 @@ class SnapshotTest {
                 happened[0] |= !(event instanceof Event.OrderRejected);
             });
             if (happened[0]) {
-                hashes.add(exchange.stateHash());
+                long hash = exchange.stateHash();
+                assertThat(hashes.isEmpty() || hashes.getLast() != hash)
+                        .as("%s left no trace", timed)
+                        .isTrue();
+                hashes.add(hash);
             }
         }
-        assertThat(hashes).hasSizeGreaterThan(100).doesNotHaveDuplicates();
+        assertThat(hashes.stream().distinct().count()).isGreaterThan(100).isGreaterThan(hashes.size() * 9L / 10);
     }
 
     @Test

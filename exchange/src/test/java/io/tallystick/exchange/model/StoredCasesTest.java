@@ -35,9 +35,7 @@ class StoredCasesTest {
 
     @Test
     void aCommandReadsBackFromItsLine() {
-        CommandDraw draw = new CommandDraw(4, new ReferenceExchange());
-        for (int i = 0; i < 30; i++) {
-            TimedCommand timed = draw.next();
+        for (TimedCommand timed : RandomRun.commands(4, 500)) {
             assertThat(CommandText.parse(CommandText.format(timed))).isEqualTo(timed);
         }
     }

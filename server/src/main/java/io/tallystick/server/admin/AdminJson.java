@@ -1,9 +1,14 @@
 package io.tallystick.server.admin;
 
+import io.tallystick.exchange.MarketSpec;
+import io.tallystick.exchange.MarketState;
 import io.tallystick.server.access.ApiKey;
 import io.tallystick.server.access.User;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,6 +38,24 @@ final class AdminJson {
         json.put("address", user.address());
         json.put("created_at", user.createdAtMillis());
         return json;
+    }
+
+    static Map<String, Object> market(MarketSpec market, MarketState state) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("symbol", market.symbol());
+        json.put("kind", market.kind().name().toLowerCase(Locale.ROOT));
+        json.put("state", name(state));
+        return json;
+    }
+
+    static Optional<MarketState> marketState(String name) {
+        return Arrays.stream(MarketState.values())
+                .filter(state -> name(state).equals(name))
+                .findFirst();
+    }
+
+    private static String name(MarketState state) {
+        return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Times are wall time in ms; 0 for never. */

@@ -1,5 +1,8 @@
 package io.tallystick.server.admin;
 
+import io.tallystick.exchange.Command;
+import io.tallystick.exchange.MarketSpec;
+import io.tallystick.exchange.MarketState;
 import io.tallystick.server.access.AccessCommand;
 import io.tallystick.server.access.ApiKey;
 import io.tallystick.server.access.KeyOptions;
@@ -62,6 +65,8 @@ final class AdminRoutes {
                 case "POST /admin/keys/import" -> importKey(body);
                 case "POST /admin/keys/revoke" -> revokeKey(body);
                 case "POST /admin/keys/revoke-all" -> revokeAllKeys(body);
+                case "GET /admin/markets" -> listMarkets();
+                case "POST /admin/markets/state" -> setMarketState(body);
                 case "POST /admin/keys/rotate-kek" -> rotateKek(body);
                 case "GET /admin/clock" -> clock();
                 case "POST /admin/clock" -> setClock(body);
@@ -193,6 +198,37 @@ final class AdminRoutes {
             throw new AdminBody.Invalid("to revoke every key of every user, say confirm: true");
         }
         return respond(200, keys.revokeAll().then(all -> new Attempt.Done<>(revoked(all))));
+    }
+
+    private Response listMarkets() {
+        return respond(200, channel.query(machines -> {
+            List<Map<String, Object>> rows = new ArrayList<>();
+            for (MarketSpec market : machines.exchange().markets()) {
+                MarketState state = machines.exchange().ticker(market.id()).state();
+                rows.add(AdminJson.market(market, state));
+            }
+            return Map.of("markets", rows);
+        }));
+    }
+
+    /** A state is set by name, so that nobody settles a market by a slip: settling asks for {@code confirm}. */
+    private Response setMarketState(byte[] body) {
+        AdminBody fields = new AdminBody(body, Set.of("symbol", "state", "confirm"));
+        String symbol = fields.text("symbol");
+        MarketState state = AdminJson.marketState(fields.text("state"))
+                .orElseThrow(() -> new AdminBody.Invalid("state is open, post-only, cancel-only, halted or settled"));
+        if (state == MarketState.SETTLED && !fields.flag("confirm", false)) {
+            throw new AdminBody.Invalid("settling closes every position and cannot be undone: say confirm: true");
+        }
+        Attempt<MarketSpec> market = channel.query(machines -> machines.exchange().markets().stream()
+                        .filter(listed -> listed.symbol().equals(symbol))
+                        .findFirst())
+                .then(found -> found.<Attempt<MarketSpec>>map(Attempt.Done::new)
+                        .orElseGet(() -> new Attempt.Refused<>("market " + symbol + " is unknown")));
+        return respond(
+                200,
+                market.then(listed -> channel.apply(new Command.SetMarketState(listed.id(), state))
+                        .then(outcome -> new Attempt.Done<>(AdminJson.market(listed, state)))));
     }
 
     private Response rotateKek(byte[] body) {

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  */
 public final class MachinesImpl implements Machines {
     /** Rises with every change that lets an old row have another effect than it had. */
-    public static final int RULES_VERSION = 2;
+    public static final int RULES_VERSION = 3;
 
     private static final String CLOCK = "clock";
     private static final String GUARD = "guard";

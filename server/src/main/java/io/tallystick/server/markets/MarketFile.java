@@ -1,8 +1,10 @@
 package io.tallystick.server.markets;
 
+import io.tallystick.exchange.Amount;
 import io.tallystick.exchange.MakerSpec;
 import io.tallystick.exchange.MarginTier;
 import io.tallystick.exchange.MarketKind;
+import io.tallystick.exchange.MarketLimits;
 import io.tallystick.exchange.MarketSpec;
 import io.tallystick.exchange.RiskSpec;
 import java.io.IOException;
@@ -46,7 +48,13 @@ public final class MarketFile {
             "maker",
             "impactNotional",
             "marginMode",
-            "tiers");
+            "tiers",
+            "priceBand",
+            "maxMarketOrder",
+            "maxLimitOrder",
+            "maxOpenInterest");
+
+    private static final long USUAL_BAND = 95 * Amount.ONE / 100;
 
     private static final Set<String> MAKER_FIELDS = Set.of("levels", "halfSpread", "levelSpacing", "levelNotional");
 
@@ -125,7 +133,8 @@ public final class MarketFile {
                 fields.rate("slippageCap"),
                 fields.amount("startPrice"),
                 maker(symbol, fields),
-                kind == MarketKind.PERPETUAL ? risk(symbol, fields) : RiskSpec.NONE);
+                kind == MarketKind.PERPETUAL ? risk(symbol, fields) : RiskSpec.NONE,
+                limits(kind, fields));
     }
 
     private static RiskSpec risk(String symbol, Fields fields) {
@@ -141,6 +150,31 @@ public final class MarketFile {
         }
         long impact = fields.node().has("impactNotional") ? fields.amount("impactNotional") : RiskSpec.IMPACT_NOTIONAL;
         return new RiskSpec(tiers, mode.equals("isolated"), impact);
+    }
+
+    /**
+     * What the file leaves out: a band of 95 %, and for a perpetual the greatest values that go with its leverage
+     * (contracts/gaiaex.md section 5.1). 0 is no limit.
+     */
+    private static MarketLimits limits(MarketKind kind, Fields fields) {
+        boolean perpetual = kind == MarketKind.PERPETUAL;
+        long usual = perpetual ? marketOrderValue(fields.whole("maxLeverage", 1, 100)) : 0;
+        long marketOrder = fields.node().has("maxMarketOrder") ? fields.decimal("maxMarketOrder") : usual;
+        return new MarketLimits(
+                fields.node().has("priceBand") ? fields.rate("priceBand") : USUAL_BAND,
+                marketOrder,
+                fields.node().has("maxLimitOrder") ? fields.decimal("maxLimitOrder") : 10 * usual,
+                fields.node().has("maxOpenInterest") ? fields.decimal("maxOpenInterest") : 0);
+    }
+
+    private static long marketOrderValue(int maxLeverage) {
+        if (maxLeverage >= 50) {
+            return 4_000_000 * Amount.ONE;
+        }
+        if (maxLeverage >= 20) {
+            return 1_000_000 * Amount.ONE;
+        }
+        return (maxLeverage >= 10 ? 500_000 : 250_000) * Amount.ONE;
     }
 
     private static MakerSpec maker(String symbol, Fields fields) {

@@ -6,6 +6,7 @@ import io.tallystick.bots.TradingAccount;
 import io.tallystick.bots.Venue;
 import io.tallystick.bots.view.PaperBalance;
 import io.tallystick.exchange.MarketKind;
+import io.tallystick.exchange.MarketState;
 import io.tallystick.exchange.SpotBalanceView;
 import io.tallystick.server.access.ApiKey;
 import io.tallystick.server.access.KeyLookup;
@@ -62,6 +63,30 @@ class AdminDoorTest {
     @AfterEach
     void stop() {
         server.close();
+    }
+
+    @Test
+    void a_market_is_halted_opened_and_settled_only_on_purpose() throws Exception {
+        assertThat(server.post("/admin/markets/state", "{\"symbol\":\"BTC\",\"state\":\"halted\"}")
+                        .text())
+                .isEqualTo("{\"symbol\":\"BTC\",\"kind\":\"perpetual\",\"state\":\"halted\"}");
+        assertThat(this.<MarketState>read(
+                        machines -> machines.exchange().ticker(0).state()))
+                .isEqualTo(MarketState.HALTED);
+        server.post("/admin/markets/state", "{\"symbol\":\"BTC\",\"state\":\"open\"}");
+        assertThat(server.post("/admin/markets/state", "{\"symbol\":\"BTC\",\"state\":\"settled\"}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(this.<MarketState>read(
+                        machines -> machines.exchange().ticker(0).state()))
+                .isEqualTo(MarketState.OPEN);
+        server.post("/admin/markets/state", "{\"symbol\":\"BTC\",\"state\":\"settled\",\"confirm\":true}");
+        assertThat(server.post("/admin/markets/state", "{\"symbol\":\"BTC\",\"state\":\"open\"}")
+                        .status())
+                .isEqualTo(409);
+        assertThat(server.post("/admin/markets/state", "{\"symbol\":\"XYZ\",\"state\":\"open\"}")
+                        .status())
+                .isEqualTo(409);
     }
 
     @Test

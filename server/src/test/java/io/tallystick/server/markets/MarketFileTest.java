@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tallystick.exchange.Amount;
 import io.tallystick.exchange.MarketKind;
+import io.tallystick.exchange.MarketLimits;
 import io.tallystick.exchange.MarketSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -59,6 +60,16 @@ class MarketFileTest {
         assertThat(btc.lot()).isEqualTo(1_000);
         assertThat(btc.maxPriceDecimals()).isEqualTo(1);
         assertThat(btc.walk().levelNotional()).isEqualTo(25_000 * Amount.ONE);
+    }
+
+    @Test
+    void limits_that_are_not_written_follow_from_the_leverage_and_0_is_none() {
+        assertThat(parse(BTC).getFirst().limits())
+                .isEqualTo(new MarketLimits(95_000_000, 1_000_000 * Amount.ONE, 10_000_000 * Amount.ONE, 0));
+        String own = "\"maxLeverage\": 40, \"priceBand\": \"0.5\", \"maxMarketOrder\": \"0\", \"maxLimitOrder\": \"7\","
+                + " \"maxOpenInterest\": \"9\"";
+        assertThat(parse(BTC.replace("\"maxLeverage\": 40", own)).getFirst().limits())
+                .isEqualTo(new MarketLimits(50_000_000, 0, 7 * Amount.ONE, 9 * Amount.ONE));
     }
 
     @ParameterizedTest

@@ -11,7 +11,10 @@ import io.tallystick.exchange.Machine;
 import io.tallystick.exchange.MarginView;
 import io.tallystick.exchange.MarketKind;
 import io.tallystick.exchange.MarketSpec;
+import io.tallystick.exchange.MarketState;
+import io.tallystick.exchange.OrderPreview;
 import io.tallystick.exchange.OrderState;
+import io.tallystick.exchange.OrderTicket;
 import io.tallystick.exchange.OrderView;
 import io.tallystick.exchange.Outcome;
 import io.tallystick.exchange.PositionView;
@@ -25,6 +28,7 @@ import io.tallystick.server.machines.ExchangePart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -181,12 +185,27 @@ final class TestExchange implements Machine, ExchangeQueries {
 
     @Override
     public TickerView ticker(int market) {
-        return new TickerView(market, timers, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        return new TickerView(market, timers, 0, 0, 0, 0, 0, 0, 0, 0, MarketState.OPEN, 0);
     }
 
     @Override
     public List<MarketSpec> markets() {
         return List.of();
+    }
+
+    @Override
+    public Optional<OrderView> order(long account, long orderId) {
+        return Optional.ofNullable(orders.get(orderId)).filter(order -> order.account() == account);
+    }
+
+    @Override
+    public Optional<OrderView> order(long account, String clientOrderId) {
+        return Optional.empty();
+    }
+
+    @Override
+    public OrderPreview preview(long account, OrderTicket ticket) {
+        throw new UnsupportedOperationException("this exchange has no margin");
     }
 
     @Override

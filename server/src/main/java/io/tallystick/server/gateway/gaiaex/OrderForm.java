@@ -44,7 +44,11 @@ record OrderForm(
 
     /** Reads all fields; what is wrong with them stands in {@code fields} afterwards. */
     static OrderForm read(BodyFields fields, MarketKind kind) {
-        String address = fields.requiredText("user_address");
+        return read(fields, kind, fields.requiredText("user_address"));
+    }
+
+    /** One order of several: the address stands outside. */
+    static OrderForm read(BodyFields fields, MarketKind kind, String address) {
         String symbol = fields.requiredText("symbol");
         boolean buy = fields.requiredBool("is_buy");
         String size = fields.requiredDecimal("size");

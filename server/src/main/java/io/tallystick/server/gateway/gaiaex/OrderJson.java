@@ -13,12 +13,16 @@ import io.tallystick.exchange.OrderView;
 import io.tallystick.exchange.Side;
 import io.tallystick.server.gateway.json.JsonWriter;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Orders and fills as the page shows them, with the names of its older pages beside them: {@code order_id} and
  * {@code orderId}, {@code is_buy} and {@code side}, {@code size} and {@code origQty}.
  */
 final class OrderJson {
+    private static final Pattern MADE_UP = Pattern.compile("srv-[1-9][0-9]{0,17}");
+
     private OrderJson() {}
 
     /** Size and price stand as they were sent; an order without a client id shows one that follows from its id. */
@@ -69,14 +73,18 @@ final class OrderJson {
     static void row(JsonWriter json, OrderView order, MarketSpec market, String status) {
         json.open();
         write(json, order, market);
-        json.text("status", status)
-                .number("time", order.placedMillis())
+        times(json.text("status", status), order);
+        json.close();
+    }
+
+    /** When it was placed and changed last, and why it was cancelled. */
+    static void times(JsonWriter json, OrderView order) {
+        json.number("time", order.placedMillis())
                 .number("timestamp", order.placedMillis())
                 .number("updated_at", order.updatedMillis());
         if (order.state() == OrderState.CANCELED) {
             json.text("cancel_reason", order.cancelReason().name().toLowerCase(Locale.ROOT));
         }
-        json.close();
     }
 
     static void row(JsonWriter json, FillView fill, MarketSpec market) {
@@ -104,6 +112,13 @@ final class OrderJson {
     static void identity(JsonWriter json, long orderId, String clientOrderId) {
         json.number("order_id", orderId).number("orderId", orderId).name("client_order_id");
         json.text(clientOrderId.isEmpty() ? "srv-" + orderId : clientOrderId);
+    }
+
+    /** The id of an order whose client id is the one that {@link #identity} shows where none was sent. */
+    static Optional<Long> idOfMadeUp(String clientOrderId) {
+        return MADE_UP.matcher(clientOrderId).matches()
+                ? Optional.of(Long.valueOf(clientOrderId.substring(4)))
+                : Optional.empty();
     }
 
     static String state(OrderState state) {

@@ -4,10 +4,12 @@ import io.tallystick.exchange.BookLevel;
 import io.tallystick.exchange.BookView;
 import io.tallystick.exchange.MarketKind;
 import io.tallystick.exchange.MarketSpec;
+import io.tallystick.exchange.MarketState;
 import io.tallystick.exchange.TickerView;
 import io.tallystick.server.gateway.json.JsonWriter;
 import io.tallystick.server.history.History;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /** What anybody may read: time, health, symbols, tickers, books (the GaiaEx pages on market data). */
@@ -75,6 +77,7 @@ final class PublicEndpoints {
                                 .number("maxLeverage", market.maxLeverage())
                                 .text("marginMode", market.risk().isolatedOnly() ? "isolated" : "cross")
                                 .text("tradingHours", "24/7")
+                                .text("state", state(seen.value().get(i)))
                                 .number("szDecimals", market.sizeDecimals())
                                 .number("priceDecimals", market.maxPriceDecimals())
                                 .decimal("currentPrice", seen.value().get(i).mark())
@@ -107,7 +110,7 @@ final class PublicEndpoints {
                                 .text("displayName", market.symbol())
                                 .text("baseToken", market.base())
                                 .text("quoteToken", market.quote())
-                                .text("status", "active")
+                                .text("status", ticker.state() == MarketState.OPEN ? "active" : state(ticker))
                                 .number("szDecimals", market.sizeDecimals())
                                 .decimal("midPrice", mid(ticker))
                                 .decimal("markPrice", ticker.mark())
@@ -126,6 +129,7 @@ final class PublicEndpoints {
                 .text("displayName", market.symbol())
                 .decimal("midPrice", mid(ticker))
                 .decimal("markPrice", ticker.mark());
+        json.text("state", state(ticker));
         priceOrNone(json, "bestBid", ticker.bestBid());
         priceOrNone(json, "bestAsk", ticker.bestAsk());
         priceOrNone(json, "lastPrice", ticker.lastTrade());
@@ -168,6 +172,11 @@ final class PublicEndpoints {
             json.openArray().decimal(level.price()).decimal(level.size()).closeArray();
         }
         json.closeArray();
+    }
+
+    /** {@code open}, {@code post-only}, {@code cancel-only}, {@code halted} or {@code settled}. */
+    private static String state(TickerView ticker) {
+        return ticker.state().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Between the best prices; the mark while one side is empty. */

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 
 /** The texts of refused orders: those of the GaiaEx error page, and where it is silent those of its upstream. */
 final class Rejections {
+    private static final long MILLIS_PER_SECOND = 1_000;
+
     private Rejections() {}
 
     /** @param symbol as the market is listed */
@@ -52,6 +54,20 @@ final class Rejections {
             case NO_POSITION -> Problem.refused("No position is open in " + symbol + ".");
             case ORDER_WAITS ->
                 Problem.refused("An order that waits for its trigger cannot be modified; cancel it and send another.");
+            case MARKET_POST_ONLY ->
+                Problem.refused(symbol + " is post-only: orders that would trade at once are not taken.");
+            case MARKET_CANCEL_ONLY -> Problem.refused(symbol + " is cancel-only: no new orders are taken.");
+            case MARKET_HALTED -> Problem.refused(symbol + " is halted: nothing but cancels is taken.");
+            case MARKET_SETTLED -> Problem.refused(symbol + " is settled and does not trade any more.");
+            case PRICE_BAND -> Problem.refused("Order price too far from oracle");
+            case ORDER_VALUE ->
+                Problem.refused("Order value exceeds the maximum of $" + plain(rejected.detail()) + " for one order");
+            case OPEN_INTEREST ->
+                Problem.refused("Order would exceed the open interest cap of $" + plain(rejected.detail()));
+            case TOO_MANY_ORDERS -> Problem.refused("Too many open orders: at most " + rejected.detail());
+            case INVALID_COUNTDOWN ->
+                Problem.refused("A countdown is at most " + rejected.detail() / MILLIS_PER_SECOND + " seconds");
+            case INVALID_BATCH -> Problem.refused("A batch has 1 to " + rejected.detail() + " orders or cancels");
             case ORDER_NOT_OPEN -> Problem.refused("Order was never placed, already canceled, or filled.");
             case CLIENT_ID_CONFLICT ->
                 new Problem.Told(
@@ -78,7 +94,7 @@ final class Rejections {
                 .coded(ErrorCodes.ofReason(RejectReason.INVALID_LEVERAGE));
     }
 
-    private static String plain(long units) {
+    static String plain(long units) {
         byte[] quoted = new JsonWriter().openArray().decimal(units).toBytes();
         return new String(quoted, 2, quoted.length - 3, StandardCharsets.US_ASCII);
     }

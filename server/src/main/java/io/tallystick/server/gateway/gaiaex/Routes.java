@@ -29,13 +29,33 @@ final class Routes {
 
     static Routes over(MarketDirectory markets, RequestRules rules, LongSupplier wallMillis, History history) {
         AccountEndpoints account = new AccountEndpoints(markets);
-        return new Routes(
+        Forms forms = new Forms(markets, rules);
+        Routes routes = new Routes(
                 new PublicEndpoints(markets, history, wallMillis),
                 new MarketHistoryEndpoints(markets, history),
                 account,
                 new AccountHistoryEndpoints(markets, account, history),
-                new TradingEndpoints(new Forms(markets, rules)),
-                new PositionEndpoints(new Forms(markets, rules)));
+                new TradingEndpoints(forms),
+                new PositionEndpoints(forms));
+        routes.addOurs(
+                new OrderLookup(markets),
+                new DryRun(forms),
+                new BatchEndpoints(markets, forms),
+                new WalletEndpoints(forms));
+        return routes;
+    }
+
+    /** What users of the original want and do not get (contracts/gaiaex.md section 6). */
+    private void addOurs(OrderLookup lookup, DryRun dryRun, BatchEndpoints batches, WalletEndpoints wallets) {
+        read("/order/{order_id}", NO_QUERY, lookup::byId);
+        read("/order/client/{client_order_id}", NO_QUERY, lookup::byClientId);
+        trade("/order/test", dryRun::test);
+        trade("/order/batch", batches::place);
+        trade("/order/cancel-batch", batches::cancel);
+        trade("/order/cancel-all-after", wallets::cancelAllAfter);
+        trade("/spot/order/batch", batches::spotPlace);
+        trade("/spot/order/cancel-batch", batches::spotCancel);
+        trade("/spot/transfer", wallets::transfer);
     }
 
     private Routes(

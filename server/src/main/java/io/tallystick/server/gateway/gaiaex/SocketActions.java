@@ -1,5 +1,7 @@
 package io.tallystick.server.gateway.gaiaex;
 
+import static java.util.Map.entry;
+
 import io.tallystick.server.access.limits.Decision;
 import io.tallystick.server.access.limits.GaiaExLimits;
 import io.tallystick.server.access.limits.IpAddress;
@@ -30,17 +32,25 @@ final class SocketActions {
     private static final Headers JSON = new Headers(List.of(new Header("Content-Type", "application/json")));
 
     /** Action to path (contract gaiaex, 3; the spot ones are ours). */
-    private static final Map<String, String> PATHS = Map.of(
-            "order", "/order",
-            "cancel", "/order/cancel",
-            "cancel-all", "/order/cancel-all",
-            "modify", "/order/modify",
-            "tpsl", "/order/tpsl",
-            "close", "/position/close",
-            "leverage", "/leverage",
-            "spot-order", "/spot/order",
-            "spot-cancel", "/spot/order/cancel",
-            "spot-cancel-all", "/spot/order/cancel-all");
+    private static final Map<String, String> PATHS = Map.ofEntries(
+            entry("order", "/order"),
+            entry("cancel", "/order/cancel"),
+            entry("cancel-all", "/order/cancel-all"),
+            entry("modify", "/order/modify"),
+            entry("tpsl", "/order/tpsl"),
+            entry("close", "/position/close"),
+            entry("margin", "/position/margin"),
+            entry("leverage", "/leverage"),
+            entry("test", "/order/test"),
+            entry("batch", "/order/batch"),
+            entry("cancel-batch", "/order/cancel-batch"),
+            entry("cancel-all-after", "/order/cancel-all-after"),
+            entry("spot-order", "/spot/order"),
+            entry("spot-cancel", "/spot/order/cancel"),
+            entry("spot-cancel-all", "/spot/order/cancel-all"),
+            entry("spot-batch", "/spot/order/batch"),
+            entry("spot-cancel-batch", "/spot/order/cancel-batch"),
+            entry("transfer", "/spot/transfer"));
 
     private final Routes routes;
     private final GaiaExLimits limits;

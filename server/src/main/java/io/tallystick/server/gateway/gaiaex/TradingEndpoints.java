@@ -57,7 +57,8 @@ final class TradingEndpoints {
         }
     }
 
-    private static Step<OrderTicket> ticket(OrderForm form, MarketSpec market) {
+    /** The order that a form asks for, or the first rule that needs no state and that it breaks. */
+    static Step<OrderTicket> ticket(OrderForm form, MarketSpec market) {
         Optional<Decimal> size = size(form.size());
         if (size.isEmpty()) {
             return new Step.Failed<>(Rejections.INVALID_SIZE);
@@ -132,16 +133,9 @@ final class TradingEndpoints {
         cancel(call, MarketKind.SPOT);
     }
 
-    private record CancelForm(String userAddress, String symbol, long orderId) {}
-
     private void cancel(Call call, MarketKind kind) {
         Step<CancelForm> read = forms.read(
-                call,
-                fields -> new CancelForm(
-                        fields.requiredText("user_address"),
-                        fields.requiredText("symbol"),
-                        fields.requiredInteger("order_id")),
-                CancelForm::userAddress);
+                call, fields -> CancelForm.read(fields, fields.requiredText("user_address")), CancelForm::userAddress);
         switch (read) {
             case Step.Failed<CancelForm>(Problem problem) -> call.refuse(problem);
             case Step.Done<CancelForm>(CancelForm form) ->
@@ -150,7 +144,7 @@ final class TradingEndpoints {
                         kind,
                         form.symbol(),
                         market -> call.trade(
-                                new Command.CancelOrder(call.caller().user().userId(), market.id(), form.orderId()),
+                                form.command(call.caller().user().userId(), market),
                                 rejected -> Rejections.of(rejected, market.symbol()),
                                 (outcome, millis) -> order(orderOf(outcome), market, millis)));
         }

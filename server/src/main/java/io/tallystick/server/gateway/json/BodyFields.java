@@ -74,6 +74,34 @@ public final class BodyFields {
         return json == null ? Optional.empty() : Optional.of(integerOf(name, json));
     }
 
+    /** A list of objects; empty when it is absent or wrong, with a fault. */
+    public List<Json.Members> requiredObjects(String name) {
+        Json json = present(name, true);
+        if (json == null) {
+            return List.of();
+        }
+        if (!(json instanceof Json.Items(List<Json> values))) {
+            fault(name, "value is not a valid list", "type_error.list");
+            return List.of();
+        }
+        List<Json.Members> objects = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            if (values.get(i) instanceof Json.Members object) {
+                objects.add(object);
+            } else {
+                fault(name + "[" + i + "]", "value is not a valid dict", "type_error.dict");
+            }
+        }
+        return objects;
+    }
+
+    /** Takes over the faults of a part, under the part's name. */
+    public void faultsOf(String part, BodyFields fields) {
+        for (FieldFault fault : fields.faults()) {
+            fault(part + "." + fault.field(), fault.message(), fault.type());
+        }
+    }
+
     /** One of a few words; the first is meant when it is absent. */
     public String choice(String name, List<String> permitted) {
         Json json = present(name, false);

@@ -260,14 +260,18 @@ class GaiaExTradingTest {
         refused(restingOrder("").replace("\"0.1\"", "\"0.12345\""), "Order has invalid size");
         refused(restingOrder("").replace("\"0.1\"", "\"0.001\""), "Order must have minimum value of $10");
         refused(restingOrder("").replace("ETH", "XYZ"), "Symbol 'XYZ' is not supported");
-        refused(restingOrder("").replace("\"0.1\"", "\"9000\""), "Insufficient margin to place order.");
+        refused(restingOrder("").replace("\"0.1\"", "\"2800\""), "Insufficient margin to place order.");
+        refused(restingOrder("").replace("3500.00", "179.9"), "Order price too far from oracle");
+        refused(
+                restingOrder("").replace("\"0.1\"", "\"9000\""),
+                "Order value exceeds the maximum of $10000000 for one order");
         refused(restingOrder(", \"leverage\": 0"), "Leverage must be between 1 and 25");
         refused(restingOrder(", \"reduce_only\": true"), "Reduce only order would increase position.");
         refused(
                 restingOrder(", \"time_in_force\": \"IOC\""),
                 "Order could not immediately match against any resting orders.");
         refused(
-                restingOrder(", \"time_in_force\": \"ALO\"").replace("3500.00", "9000"),
+                restingOrder(", \"time_in_force\": \"ALO\"").replace("3500.00", "7000"),
                 "Post only order would have immediately matched.");
     }
 

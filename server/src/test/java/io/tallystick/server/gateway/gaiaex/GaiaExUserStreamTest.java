@@ -140,7 +140,7 @@ class GaiaExUserStreamTest {
                             + "}");
             world.post(
                     "/order",
-                    GaiaExWorld.order(", \"price\": \"1.00\", \"order_type\": \"limit\", \"size\": \"1\"")
+                    GaiaExWorld.order(", \"price\": \"200.00\", \"order_type\": \"limit\", \"size\": \"0.01\"")
                             .replace("\"size\": \"0.1\", ", ""));
             List<String> told = new ArrayList<>();
             long row = 0;

@@ -151,7 +151,9 @@ final class GaiaExWorld implements AutoCloseable {
                 m.takerFeeRate(),
                 m.slippageCapRate(),
                 m.startPrice(),
-                still);
+                still,
+                m.risk(),
+                m.limits());
     }
 
     private void populate() {

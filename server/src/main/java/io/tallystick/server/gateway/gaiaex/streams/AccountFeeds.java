@@ -90,6 +90,10 @@ public final class AccountFeeds {
                 e.maker().account() == e.taker().account()
                         ? List.of(e.maker().account())
                         : List.of(e.maker().account(), e.taker().account());
+            case Event.CancelAllScheduled e -> List.of(e.account());
+            case Event.CancelAllDue e -> List.of(e.account());
+            case Event.Transferred e -> List.of(e.account());
+            case Event.MarketStateChanged e -> List.of();
             case Event.MarkMoved e -> List.of();
             case Event.FundingSettled e -> List.of();
         };

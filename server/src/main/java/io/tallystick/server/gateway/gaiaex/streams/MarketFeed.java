@@ -188,7 +188,8 @@ final class MarketFeed {
                 && a.oracle() == b.oracle()
                 && a.fundingRate() == b.fundingRate()
                 && a.nextFundingMillis() == b.nextFundingMillis()
-                && a.openInterest() == b.openInterest();
+                && a.openInterest() == b.openInterest()
+                && a.state() == b.state();
     }
 
     /** The log does not take anything any more: what was read last is all there is. */
