@@ -29,19 +29,6 @@ final class BenchServer {
     }
 
     private static MarketSpec still(MarketSpec market) {
-        return new MarketSpec(
-                market.id(),
-                market.symbol(),
-                market.kind(),
-                market.base(),
-                market.quote(),
-                market.sizeDecimals(),
-                market.maxLeverage(),
-                market.minimumNotional(),
-                market.makerFeeRate(),
-                market.takerFeeRate(),
-                market.slippageCapRate(),
-                market.startPrice(),
-                new MakerSpec(0, 0, 0, 0, 0, market.walk().levelNotional()));
+        return market.withWalk(new MakerSpec(0, 0, 0, 0, 0, market.walk().levelNotional()));
     }
 }

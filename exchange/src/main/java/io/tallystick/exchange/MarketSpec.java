@@ -102,8 +102,22 @@ public record MarketSpec(
                 MarketLimits.NONE);
     }
 
+    /** The same market with another walk and maker. */
+    public MarketSpec withWalk(MakerSpec newWalk) {
+        return with(newWalk, risk, limits);
+    }
+
+    /** The same market with other limits of risk. */
+    public MarketSpec withRisk(RiskSpec newRisk) {
+        return with(walk, newRisk, limits);
+    }
+
     /** The same market with other limits of orders. */
     public MarketSpec withLimits(MarketLimits newLimits) {
+        return with(walk, risk, newLimits);
+    }
+
+    private MarketSpec with(MakerSpec newWalk, RiskSpec newRisk, MarketLimits newLimits) {
         return new MarketSpec(
                 id,
                 symbol,
@@ -117,8 +131,8 @@ public record MarketSpec(
                 takerFeeRate,
                 slippageCapRate,
                 startPrice,
-                walk,
-                risk,
+                newWalk,
+                newRisk,
                 newLimits);
     }
 

@@ -137,7 +137,7 @@ class IsolatedMarginTest {
     @Test
     void aMarketForIsolatedPositionsHasNoOther() {
         List<MarketSpec> markets = new ArrayList<>(Scene.markets("0", "0", Scene.QUIET));
-        markets.set(ETH, Scene.with(markets.get(ETH), new RiskSpec(List.of(), true)));
+        markets.set(ETH, markets.get(ETH).withRisk(new RiskSpec(List.of(), true)));
         Scene other = Scene.open(markets);
 
         assertThat(other.apply(new Command.SetLeverage(ALICE, ETH, 5, MarginMode.CROSS)))

@@ -20,16 +20,15 @@ class MarginTierTest {
 
     private static Scene tiered() {
         List<MarketSpec> markets = new ArrayList<>(Scene.markets("0", "0", Scene.QUIET));
-        markets.set(
-                ETH, Scene.with(markets.get(ETH), new RiskSpec(List.of(new MarginTier(units("72000"), 10)), false)));
+        markets.set(ETH, markets.get(ETH).withRisk(new RiskSpec(List.of(new MarginTier(units("72000"), 10)), false)));
         return Scene.open(markets);
     }
 
     @Test
     void theCheckValuesOfTheContract() {
         List<MarketSpec> markets = Scene.markets("0", "0", Scene.QUIET);
-        MarketSpec bitcoin = Scene.with(markets.get(BTC), BITCOIN);
-        MarketSpec ether = Scene.with(markets.get(ETH), ETHER);
+        MarketSpec bitcoin = markets.get(BTC).withRisk(BITCOIN);
+        MarketSpec ether = markets.get(ETH).withRisk(ETHER);
 
         assertThat(bitcoin.maintenanceDeductionAt(units("150000001"))).isEqualTo(units("1875000"));
         assertThat(ether.maintenanceDeductionAt(units("100000001"))).isEqualTo(units("1333333.33333333"));
@@ -38,7 +37,7 @@ class MarginTierTest {
 
     @Test
     void maintenanceMarginHasNoJumpWhereATierBegins() {
-        MarketSpec bitcoin = Scene.with(Scene.markets("0", "0", Scene.QUIET).get(BTC), BITCOIN);
+        MarketSpec bitcoin = Scene.markets("0", "0", Scene.QUIET).get(BTC).withRisk(BITCOIN);
 
         assertThat(bitcoin.maintenanceMargin(units("150000000"))).isEqualTo(units("1875000"));
         assertThat(bitcoin.maintenanceMargin(units("150000000") + 40)).isEqualTo(units("1875000") + 1);

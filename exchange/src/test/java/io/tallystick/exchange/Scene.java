@@ -112,25 +112,6 @@ final class Scene {
                         walk));
     }
 
-    /** The same market with other limits of risk. */
-    static MarketSpec with(MarketSpec m, RiskSpec risk) {
-        return new MarketSpec(
-                m.id(),
-                m.symbol(),
-                m.kind(),
-                m.base(),
-                m.quote(),
-                m.sizeDecimals(),
-                m.maxLeverage(),
-                m.minimumNotional(),
-                m.makerFeeRate(),
-                m.takerFeeRate(),
-                m.slippageCapRate(),
-                m.startPrice(),
-                m.walk(),
-                risk);
-    }
-
     static long units(String decimal) {
         return new java.math.BigDecimal(decimal).movePointRight(Amount.DECIMALS).longValueExact();
     }

@@ -137,23 +137,7 @@ final class GaiaExWorld implements AutoCloseable {
     /** The maker quotes, but the walk does not move. */
     private static MarketSpec still(MarketSpec m) {
         MakerSpec w = m.walk();
-        MakerSpec still = new MakerSpec(0, 0, w.halfSpreadRate(), w.levels(), w.levelSpacingRate(), w.levelNotional());
-        return new MarketSpec(
-                m.id(),
-                m.symbol(),
-                m.kind(),
-                m.base(),
-                m.quote(),
-                m.sizeDecimals(),
-                m.maxLeverage(),
-                m.minimumNotional(),
-                m.makerFeeRate(),
-                m.takerFeeRate(),
-                m.slippageCapRate(),
-                m.startPrice(),
-                still,
-                m.risk(),
-                m.limits());
+        return m.withWalk(new MakerSpec(0, 0, w.halfSpreadRate(), w.levels(), w.levelSpacingRate(), w.levelNotional()));
     }
 
     private void populate() {

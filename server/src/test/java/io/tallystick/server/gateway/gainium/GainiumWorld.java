@@ -95,21 +95,8 @@ final class GainiumWorld implements AutoCloseable {
         return MarketFile.builtIn().stream()
                 .map(m -> {
                     MakerSpec w = m.walk();
-                    return new MarketSpec(
-                            m.id(),
-                            m.symbol(),
-                            m.kind(),
-                            m.base(),
-                            m.quote(),
-                            m.sizeDecimals(),
-                            m.maxLeverage(),
-                            m.minimumNotional(),
-                            m.makerFeeRate(),
-                            m.takerFeeRate(),
-                            m.slippageCapRate(),
-                            m.startPrice(),
-                            new MakerSpec(
-                                    0, 0, w.halfSpreadRate(), w.levels(), w.levelSpacingRate(), w.levelNotional()));
+                    return m.withWalk(new MakerSpec(
+                            0, 0, w.halfSpreadRate(), w.levels(), w.levelSpacingRate(), w.levelNotional()));
                 })
                 .toList();
     }
