@@ -17,6 +17,7 @@ import io.tallystick.server.desk.CommandChannel;
 import io.tallystick.server.desk.Desk;
 import io.tallystick.server.desk.KeyMaterial;
 import io.tallystick.server.events.EventHub;
+import io.tallystick.server.gateway.docs.DocsDoor;
 import io.tallystick.server.gateway.gaiaex.GaiaExDoor;
 import io.tallystick.server.gateway.gaiaex.GaiaExSettings;
 import io.tallystick.server.gateway.gaiaex.People;
@@ -171,6 +172,7 @@ public final class TallystickServer implements AutoCloseable {
                 wallMillis,
                 300_000));
         doors.add(new HealthDoor(wallMillis));
+        doors.add(new DocsDoor());
         doors.add(admin);
         doors.addAll(settings.extraDoors());
         return new Doors(doors, sockets);

@@ -306,6 +306,9 @@ final class GaiaExWorld implements AutoCloseable {
         if (answer.status() >= 400) {
             assertThat(answer.body()).matches(ERROR);
         }
+        assertThat(OpenApi.faults(method, target, answer))
+                .as("%s %s against openapi/gaiaex.yaml: %s", method, target, answer.told())
+                .isEmpty();
         return answer;
     }
 
