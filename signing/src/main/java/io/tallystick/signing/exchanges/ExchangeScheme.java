@@ -90,9 +90,27 @@ public final class ExchangeScheme {
         return forms.timeText(nowMillis);
     }
 
+    /** A time in the spelling of the exchange from one in that spelling or in ms since the epoch, 13 digits. */
+    public Optional<String> timeOf(String text) {
+        if (forms.time().fits(text)) {
+            return Optional.of(text);
+        }
+        boolean millis = forms.time() != TimeForm.NONE && TimeForm.MILLIS.fits(text);
+        return millis ? Optional.of(timeText(Long.parseLong(text))) : Optional.empty();
+    }
+
     /** A nonce that was not there before, "" where the exchange has none. */
     public String freshNonce(long nowMillis) {
         return forms.nonce().fresh(nowMillis);
+    }
+
+    public boolean hasNonce() {
+        return forms.nonce() != NonceForm.NONE;
+    }
+
+    /** Whether requests say how long they are good for. */
+    public boolean hasWindow() {
+        return !forms.window().isEmpty();
     }
 
     /** Whether requests carry a passphrase besides the key. */

@@ -42,7 +42,7 @@ final class Vocabulary {
     List<Piece> read(String text) {
         Matcher tokens = TOKEN.matcher(text);
         List<Piece> pieces = read(tokens, false);
-        if (!tokens.hitEnd() || pieces.isEmpty()) {
+        if (tokens.regionStart() < text.length() || pieces.isEmpty()) {
             throw new IllegalArgumentException("'" + text + "' cannot be read");
         }
         return pieces;
