@@ -1,6 +1,5 @@
 package io.tallystick.server.cli;
 
-import io.tallystick.signing.ContentKind;
 import io.tallystick.signing.Dialect;
 import io.tallystick.signing.SignedRequest;
 import io.tallystick.signing.exchanges.ExchangeScheme;
@@ -133,8 +132,6 @@ final class ExchangeSigning {
     boolean verify(String signature, boolean json, PrintWriter out) {
         ExchangeSigner signer = more.signer(scheme, arguments, false);
         SignedRequest request = more.request(scheme, arguments);
-        request = request.withBody(
-                request.body(), request.body().length == 0 ? ContentKind.NONE : signer.contentKind(request.body()));
         Optional<String> fault = signer.fault(request);
         if (fault.isPresent()) {
             throw arguments.wrongUsage(scheme.name() + ": " + fault.get());

@@ -36,10 +36,10 @@ final class Completion {
      * With time, nonce and window as the request itself carries them, where nobody said them; else the usual window.
      */
     static SignedRequest withFacts(ExchangeScheme scheme, SignedRequest request) {
-        SignedRequest known = request;
+        SignedRequest known = request.withBody(request.body(), contentKind(scheme, request.body()));
         for (Slot slot : scheme.slots()) {
             String word = slot.onlyWord();
-            Optional<String> there = slot.place() == Place.HEADER ? Optional.empty() : value(slot, request);
+            Optional<String> there = slot.place() == Place.HEADER ? Optional.empty() : value(slot, known);
             if (word.equals(Vocabulary.TIME) && known.time().isEmpty()) {
                 known = known.withTime(there.orElse(""));
             }

@@ -38,11 +38,6 @@ public final class ExchangeSigner {
         return new ExchangeSigner(scheme, secret, passphrase);
     }
 
-    /** What the body is for this exchange. */
-    public ContentKind contentKind(byte[] body) {
-        return Completion.contentKind(scheme, body);
-    }
-
     /** The request with its time and nonce: those it carries itself, else those of this moment. */
     public SignedRequest dated(SignedRequest request, long nowMillis) {
         SignedRequest known = Completion.withFacts(scheme, request);

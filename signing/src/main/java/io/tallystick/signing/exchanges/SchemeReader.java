@@ -59,7 +59,7 @@ final class SchemeReader {
         Optional<Ambiguity> ambiguity = ambiguity(messages);
         ExchangeScheme scheme = new ExchangeScheme(
                 text.needed("exchange"),
-                scheme(messages, !unsigned.contains(Aspect.TIME.word()), ambiguity.isPresent()),
+                scheme(messages, forms.body(), !unsigned.contains(Aspect.TIME.word()), ambiguity.isPresent()),
                 forms,
                 messages,
                 slots,
@@ -70,13 +70,15 @@ final class SchemeReader {
         return scheme;
     }
 
-    private Scheme scheme(List<Message> messages, boolean timed, boolean ambiguous) {
+    private Scheme scheme(List<Message> messages, BodyForm body, boolean timed, boolean ambiguous) {
         String[] sign = text.needed("sign").split(" ", 2);
+        // Each message is open to its own requests only: what is signed for one without a body says nothing of others.
+        Need[] withoutBody = messages.size() == 1 ? new Need[0] : new Need[] {Need.NO_BODY};
+        Need[] withBody = {body == BodyForm.FORM ? Need.FORM_BODY : Need.JSON_BODY};
         List<Recipe> recipes = new ArrayList<>();
         for (Message message : messages) {
-            boolean bodiless = messages.size() > 1 && recipes.isEmpty();
-            Need[] needs = bodiless ? new Need[] {Need.NO_BODY} : new Need[0];
-            recipes.add(Recipe.of(message.text(), Piece.parts(message.pieces()), needs));
+            recipes.add(Recipe.of(
+                    message.text(), Piece.parts(message.pieces()), recipes.isEmpty() ? withoutBody : withBody));
         }
         return new Scheme(
                 text.name(),
