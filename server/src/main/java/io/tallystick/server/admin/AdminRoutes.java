@@ -1,6 +1,7 @@
 package io.tallystick.server.admin;
 
 import io.tallystick.exchange.Command;
+import io.tallystick.exchange.LedgerView;
 import io.tallystick.exchange.MarketSpec;
 import io.tallystick.exchange.MarketState;
 import io.tallystick.server.access.AccessCommand;
@@ -56,6 +57,7 @@ final class AdminRoutes {
         try {
             return switch (method + " " + path) {
                 case "GET /admin/status" -> status();
+                case "GET /admin/ledger" -> ledger();
                 case "GET /admin/users" -> listUsers();
                 case "POST /admin/users" -> createUser(body);
                 case "POST /admin/users/fund" -> fund(body);
@@ -94,6 +96,18 @@ final class AdminRoutes {
                             .filter(key -> key.live(wallMillis.getAsLong()))
                             .count());
             return json;
+        }));
+    }
+
+    /** Where the money is: by this the operator sees that nothing was lost or made. */
+    private Response ledger() {
+        return respond(200, channel.query(machines -> {
+            List<LedgerView> assets = machines.exchange().ledger();
+            return Map.of(
+                    "balanced",
+                    assets.stream().allMatch(asset -> asset.surplus().signum() == 0),
+                    "assets",
+                    assets.stream().map(AdminJson::ledger).toList());
         }));
     }
 

@@ -81,6 +81,54 @@ class AdminCommandsTest {
         assertThat(err.toString()).contains("user nobody is unknown");
     }
 
+    @Test
+    void a_market_is_halted_opened_and_settled_by_name() {
+        assertThat(run("markets", "list")).isEqualTo(ExitCode.FINE);
+        assertThat(out.toString()).containsPattern("ETH +perpetual +open").containsPattern("PURR/USDC +spot +open");
+        out.getBuffer().setLength(0);
+
+        for (String state : List.of("post-only", "cancel-only", "halted", "open")) {
+            assertThat(run("markets", "state", "SOL", state)).isEqualTo(ExitCode.FINE);
+            assertThat(out.toString()).containsPattern("SOL +perpetual +" + state);
+            out.getBuffer().setLength(0);
+            run("markets", "list");
+            assertThat(out.toString()).containsPattern("SOL +perpetual +" + state);
+            out.getBuffer().setLength(0);
+        }
+
+        assertThat(run("markets", "state", "DOGE", "settled")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("say confirm: true");
+        assertThat(run("markets", "state", "DOGE", "settled", "--confirm", "--json"))
+                .isEqualTo(ExitCode.FINE);
+        assertThat(JsonMapper.shared().readTree(out.toString()).path("state").asString(""))
+                .isEqualTo("settled");
+        assertThat(run("markets", "state", "DOGE", "open")).isEqualTo(ExitCode.NO);
+        assertThat(run("markets", "state", "NOPE", "open")).isEqualTo(ExitCode.NO);
+        assertThat(err.toString()).contains("market NOPE is unknown");
+        assertThat(run("markets", "state", "SOL", "closed")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("state is open, post-only, cancel-only, halted or settled");
+    }
+
+    @Test
+    void the_ledger_sums_to_what_was_deposited() {
+        run("users", "create", "gina");
+        run("users", "fund", "gina", "--asset", "USDC", "--amount", "5000.00000001", "--wallet", "margin");
+        run("users", "fund", "gina", "--asset", "BTC", "--amount", "0.5", "--wallet", "spot");
+        out.getBuffer().setLength(0);
+
+        assertThat(run("ledger", "--json")).isEqualTo(ExitCode.FINE);
+
+        JsonNode ledger = JsonMapper.shared().readTree(out.toString());
+        assertThat(ledger.path("balanced").asBoolean()).isTrue();
+        for (JsonNode asset : ledger.path("assets")) {
+            assertThat(asset.path("surplus").asString("")).isEqualTo("0.00000000");
+            assertThat(asset.path("users")).isEqualTo(asset.path("deposits"));
+        }
+        out.getBuffer().setLength(0);
+        assertThat(run("ledger")).isEqualTo(ExitCode.FINE);
+        assertThat(out.toString()).containsPattern("USDC\\n +deposits +\\d+\\.00000001");
+    }
+
     /** The last uuid of what was printed. */
     private static String token(String printed) {
         return java.util.regex.Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -146,6 +194,8 @@ class AdminCommandsTest {
                 "keys revoke abc --every-key",
                 "users fund bob",
                 "users rotate-token",
+                "markets",
+                "markets state SOL",
                 "keys create --user bob --dialect gaiaex --expires-days x",
                 "keys create --user bob --dialect gaiaex --expires-days -1"
             })
