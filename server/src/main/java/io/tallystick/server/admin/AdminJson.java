@@ -4,6 +4,7 @@ import io.tallystick.exchange.Amount;
 import io.tallystick.exchange.LedgerView;
 import io.tallystick.exchange.MarketSpec;
 import io.tallystick.exchange.MarketState;
+import io.tallystick.exchange.TickerView;
 import io.tallystick.server.access.ApiKey;
 import io.tallystick.server.access.User;
 import java.math.BigDecimal;
@@ -66,6 +67,14 @@ final class AdminJson {
         json.put("symbol", market.symbol());
         json.put("kind", market.kind().name().toLowerCase(Locale.ROOT));
         json.put("state", name(state));
+        return json;
+    }
+
+    static Map<String, Object> prices(MarketSpec market, TickerView ticker) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("symbol", market.symbol());
+        json.put("oracle", decimal(BigInteger.valueOf(ticker.oracle())));
+        json.put("mark", decimal(BigInteger.valueOf(ticker.mark())));
         return json;
     }
 

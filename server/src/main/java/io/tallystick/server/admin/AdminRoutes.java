@@ -69,6 +69,7 @@ final class AdminRoutes {
                 case "POST /admin/keys/revoke-all" -> revokeAllKeys(body);
                 case "GET /admin/markets" -> listMarkets();
                 case "POST /admin/markets/state" -> setMarketState(body);
+                case "POST /admin/prices" -> setPrices(body);
                 case "POST /admin/keys/rotate-kek" -> rotateKek(body);
                 case "GET /admin/clock" -> clock();
                 case "POST /admin/clock" -> setClock(body);
@@ -243,6 +244,36 @@ final class AdminRoutes {
                 200,
                 market.then(listed -> channel.apply(new Command.SetMarketState(listed.id(), state))
                         .then(outcome -> new Attempt.Done<>(AdminJson.market(listed, state)))));
+    }
+
+    /** Prices from outside, of some markets or all, in one row: what follows from them follows at once. */
+    private Response setPrices(byte[] body) {
+        Map<String, Long> wanted = new AdminBody(body, Set.of("prices")).amounts("prices");
+        return respond(
+                200,
+                channel.query(machines -> machines.exchange().markets()).then(markets -> setPrices(markets, wanted)));
+    }
+
+    private Attempt<?> setPrices(List<MarketSpec> markets, Map<String, Long> wanted) {
+        List<String> symbols = markets.stream().map(MarketSpec::symbol).toList();
+        for (Map.Entry<String, Long> price : wanted.entrySet()) {
+            if (!symbols.contains(price.getKey())) {
+                return new Attempt.Refused<>("market " + price.getKey() + " is unknown");
+            }
+            if (price.getValue() == 0) {
+                return new Attempt.Refused<>("a price of 0 is none: " + price.getKey());
+            }
+        }
+        List<Long> prices =
+                symbols.stream().map(symbol -> wanted.getOrDefault(symbol, 0L)).toList();
+        return channel.apply(new Command.Prices(prices))
+                .then(outcome -> channel.query(machines -> Map.of(
+                        "markets",
+                        markets.stream()
+                                .filter(market -> wanted.containsKey(market.symbol()))
+                                .map(market -> AdminJson.prices(
+                                        market, machines.exchange().ticker(market.id())))
+                                .toList())));
     }
 
     private Response rotateKek(byte[] body) {
