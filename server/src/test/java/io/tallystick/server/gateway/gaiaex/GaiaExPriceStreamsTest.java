@@ -7,11 +7,19 @@ import io.tallystick.exchange.Command;
 import io.tallystick.exchange.MarketSpec;
 import io.tallystick.server.history.CandleInterval;
 import io.tallystick.server.testing.RawWebSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,6 +147,48 @@ class GaiaExPriceStreamsTest {
                             .mapToLong(row -> row.path("n").asLong())
                             .sum())
                     .isEqualTo(6);
+        }
+    }
+
+    /** The WebSocket client of the JDK, which nobody here wrote. */
+    @Test
+    void anotherClientFollowsThemToo() {
+        LinkedBlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        StringBuilder part = new StringBuilder();
+        WebSocket.Listener listener = new WebSocket.Listener() {
+            @Override
+            public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+                part.append(data);
+                if (last) {
+                    heard.add(part.toString());
+                    part.setLength(0);
+                }
+                return WebSocket.Listener.super.onText(socket, data, last);
+            }
+        };
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            WebSocket socket = http.newWebSocketBuilder()
+                    .buildAsync(URI.create("ws://127.0.0.1:" + world.server.port() + "/ws/stream"), listener)
+                    .orTimeout(20, TimeUnit.SECONDS)
+                    .join();
+            socket.sendText(
+                            "{\"id\":1,\"action\":\"subscribe\",\"streams\":[\"candles:ETH:1h\",\"mark:ETH\","
+                                    + "\"funding:ETH\",\"book:ETH\",\"ticker:ETH\"]}",
+                            true)
+                    .orTimeout(20, TimeUnit.SECONDS)
+                    .join();
+            Set<String> types = new TreeSet<>();
+            while (types.size() < 6) {
+                types.add(JSON.readTree(heard.poll(20, TimeUnit.SECONDS))
+                        .path("type")
+                        .asString());
+            }
+            assertThat(types).containsExactly("candles", "funding", "mark", "response", "snapshot", "ticker");
+            socket.sendClose(WebSocket.NORMAL_CLOSURE, "")
+                    .orTimeout(20, TimeUnit.SECONDS)
+                    .join();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 
