@@ -66,6 +66,24 @@ public final class History implements AutoCloseable {
         }
     }
 
+    /** What becomes of reads. */
+    public enum State {
+        /** They are answered. */
+        UP_TO_DATE,
+        /** They wait longer than they may: rows are being read from the log again, or the disk is slow. */
+        BEHIND,
+        /** Something is wrong; the log file of the server says what. */
+        FAILING
+    }
+
+    public State state() {
+        Follower known = follower;
+        if (known == null || known.failing()) {
+            return State.FAILING;
+        }
+        return known.trouble().isEmpty() && !waiters.late() ? State.UP_TO_DATE : State.BEHIND;
+    }
+
     /** Whether something is wrong with it; that it is a moment behind is not. */
     public boolean failing() {
         Follower known = follower;

@@ -12,6 +12,8 @@ import io.tallystick.exchange.TickerView;
 import io.tallystick.server.gateway.gaiaex.streams.AccountView;
 import io.tallystick.server.gateway.gaiaex.streams.Rendering;
 import io.tallystick.server.gateway.json.JsonWriter;
+import io.tallystick.server.history.Candle;
+import io.tallystick.server.history.CandleInterval;
 import java.util.List;
 
 /** Streams in the words of the door's answers. */
@@ -32,6 +34,11 @@ final class StreamRendering implements Rendering {
     @Override
     public void ticker(JsonWriter json, MarketSpec market, TickerView ticker) {
         PublicEndpoints.ticker(json, market, ticker);
+    }
+
+    @Override
+    public void candle(JsonWriter json, MarketSpec market, CandleInterval interval, Candle candle) {
+        MarketHistoryEndpoints.candle(json, market, interval, candle);
     }
 
     @Override

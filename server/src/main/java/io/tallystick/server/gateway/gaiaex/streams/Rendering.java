@@ -7,6 +7,8 @@ import io.tallystick.exchange.MarketSpec;
 import io.tallystick.exchange.OrderView;
 import io.tallystick.exchange.TickerView;
 import io.tallystick.server.gateway.json.JsonWriter;
+import io.tallystick.server.history.Candle;
+import io.tallystick.server.history.CandleInterval;
 import java.util.List;
 
 /** How the door writes things: the streams show them as its answers do. */
@@ -17,6 +19,9 @@ public interface Rendering {
 
     /** The members of a ticker. */
     void ticker(JsonWriter json, MarketSpec market, TickerView ticker);
+
+    /** One object: a candle as lists show it. */
+    void candle(JsonWriter json, MarketSpec market, CandleInterval interval, Candle candle);
 
     /** The members of an account: balance, positions, orders. */
     void account(JsonWriter json, AccountView account);
