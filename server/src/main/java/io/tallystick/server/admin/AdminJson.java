@@ -3,6 +3,7 @@ package io.tallystick.server.admin;
 import io.tallystick.exchange.MarketSpec;
 import io.tallystick.exchange.MarketState;
 import io.tallystick.server.access.ApiKey;
+import io.tallystick.server.access.AuditEntry;
 import io.tallystick.server.access.User;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -56,6 +57,16 @@ final class AdminJson {
 
     private static String name(MarketState state) {
         return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Map<String, Object> entry(AuditEntry entry) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("time", entry.atMillis());
+        json.put("who", entry.who());
+        json.put("from", entry.from());
+        json.put("action", entry.action());
+        json.put("target", entry.target());
+        return json;
     }
 
     /** Times are wall time in ms; 0 for never. */
