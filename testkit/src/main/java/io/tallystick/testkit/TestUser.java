@@ -2,6 +2,7 @@ package io.tallystick.testkit;
 
 import io.tallystick.client.Credentials;
 import io.tallystick.client.gaiaex.GaiaEx;
+import io.tallystick.client.gainium.Gainium;
 import io.tallystick.signing.Dialect;
 import java.util.List;
 
@@ -70,5 +71,10 @@ public final class TestUser {
     /** A GaiaEx client with a new key. */
     public GaiaEx gaiaEx() {
         return GaiaEx.connect(key(Dialect.GAIAEX), server.settings());
+    }
+
+    /** A Gainium client of the paper world with a new key. */
+    public Gainium gainium() {
+        return Gainium.connect(key(Dialect.GAINIUM), server.settings()).paper();
     }
 }
