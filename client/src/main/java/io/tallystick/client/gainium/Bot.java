@@ -75,4 +75,10 @@ public record Bot(
             return Instant.EPOCH;
         }
     }
+
+    /** Without its uuid, which is the secret of its webhooks and a part of the whole row. */
+    @Override
+    public String toString() {
+        return "Bot " + id + " " + name + " (" + status.word() + ") " + pairs + ", " + activeDeals + " active deals";
+    }
 }

@@ -1,5 +1,6 @@
 package io.tallystick.client.gainium;
 
+import io.tallystick.client.internal.Members;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,7 +50,7 @@ public final class BotSettings extends Settings<BotSettings> {
         }
     }
 
-    private BotSettings(Map<String, Object> values) {
+    private BotSettings(Members values) {
         super(values);
     }
 
@@ -60,11 +61,11 @@ public final class BotSettings extends Settings<BotSettings> {
 
     /** Of an update or a copy: nothing yet. */
     public static BotSettings change() {
-        return new BotSettings(Map.of());
+        return new BotSettings(Members.NONE);
     }
 
     @Override
-    BotSettings copy(Map<String, Object> values) {
+    BotSettings copy(Members values) {
         return new BotSettings(values);
     }
 

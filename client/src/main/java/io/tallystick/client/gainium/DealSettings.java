@@ -1,21 +1,21 @@
 package io.tallystick.client.gainium;
 
-import java.util.Map;
+import io.tallystick.client.internal.Members;
 
 /** What is changed in a running deal (contract, 2.5). */
 public final class DealSettings extends Settings<DealSettings> {
 
-    private DealSettings(Map<String, Object> values) {
+    private DealSettings(Members values) {
         super(values);
     }
 
     /** Nothing yet. */
     public static DealSettings change() {
-        return new DealSettings(Map.of());
+        return new DealSettings(Members.NONE);
     }
 
     @Override
-    DealSettings copy(Map<String, Object> values) {
+    DealSettings copy(Members values) {
         return new DealSettings(values);
     }
 }

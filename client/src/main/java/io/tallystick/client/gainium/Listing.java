@@ -1,17 +1,16 @@
 package io.tallystick.client.gainium;
 
+import io.tallystick.client.internal.Members;
 import io.tallystick.client.internal.Query;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** Which rows of a list are wanted. Immutable; each method gives a copy. */
 public final class Listing {
-    private static final Listing FIRST = new Listing(Map.of(), 1);
+    private static final Listing FIRST = new Listing(Members.NONE, 1);
 
-    private final Map<String, String> filters;
+    private final Members filters;
     private final int page;
 
-    private Listing(Map<String, String> filters, int page) {
+    private Listing(Members filters, int page) {
         this.filters = filters;
         this.page = page;
     }
@@ -50,13 +49,11 @@ public final class Listing {
 
     Query query() {
         Query query = Query.empty();
-        filters.forEach(query::add);
+        filters.byName().forEach((name, value) -> query.add(name, value.toString()));
         return query.add("page", Integer.toString(page));
     }
 
     private Listing with(String name, String value) {
-        Map<String, String> more = new LinkedHashMap<>(filters);
-        more.put(name, value);
-        return new Listing(more, page);
+        return new Listing(filters.with(name, value), page);
     }
 }

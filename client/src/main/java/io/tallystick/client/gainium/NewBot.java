@@ -13,4 +13,10 @@ public record NewBot(BotId id, String uuid) {
         String id = row.has("botId") ? row.text("botId") : row.text("_id");
         return new NewBot(new BotId(id), row.text("uuid"));
     }
+
+    /** Without the uuid. */
+    @Override
+    public String toString() {
+        return "NewBot " + id;
+    }
 }

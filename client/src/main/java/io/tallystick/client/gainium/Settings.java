@@ -1,9 +1,9 @@
 package io.tallystick.client.gainium;
 
+import io.tallystick.client.internal.Members;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,27 +19,29 @@ import java.util.UUID;
  * @param <S> the kind of settings
  */
 public abstract sealed class Settings<S extends Settings<S>> permits BotSettings, DealSettings {
-    private final Map<String, Object> values;
+    private final Members values;
 
-    Settings(Map<String, Object> values) {
-        this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    Settings(Members values) {
+        this.values = values;
     }
 
-    abstract S copy(Map<String, Object> values);
+    abstract S copy(Members values);
 
     /** What is sent, by the API's names. */
     final Map<String, Object> values() {
-        return values;
+        return values.byName();
     }
 
     final S with(String name, Object value) {
-        return with(Map.of(name, value));
+        return copy(values.with(name, value));
     }
 
     final S with(Map<String, Object> more) {
-        Map<String, Object> all = new LinkedHashMap<>(values);
+        Members all = values;
         // The order of names is the order on the wire, and a Map.of has none that can be relied on.
-        more.keySet().stream().sorted().forEach(name -> all.put(name, more.get(name)));
+        for (String name : more.keySet().stream().sorted().toList()) {
+            all = all.with(name, more.get(name));
+        }
         return copy(all);
     }
 

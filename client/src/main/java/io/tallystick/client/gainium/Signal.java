@@ -1,9 +1,9 @@
 package io.tallystick.client.gainium;
 
+import io.tallystick.client.internal.Members;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,17 +14,14 @@ import java.util.Map;
  * @see Gainium#signal
  */
 public final class Signal {
-    private final Map<String, Object> fields;
+    private final Members fields;
 
-    private Signal(Map<String, Object> fields) {
+    private Signal(Members fields) {
         this.fields = fields;
     }
 
     private static Signal of(String action, String uuid) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("action", action);
-        fields.put("uuid", uuid);
-        return new Signal(fields);
+        return new Signal(Members.NONE.with("action", action).with("uuid", uuid));
     }
 
     /** Starts a deal of a running bot that deals are started of by webhook; in every pair unless one is told. */
@@ -140,20 +137,16 @@ public final class Signal {
     }
 
     private Signal with(String name, Object value) {
-        Map<String, Object> more = new LinkedHashMap<>(fields);
-        more.put(name, value);
-        return new Signal(more);
+        return new Signal(fields.with(name, value));
     }
 
     Map<String, Object> fields() {
-        return fields;
+        return fields.byName();
     }
 
     /** Without the uuid, which is a secret. */
     @Override
     public String toString() {
-        Map<String, Object> shown = new LinkedHashMap<>(fields);
-        shown.put("uuid", "..");
-        return shown.toString();
+        return fields.with("uuid", "..").toString();
     }
 }

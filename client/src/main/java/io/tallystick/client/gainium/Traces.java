@@ -3,15 +3,16 @@ package io.tallystick.client.gainium;
 import io.tallystick.client.Fields;
 import io.tallystick.client.RefusedException;
 import io.tallystick.client.internal.Caller;
+import io.tallystick.client.internal.Compared;
 import io.tallystick.client.internal.Query;
 import io.tallystick.client.internal.SentOnce.Sight;
 import io.tallystick.client.internal.SentOnce.Trace;
-import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -125,11 +126,7 @@ final class Traces {
 
     /** Several that fit cannot be told apart. */
     private <T> Sight<T> single(
-            String target,
-            Predicate<Fields> wanted,
-            String what,
-            List<String> steps,
-            java.util.function.Function<Fields, T> read) {
+            String target, Predicate<Fields> wanted, String what, List<String> steps, Function<Fields, T> read) {
         List<Fields> found = rows(target).stream().filter(wanted).toList();
         String path = target.substring(0, target.indexOf('?'));
         if (found.size() > 1) {
@@ -202,36 +199,14 @@ final class Traces {
             String title, Optional<Fields> found, Map<String, Object> wanted, List<String> steps) {
         Fields settings =
                 Fields.parse(found.map(row -> row.at("settings").toString()).orElse("{}"));
-        List<String> others = wanted.entrySet().stream()
-                .filter(setting -> !isSame(settings.at(setting.getKey()), setting.getValue()))
-                .map(Map.Entry::getKey)
-                .toList();
+        List<String> others = Compared.others(settings, wanted, Traces::isSameText);
         steps.add(title + (others.isEmpty() ? ": has these settings" : ": has others: " + String.join(", ", others)));
         return others.isEmpty() ? new Sight.Seen<>("the settings are so") : new Sight.Absent<>();
     }
 
-    private static boolean isSame(Fields is, Object wanted) {
-        if (wanted instanceof List<?> list) {
-            List<Fields> items = is.items();
-            boolean same = items.size() == list.size();
-            for (int i = 0; same && i < items.size(); i++) {
-                same = isSame(items.get(i), list.get(i));
-            }
-            return same;
-        }
-        if (wanted instanceof Map<?, ?> map) {
-            return map.entrySet().stream()
-                    .allMatch(member -> isSame(is.at(String.valueOf(member.getKey())), member.getValue()));
-        }
-        Optional<BigDecimal> number = is.asDecimal();
-        Optional<BigDecimal> other =
-                Fields.parse(Fields.write(Map.of("v", wanted))).decimal("v");
-        if (number.isPresent() && other.isPresent()) {
-            return number.get().compareTo(other.get()) == 0;
-        }
-        // The exchange's own spelling of a pair has no line.
-        return is.asText().equals(wanted.toString())
-                || is.asText().equals(wanted.toString().replace("_", ""));
+    /** The exchange's own spelling of a pair has no line. */
+    private static boolean isSameText(String told, String sent) {
+        return told.equals(sent) || told.equals(sent.replace("_", ""));
     }
 
     /** Whether the pairs of a bot are not what they were. Reads the bot now. */
