@@ -2,6 +2,9 @@ package io.tallystick.testkit;
 
 import io.tallystick.client.Credentials;
 import io.tallystick.client.gaiaex.GaiaEx;
+import io.tallystick.client.gainium.Gainium;
+import io.tallystick.client.threecommas.Mode;
+import io.tallystick.client.threecommas.ThreeCommas;
 import io.tallystick.signing.Dialect;
 import java.util.List;
 
@@ -70,5 +73,15 @@ public final class TestUser {
     /** A GaiaEx client with a new key. */
     public GaiaEx gaiaEx() {
         return GaiaEx.connect(key(Dialect.GAIAEX), server.settings());
+    }
+
+    /** A Gainium client of the paper world with a new key. */
+    public Gainium gainium() {
+        return Gainium.connect(key(Dialect.GAINIUM), server.settings()).paper();
+    }
+
+    /** A 3Commas client of the paper mode with a new key. */
+    public ThreeCommas threeCommas() {
+        return ThreeCommas.connect(key(Dialect.THREE_COMMAS), server.settings()).in(Mode.PAPER);
     }
 }

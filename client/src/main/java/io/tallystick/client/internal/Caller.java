@@ -78,7 +78,7 @@ public final class Caller {
         }
     }
 
-    /** An answer with 2xx. Everything else is an exception. */
+    /** An answer that refuses nothing. Everything else is an exception. */
     public HttpAnswer answer(Call call) {
         HttpAnswer answer;
         try {
@@ -94,7 +94,7 @@ public final class Caller {
                     call.title() + " was answered with " + answer.status() + ": " + manner.detail(answer) + ".",
                     "Read what it changes before you send it again.");
         }
-        if (!answer.ok()) {
+        if (manner.refuses(answer)) {
             throw refusal(call, answer);
         }
         return answer;
@@ -225,8 +225,7 @@ public final class Caller {
             long sent = clock.ownMillis();
             Optional<HttpAnswer> answer = once(timeCall);
             long received = clock.ownMillis();
-            OptionalLong server =
-                    answer.filter(HttpAnswer::ok).map(manner::serverMillis).orElse(OptionalLong.empty());
+            OptionalLong server = answer.map(manner::serverMillis).orElse(OptionalLong.empty());
             server.ifPresent(millis -> clock.measured(sent, millis, received));
             return server.isPresent() || answer.isEmpty();
         } catch (IOException e) {
@@ -251,9 +250,9 @@ public final class Caller {
     /** The exception for an answer that refuses. */
     public ClientException refusal(Call call, HttpAnswer answer) {
         String detail = manner.detail(answer);
-        if (answer.status() == 401) {
+        if (manner.refusesKey(answer)) {
             return new NotAuthenticException(
-                    call.title(), 401, detail, call.signed() ? http.diagnose(prepare(call), detail) : "");
+                    call.title(), answer.status(), detail, call.signed() ? http.diagnose(prepare(call), detail) : "");
         }
         if (answer.status() == 418 || answer.status() == 429) {
             return new TooManyRequestsException(

@@ -84,6 +84,9 @@ public final class LiveSocket implements LiveStream {
     public interface Sender {
         /** Sends a text; a broken connection shows later, as silence or an end. */
         void send(String text);
+
+        /** Ends the stream for good, because the server said no to what was sent. */
+        void giveUp(String why);
     }
 
     /** What the connection's own thread hands over. */
@@ -286,6 +289,11 @@ public final class LiveSocket implements LiveStream {
                     signals.add(new Gone(Caller.reason(e), 0));
                 }
             });
+        }
+
+        @Override
+        public void giveUp(String why) {
+            signals.add(new Gone(why, 403));
         }
 
         @Override
