@@ -82,8 +82,9 @@ public final class TestServer implements AutoCloseable {
      */
     public TestUser user() {
         String name = "user" + users.incrementAndGet();
-        String address = admin.post("/admin/users", Map.of("name", name)).text("address");
-        TestUser user = new TestUser(this, name, address, emailToken(name));
+        Fields made = admin.post("/admin/users", Map.of("name", name));
+        Secret password = Secret.ofText(made.text("password"));
+        TestUser user = new TestUser(this, name, made.text("address"), emailToken(name), password);
         user.fund("margin", "USDC", "100000");
         for (String quote : List.of("USDC", "USDT")) {
             user.fund("spot", quote, "100000");

@@ -8,6 +8,7 @@ import io.tallystick.client.StreamSettings;
 import io.tallystick.client.internal.Caller;
 import io.tallystick.client.internal.LiveSocket;
 import io.tallystick.client.internal.Query;
+import io.tallystick.client.internal.ServerAddress;
 import io.tallystick.client.internal.ServerClock;
 import io.tallystick.signing.Dialect;
 import java.time.Duration;
@@ -54,7 +55,8 @@ public final class GaiaEx extends Trading {
             RandomGenerator random = RandomGenerator.getDefault();
             ServerClock clock = new ServerClock(settings.timing());
             GaiaExManner manner = new GaiaExManner();
-            SignedHttp http = new SignedHttp(server(credentials, settings), credentials, clock);
+            String server = ServerAddress.of(credentials, settings, GaiaExManner.MOUNT, SERVICE);
+            SignedHttp http = new SignedHttp(server, credentials, clock);
             return new Connection(
                     settings,
                     random,
@@ -108,16 +110,6 @@ public final class GaiaEx extends Trading {
      */
     public static GaiaEx connect(Credentials credentials, ClientSettings settings, Duration signatureWindow) {
         return over(Connection.of(credentials, settings, signatureWindow.plusSeconds(1)));
-    }
-
-    private static String server(Credentials credentials, ClientSettings settings) {
-        String server = settings.server()
-                .or(credentials::server)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "no server: give ClientSettings.at(\"http://127.0.0.1:8080\"), or GaiaEx.SERVICE"));
-        return server.endsWith(GaiaExManner.MOUNT)
-                ? server.substring(0, server.length() - GaiaExManner.MOUNT.length())
-                : server;
     }
 
     // Market data
@@ -295,6 +287,20 @@ public final class GaiaEx extends Trading {
             throw new IllegalArgumentException("a client id with a slash can only be found by its market: use find");
         }
         return lookup.byPath("/order/client/" + Query.encoded(clientOrderId));
+    }
+
+    /** The user's keys, without their secrets; {@link GaiaExSession} makes and deletes them. */
+    public List<ApiKey> apiKeys() {
+        return connection.caller.json(connection.calls.read("/api-keys")).items("api_keys").stream()
+                .map(ApiKey::of)
+                .toList();
+    }
+
+    /** What the user's keys were used for since the server started; Tallystick's own. */
+    public List<ApiKey.Usage> apiKeyUsage() {
+        return connection.caller.json(connection.calls.read("/api-keys/usage")).items("api_keys").stream()
+                .map(ApiKey.Usage::of)
+                .toList();
     }
 
     /** The order of a client id, whether it is open or closed; after changes its newest form. */
