@@ -21,8 +21,7 @@ class CredentialsTest {
     @Test
     void a_flat_config_file_of_a_script_is_read() throws IOException {
         Credentials read = Credentials.read(
-                file("{\"api_key\":\"k\",\"api_secret\":\"" + HIDDEN + "\",\"user_address\":\"0xA\"}"),
-                Dialect.GAIAEX);
+                file("{\"api_key\":\"k\",\"api_secret\":\"" + HIDDEN + "\",\"user_address\":\"0xA\"}"), Dialect.GAIAEX);
         assertThat(read.keyId()).isEqualTo("k");
         assertThat(read.userAddress()).isEqualTo("0xA");
         assertThat(read.server()).isEmpty();
@@ -76,7 +75,8 @@ class CredentialsTest {
         Secret secret = Secret.ofText(HIDDEN);
         assertThat(secret.toString()).doesNotContain(HIDDEN);
         assertThat(String.valueOf(Credentials.gaiaEx("k", secret, "0xA"))).doesNotContain(HIDDEN);
-        assertThat(String.valueOf(Credentials.of(Dialect.GAINIUM, "k", secret).signer())).doesNotContain(HIDDEN);
+        assertThat(String.valueOf(Credentials.of(Dialect.GAINIUM, "k", secret).signer()))
+                .doesNotContain(HIDDEN);
     }
 
     private Path file(String text) throws IOException {

@@ -44,7 +44,8 @@ class JavadocTest {
         }
         StringWriter out = new StringWriter();
         PrintWriter writer = new PrintWriter(out);
-        int exit = ToolProvider.findFirst("javadoc").orElseThrow().run(writer, writer, arguments.toArray(String[]::new));
+        int exit =
+                ToolProvider.findFirst("javadoc").orElseThrow().run(writer, writer, arguments.toArray(String[]::new));
         assertThat(out.toString()).isEmpty();
         assertThat(exit).isZero();
         assertThat(folder.resolve("index.html")).exists();

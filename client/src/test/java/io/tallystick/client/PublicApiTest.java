@@ -21,7 +21,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What programs can see of the client stands in {@code client/api.txt}; whoever changes it sees what others must change. */
+/**
+ * What programs can see of the client stands in {@code client/api.txt}; whoever changes it sees what others must
+ * change.
+ */
 class PublicApiTest {
     private static final Path FILE = Path.of("api.txt");
     private static final String COMMAND =
@@ -34,7 +37,10 @@ class PublicApiTest {
             Files.writeString(FILE, now);
         }
         assertThat(Files.exists(FILE) ? Files.readString(FILE) : "")
-                .as("the public API has changed: look at the difference, and if it is meant, write it down by%n  %s", COMMAND)
+                .as(
+                        "the public API has changed: look at the difference, and if it is meant, write it down by%n "
+                                + " %s",
+                        COMMAND)
                 .isEqualTo(now);
     }
 
@@ -54,8 +60,8 @@ class PublicApiTest {
             names = files.map(file -> root.relativize(file).toString().replace('\\', '/'))
                     .filter(name -> name.endsWith(".class") && !name.endsWith("-info.class"))
                     .filter(name -> !name.contains("/internal/"))
-                    .map(name -> name.substring(0, name.length() - ".class".length())
-                            .replace('/', '.'))
+                    .map(name ->
+                            name.substring(0, name.length() - ".class".length()).replace('/', '.'))
                     .sorted()
                     .toList();
         }
@@ -86,7 +92,9 @@ class PublicApiTest {
         Set<String> members = new TreeSet<>();
         for (Field field : type.getDeclaredFields()) {
             if (isSeen(field.getModifiers()) && !field.isSynthetic()) {
-                members.add((field.isEnumConstant() ? "constant " : modifiers(field.getModifiers()) + shortly(field.getGenericType()) + " ")
+                members.add((field.isEnumConstant()
+                                ? "constant "
+                                : modifiers(field.getModifiers()) + shortly(field.getGenericType()) + " ")
                         + field.getName());
             }
         }
@@ -103,18 +111,27 @@ class PublicApiTest {
                         + thrown(method));
             }
         }
-        return head(type) + "\n" + members.stream().map(member -> "    " + member + "\n").collect(Collectors.joining());
+        return head(type) + "\n"
+                + members.stream().map(member -> "    " + member + "\n").collect(Collectors.joining());
     }
 
     private static String head(Class<?> type) {
-        String kind = type.isRecord() ? "record " : type.isEnum() ? "enum " : type.isInterface() ? "interface " : "class ";
+        String kind =
+                type.isRecord() ? "record " : type.isEnum() ? "enum " : type.isInterface() ? "interface " : "class ";
         int dropped = Modifier.INTERFACE | (type.isInterface() ? Modifier.ABSTRACT | Modifier.STATIC : 0);
-        String above = type.getSuperclass() == null || type.isRecord() || type.isEnum() || type.getSuperclass() == Object.class
-                ? ""
-                : " extends " + shortly(type.getGenericSuperclass());
-        String interfaces = type.getGenericInterfaces().length == 0 ? "" : " implements " + types(type.getGenericInterfaces());
-        return modifiers(type.getModifiers() & ~dropped) + (type.isSealed() ? "sealed " : "") + kind
-                + shortly(type) + variables(type.getTypeParameters()) + above + interfaces;
+        String above =
+                type.getSuperclass() == null || type.isRecord() || type.isEnum() || type.getSuperclass() == Object.class
+                        ? ""
+                        : " extends " + shortly(type.getGenericSuperclass());
+        String interfaces =
+                type.getGenericInterfaces().length == 0 ? "" : " implements " + types(type.getGenericInterfaces());
+        return modifiers(type.getModifiers() & ~dropped)
+                + (type.isSealed() ? "sealed " : "")
+                + kind
+                + shortly(type)
+                + variables(type.getTypeParameters())
+                + above
+                + interfaces;
     }
 
     private static String thrown(Method method) {
@@ -132,7 +149,9 @@ class PublicApiTest {
                 ? ""
                 : Arrays.stream(variables)
                                 .map(one -> one.getName()
-                                        + (one.getBounds()[0] == Object.class ? "" : " extends " + types(one.getBounds())))
+                                        + (one.getBounds()[0] == Object.class
+                                                ? ""
+                                                : " extends " + types(one.getBounds())))
                                 .collect(Collectors.joining(", ", "<", ">"))
                         + " ";
     }
@@ -142,7 +161,8 @@ class PublicApiTest {
     }
 
     private static String shortly(Type type) {
-        return type.getTypeName().replaceAll("\\bjava\\.(lang|util|math|time)\\.(function\\.)?", "")
+        return type.getTypeName()
+                .replaceAll("\\bjava\\.(lang|util|math|time)\\.(function\\.)?", "")
                 .replace("io.tallystick.client.", "")
                 .replace("io.tallystick.signing.", "signing.");
     }

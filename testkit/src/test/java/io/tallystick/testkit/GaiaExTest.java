@@ -107,7 +107,8 @@ class GaiaExTest {
 
     @Test
     void an_order_is_found_by_either_of_its_ids() {
-        Order order = client.place(OrderRequest.limit("ETH", Side.BUY, "1", "2000").clientOrderId("my first"))
+        Order order = client.place(
+                        OrderRequest.limit("ETH", Side.BUY, "1", "2000").clientOrderId("my first"))
                 .orThrow();
         assertThat(client.order(order.orderId())).map(Order::clientOrderId).contains("my first");
         assertThat(client.order("my first")).map(Order::orderId).contains(order.orderId());
@@ -128,11 +129,13 @@ class GaiaExTest {
                     assertThat(accepted.fills()).isEqualByComparingTo("1");
                     assertThat(accepted.fee()).isPositive();
                     assertThat(accepted.position())
-                            .hasValueSatisfying(after -> assertThat(after.size()).isEqualByComparingTo("-1"));
+                            .hasValueSatisfying(
+                                    after -> assertThat(after.size()).isEqualByComparingTo("-1"));
                 });
         assertThat(client.preview(OrderRequest.limit("ETH", Side.BUY, "100000", "3000")))
                 .isInstanceOfSatisfying(
-                        Preview.Refused.class, refused -> assertThat(refused.detail()).isNotEmpty());
+                        Preview.Refused.class,
+                        refused -> assertThat(refused.detail()).isNotEmpty());
         assertThat(client.positions()).isEmpty();
         assertThat(client.fills(Listing.newest())).isEmpty();
         assertThatThrownBy(() -> client.preview(OrderRequest.market("PURR/USDC", Side.BUY, "1")))
@@ -146,8 +149,10 @@ class GaiaExTest {
                 OrderRequest.limit("ETH", Side.BUY, "0.0001", "2000"),
                 OrderRequest.market("BTC", Side.BUY, "0.01")));
         assertThat(placed.get(0)).isInstanceOf(Placement.Placed.class);
-        assertThat(placed.get(1)).isInstanceOfSatisfying(Placement.Rejected.class, refused -> assertThat(refused.code())
-                .isEqualTo("below_minimum"));
+        assertThat(placed.get(1))
+                .isInstanceOfSatisfying(
+                        Placement.Rejected.class,
+                        refused -> assertThat(refused.code()).isEqualTo("below_minimum"));
         assertThat(placed.get(2).orThrow().state()).isEqualTo(OrderState.FILLED);
         assertThat(client.cancelEach(
                         List.of(placed.get(0).orThrow(), placed.get(2).orThrow())))
@@ -161,9 +166,7 @@ class GaiaExTest {
 
     @Test
     void an_isolated_position_is_opened_protected_fed_and_closed() {
-        client.place(OrderRequest.market("ETH", Side.BUY, "1")
-                        .leverage(10)
-                        .marginMode(MarginMode.ISOLATED))
+        client.place(OrderRequest.market("ETH", Side.BUY, "1").leverage(10).marginMode(MarginMode.ISOLATED))
                 .orThrow();
         Position position = client.position("ETH").orElseThrow();
         assertThat(position.marginMode()).isEqualTo(MarginMode.ISOLATED);
@@ -176,7 +179,9 @@ class GaiaExTest {
                 .size(new BigDecimal("0.5")));
         assertThat(waiting).hasSize(2).allMatch(order -> order.state() == OrderState.WAITING);
         server.clock().advance(Duration.ofHours(1));
-        assertThat(client.funding(Listing.newest())).isNotEmpty().allMatch(payment -> payment.symbol().equals("ETH"));
+        assertThat(client.funding(Listing.newest()))
+                .isNotEmpty()
+                .allMatch(payment -> payment.symbol().equals("ETH"));
         assertThat(client.fundingPages(Listing.newest(1)).all())
                 .extracting(FundingPayment::size)
                 .allSatisfy(size -> assertThat(size).isEqualByComparingTo("1"));
@@ -189,7 +194,9 @@ class GaiaExTest {
     void a_stop_order_waits_and_a_fill_or_kill_order_is_whole_or_nothing() {
         BigDecimal mark = client.ticker("ETH").mark();
         Order stop = client.place(OrderRequest.market("ETH", Side.BUY, "0.1")
-                        .trigger(TriggerType.STOP, mark.add(new BigDecimal("1000")).setScale(0, RoundingMode.UP)))
+                        .trigger(
+                                TriggerType.STOP,
+                                mark.add(new BigDecimal("1000")).setScale(0, RoundingMode.UP)))
                 .orThrow();
         assertThat(stop.state()).isEqualTo(OrderState.WAITING);
         assertThat(client.place(OrderRequest.limit("ETH", Side.BUY, "1", "2000").timeInForce(TimeInForce.FOK)))
@@ -236,15 +243,17 @@ class GaiaExTest {
     void a_person_makes_changes_and_deletes_keys() {
         GaiaExSession session = user.signIn();
         assertThat(session.address()).isEqualTo(user.address());
-        GaiaExSession.NewKey made =
-                session.createKey(KeyRequest.labelled("mine").permissions("read").expiresInDays(30));
+        GaiaExSession.NewKey made = session.createKey(
+                KeyRequest.labelled("mine").permissions("read").expiresInDays(30));
         assertThat(made.key().permissions()).containsExactly("read");
         assertThat(made.key().all().has("api_secret")).isFalse();
         assertThat(made.toString()).doesNotContain("api_secret").doesNotContainPattern("[Ss]ecret=");
         GaiaEx reader = GaiaEx.connect(made.credentials(), server.settings());
         assertThat(reader.balance().accountValue()).isPositive();
         assertThat(reader.apiKeys()).extracting(ApiKey::label).contains("mine");
-        assertThatThrownBy(reader::cancelAll).isInstanceOf(RefusedException.class).hasMessageContaining("trade");
+        assertThatThrownBy(reader::cancelAll)
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("trade");
 
         ApiKey changed =
                 session.changeKey(made.key().keyId(), KeyRequest.change().permissions("read", "trade"));
@@ -257,7 +266,9 @@ class GaiaExTest {
         session.deleteKey(made.key().keyId());
         assertThatThrownBy(reader::balance).isInstanceOf(NotAuthenticException.class);
         assertThat(session.auditLog(10)).isNotEmpty();
-        assertThat(session.sessions()).singleElement().satisfies(own -> assertThat(own.current()).isTrue());
+        assertThat(session.sessions())
+                .singleElement()
+                .satisfies(own -> assertThat(own.current()).isTrue());
         session.signOut();
         assertThatThrownBy(session::keys).isInstanceOf(NotAuthenticException.class);
         assertThatThrownBy(() -> GaiaExSession.signIn(server.settings(), user.name(), Secret.ofText("wrong")))

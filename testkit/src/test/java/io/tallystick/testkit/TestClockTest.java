@@ -31,7 +31,10 @@ class TestClockTest {
             assertThat(client.ticker("BTC").mark()).isNotEqualTo(mark);
 
             clock.resume();
-            assertThat(clock.now()).isBetween(still.plus(Duration.ofDays(1)), still.plus(Duration.ofDays(1)).plus(ABOUT));
+            assertThat(clock.now())
+                    .isBetween(
+                            still.plus(Duration.ofDays(1)),
+                            still.plus(Duration.ofDays(1)).plus(ABOUT));
             clock.set(1_000_000);
             Instant fast = clock.now();
             client.place(OrderRequest.market("ETH", Side.BUY, "0.1")).orThrow();

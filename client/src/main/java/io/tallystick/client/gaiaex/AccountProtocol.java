@@ -8,6 +8,7 @@ import io.tallystick.client.SignedHttp;
 import io.tallystick.client.StreamStatus;
 import io.tallystick.client.internal.Caller;
 import io.tallystick.client.internal.LiveSocket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -15,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -34,7 +37,9 @@ final class AccountProtocol implements LiveSocket.Protocol {
     private final Map<String, Boolean> told = new LinkedHashMap<>();
     private final Set<Long> open = new HashSet<>();
 
-    private boolean wasUp;
+    private final CountDownLatch begun = new CountDownLatch(1);
+
+    private volatile boolean wasUp;
     private boolean fresh;
     private long lastCount;
     private long startedMillis;
@@ -47,6 +52,11 @@ final class AccountProtocol implements LiveSocket.Protocol {
         this.account = account;
         this.actions = actions;
         this.listener = listener;
+    }
+
+    /** Waits until the account was told for the first time, or never will be; whether it was. */
+    boolean awaitBegin(Duration patience) throws InterruptedException {
+        return begun.await(patience.toMillis(), TimeUnit.MILLISECONDS) && wasUp;
     }
 
     @Override
@@ -86,6 +96,7 @@ final class AccountProtocol implements LiveSocket.Protocol {
             }
             listener.accept(new AccountEvent.Status(new StreamStatus.Connected(wasUp)));
             wasUp = true;
+            begun.countDown();
         }
         open.clear();
         snapshot.orders().forEach(order -> open.add(order.orderId()));
@@ -202,6 +213,7 @@ final class AccountProtocol implements LiveSocket.Protocol {
             actions.lost(lost.why());
         } else if (status instanceof StreamStatus.Ended ended) {
             actions.lost(ended.why());
+            begun.countDown();
         }
         listener.accept(new AccountEvent.Status(status));
     }

@@ -44,7 +44,8 @@ public record ApiKey(
      * @param refused of these
      * @param lastUsed empty if it was not
      */
-    public record Usage(String keyId, String label, long requests, long refused, Optional<Instant> lastUsed, Fields all) {
+    public record Usage(
+            String keyId, String label, long requests, long refused, Optional<Instant> lastUsed, Fields all) {
 
         static Usage of(Fields row) {
             return new Usage(

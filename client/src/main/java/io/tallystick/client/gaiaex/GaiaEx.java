@@ -328,6 +328,7 @@ public final class GaiaEx extends Trading {
         Caller caller = connection.caller.over(actions);
         AccountStream stream = new AccountStream(
                 socket,
+                protocol,
                 caller,
                 connection.calls,
                 placing.over(caller),

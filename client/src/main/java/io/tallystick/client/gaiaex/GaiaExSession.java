@@ -14,7 +14,6 @@ import io.tallystick.signing.Secret;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +39,7 @@ public final class GaiaExSession {
     private final String userAddress;
     private final Instant expiresAt;
 
-    private GaiaExSession(
-            Caller caller, ClientSettings settings, List<RateWindow> windows, Fields answer) {
+    private GaiaExSession(Caller caller, ClientSettings settings, List<RateWindow> windows, Fields answer) {
         this.caller = caller;
         this.settings = settings;
         this.windows = windows;
@@ -78,14 +76,7 @@ public final class GaiaExSession {
         body.put("password", new String(password.reveal(), StandardCharsets.UTF_8));
         body.put("expires_hours", life.toHours());
         Call login = new Call(
-                "POST",
-                "/v1/auth/login",
-                Fields.write(body),
-                Map.of(),
-                false,
-                false,
-                settings.timeout(),
-                windows);
+                "POST", "/v1/auth/login", Fields.write(body), Map.of(), false, false, settings.timeout(), windows);
         return new GaiaExSession(caller, settings, windows, caller.json(login));
     }
 

@@ -102,6 +102,20 @@ class AccountStreamTest {
     }
 
     @Test
+    void one_can_wait_until_the_account_is_followed() throws Exception {
+        try (AccountStream stream = client.followAccount(PATIENCE, told)) {
+            FakeSockets.Peer peer = server.next();
+            assertThat(stream.awaitConnected(Duration.ofMillis(50))).isFalse();
+            peer.say(update(0, NOW));
+            assertThat(stream.awaitConnected(Duration.ofSeconds(10))).isTrue();
+        }
+        server.refusals.add(403);
+        try (AccountStream refused = client.followAccount(PATIENCE, told)) {
+            assertThat(refused.awaitConnected(Duration.ofSeconds(10))).isFalse();
+        }
+    }
+
+    @Test
     void what_happened_while_the_connection_was_down_is_read_and_told_once() throws Exception {
         try (AccountStream stream = client.followAccount(PATIENCE, told)) {
             FakeSockets.Peer first = server.next();

@@ -74,7 +74,9 @@ class PacerTest {
         assertThat(timing.waits()).containsExactly(Duration.ofSeconds(2));
     }
 
-    /** However long answers take, a server that counts each call somewhere before its answer sees no more than allowed. */
+    /**
+     * However long answers take, a server that counts each call somewhere before its answer sees no more than allowed.
+     */
     @Test
     void no_span_of_the_servers_clock_sees_more_than_the_limit() throws Exception {
         long seed = System.nanoTime();
