@@ -26,13 +26,15 @@ import java.util.stream.Stream;
 public final class TestServer implements AutoCloseable {
     private final TallystickServer server;
     private final Path data;
+    private final boolean limited;
     private final Admin admin;
     private final TestClock clock;
     private final AtomicInteger users = new AtomicInteger();
 
-    private TestServer(TallystickServer server, Path data) {
+    private TestServer(TallystickServer server, Path data, boolean limited) {
         this.server = server;
         this.data = data;
+        this.limited = limited;
         this.admin = Admin.of(server.baseUrl(), data);
         this.clock = new TestClock(admin);
     }
@@ -53,7 +55,7 @@ public final class TestServer implements AutoCloseable {
             Path data = Files.createTempDirectory("tallystick-test");
             ServerSettings settings = new ServerSettings(
                     0, "127.0.0.1", data, MarketFile.builtIn(), seed, true, List.of(), limited, List.of());
-            return new TestServer(TallystickServer.start(settings), data);
+            return new TestServer(TallystickServer.start(settings), data, limited);
         } catch (IOException e) {
             throw new UncheckedIOException("no temporary folder for the server's data", e);
         }
@@ -80,8 +82,9 @@ public final class TestServer implements AutoCloseable {
      */
     public TestUser user() {
         String name = "user" + users.incrementAndGet();
-        String address = admin.post("/admin/users", Map.of("name", name)).text("address");
-        TestUser user = new TestUser(this, name, address, emailToken(name));
+        Fields made = admin.post("/admin/users", Map.of("name", name));
+        Secret password = Secret.ofText(made.text("password"));
+        TestUser user = new TestUser(this, name, made.text("address"), emailToken(name), password);
         user.fund("margin", "USDC", "100000");
         for (String quote : List.of("USDC", "USDT")) {
             user.fund("spot", quote, "100000");
@@ -120,9 +123,10 @@ public final class TestServer implements AutoCloseable {
         admin.post("/admin/keys/revoke", Map.of("key_id", keyId));
     }
 
-    /** Client settings that lead here. */
+    /** Client settings that lead here, without pacing where the server has no limits. */
     public ClientSettings settings() {
-        return ClientSettings.at(baseUrl());
+        ClientSettings settings = ClientSettings.at(baseUrl());
+        return limited ? settings : settings.withoutPacing();
     }
 
     /** Stops the server and deletes its data. */
