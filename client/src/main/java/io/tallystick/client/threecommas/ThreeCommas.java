@@ -3,19 +3,24 @@ package io.tallystick.client.threecommas;
 import io.tallystick.client.ClientSettings;
 import io.tallystick.client.Credentials;
 import io.tallystick.client.Fields;
+import io.tallystick.client.LiveStream;
 import io.tallystick.client.Outcome;
 import io.tallystick.client.SignedHttp;
+import io.tallystick.client.StreamSettings;
 import io.tallystick.client.internal.Caller;
+import io.tallystick.client.internal.LiveSocket;
 import io.tallystick.client.internal.Query;
 import io.tallystick.client.internal.SentOnce;
 import io.tallystick.client.internal.ServerAddress;
 import io.tallystick.client.internal.ServerClock;
 import io.tallystick.signing.Dialect;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -37,12 +42,32 @@ public final class ThreeCommas {
     /** The original service. */
     public static final String SERVICE = "https://api.3commas.io/public/api";
 
+    /** Streams and signals have hosts of their own at the original service. */
+    private static final String API_HOST = "https://api.3commas.io";
+
+    private static final String STREAM_HOST = "https://ws.3commas.io";
+    private static final String SIGNAL_HOST = "https://3commas.io";
+
+    /** The server pings every 3 s. */
+    private static final StreamSettings PATIENCE =
+            new StreamSettings(Duration.ofSeconds(5), Duration.ofSeconds(12), Duration.ofSeconds(10));
+
     private final ThreeCommasCalls calls;
     private final Traces traces;
+    private final Shared shared;
 
-    private ThreeCommas(ThreeCommasCalls calls) {
+    /** What the views of one client have in common. */
+    private record Shared(
+            Credentials credentials,
+            ClientSettings settings,
+            RandomGenerator random,
+            SignedHttp streams,
+            Signals signals) {}
+
+    private ThreeCommas(ThreeCommasCalls calls, Shared shared) {
         this.calls = calls;
         this.traces = new Traces(calls);
+        this.shared = shared;
     }
 
     /** A client of the server that the credentials name. */
@@ -61,20 +86,26 @@ public final class ThreeCommas {
         }
         ServerClock clock = new ServerClock(settings.timing());
         ThreeCommasManner manner = new ThreeCommasManner();
+        RandomGenerator random = RandomGenerator.getDefault();
         String server = ServerAddress.of(credentials, settings, ThreeCommasCalls.MOUNT, SERVICE);
+        boolean original = server.equals(API_HOST);
         SignedHttp http = new SignedHttp(server, credentials, clock);
-        Caller caller = new Caller(http, clock, manner, settings, RandomGenerator.getDefault());
-        return new ThreeCommas(new ThreeCommasCalls(caller, new SentOnce(caller, manner), settings));
+        SignedHttp streams = new SignedHttp(original ? STREAM_HOST : server, credentials, clock);
+        SignedHttp webhooks = new SignedHttp(original ? SIGNAL_HOST : server, credentials, clock);
+        Caller caller = new Caller(http, clock, manner, settings, random);
+        SentOnce signals = new SentOnce(new Caller(webhooks, clock, manner, settings, random), manner);
+        Shared shared = new Shared(credentials, settings, random, streams, new Signals(signals, settings));
+        return new ThreeCommas(new ThreeCommasCalls(caller, new SentOnce(caller, manner), settings), shared);
     }
 
     /** The same client, whose lists show what is of one mode, whatever mode is stored for the user. */
     public ThreeCommas in(Mode mode) {
-        return new ThreeCommas(calls.in(Optional.of(mode)));
+        return new ThreeCommas(calls.in(Optional.of(mode)), shared);
     }
 
     /** The same client, whose lists show what is of the mode that is stored for the user. */
     public ThreeCommas inStoredMode() {
-        return new ThreeCommas(calls.in(Optional.empty()));
+        return new ThreeCommas(calls.in(Optional.empty()), shared);
     }
 
     /** Bots. */
@@ -168,6 +199,46 @@ public final class ThreeCommas {
 
     private static Query market(String marketCode, String pair) {
         return Query.empty().add("market_code", marketCode).add("pair", pair);
+    }
+
+    // The stream, signals
+
+    /**
+     * Follows the deals of the key's user, of both modes: those that go on, and each change, over broken connections
+     * (contract, 4). After a gap the deals are read over REST and what changed meanwhile is told before the stream is
+     * said to be up. The key needs BOTS_READ.
+     *
+     * @param listener called by one thread, one event after another; it may call this object
+     */
+    public LiveStream followDeals(Consumer<DealEvent> listener) {
+        return followDeals(PATIENCE, listener);
+    }
+
+    /** As {@link #followDeals(Consumer)}, with a patience of one's own; the server pings every 3 s. */
+    public LiveStream followDeals(StreamSettings patience, Consumer<DealEvent> listener) {
+        DealsProtocol protocol = new DealsProtocol(shared.streams(), shared.credentials(), calls, listener);
+        return new LiveSocket(
+                        "3commas deals", protocol, patience, shared.settings().timing(), shared.random())
+                .start();
+    }
+
+    /**
+     * Sends a TradingView custom signal; counted apart from the API, 100 in a minute.
+     *
+     * @return refused where the server says that nothing was done; the original says 200 whatever happens. A lost
+     *     answer is {@link Outcome.Unknown}: nothing is read
+     */
+    public Outcome<SignalResult> signal(Signal signal) {
+        return shared.signals().send(signal);
+    }
+
+    /**
+     * Sends up to 30 signals that are done in order.
+     *
+     * @return one outcome for each; the original does not tell them apart
+     */
+    public List<Outcome<SignalResult>> signals(List<Signal> signals) {
+        return shared.signals().sendAll(signals);
     }
 
     // Anything else
