@@ -82,7 +82,8 @@ class DealsProtocolTest {
     private static String deal(long id, String status, int second) {
         return String.format(
                 java.util.Locale.ROOT,
-                "{\"id\":%d,\"bot_id\":7,\"account_id\":3,\"status\":\"%s\",\"updated_at\":\"2026-01-01T00:00:%02d.000Z\"}",
+                "{\"id\":%d,\"bot_id\":7,\"account_id\":3,\"status\":\"%s\","
+                        + "\"updated_at\":\"2026-01-01T00:00:%02d.000Z\"}",
                 id,
                 status,
                 second);
