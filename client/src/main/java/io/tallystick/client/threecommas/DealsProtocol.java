@@ -79,7 +79,15 @@ final class DealsProtocol implements LiveSocket.Protocol {
 
     @Override
     public void heard(String message, LiveSocket.Sender sender) {
-        Fields fields = Fields.parse(message);
+        Fields fields;
+        Optional<Deal> deal;
+        try {
+            fields = Fields.parse(message);
+            deal = fields.at("message").isObject() ? Optional.of(Deal.of(fields.at("message"))) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            status(new StreamStatus.Missed("deals", "a message cannot be read: " + Caller.reason(e)));
+            return;
+        }
         switch (fields.text("type")) {
             case "welcome" -> subscribe(sender);
             case "confirm_subscription" -> readState();
@@ -88,11 +96,7 @@ final class DealsProtocol implements LiveSocket.Protocol {
                         + (fields.has("reason")
                                 ? ": " + fields.text("reason")
                                 : "; check the key and its permission BOTS_READ"));
-            case "" -> {
-                if (fields.at("message").isObject()) {
-                    changed(Deal.of(fields.at("message")));
-                }
-            }
+            case "" -> deal.ifPresent(this::changed);
             default -> {}
         }
     }

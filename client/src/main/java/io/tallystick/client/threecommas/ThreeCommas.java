@@ -132,12 +132,12 @@ public final class ThreeCommas {
 
     /** Whether the server answers; needs no key. */
     public boolean ping() {
-        return calls.open("/ver1/ping").text("pong").equals("pong");
+        return calls.open("/ver1/ping", answer -> answer.text("pong").equals("pong"));
     }
 
     /** The server's wall clock, in seconds; needs no key. */
     public Instant serverTime() {
-        return Instant.ofEpochSecond(calls.open("/ver1/time").number("server_time"));
+        return calls.open("/ver1/time", answer -> Instant.ofEpochSecond(answer.number("server_time")));
     }
 
     /**
@@ -146,17 +146,17 @@ public final class ThreeCommas {
      * @throws io.tallystick.client.NotAuthenticException if they are not, with what is wrong
      */
     public boolean validate() {
-        return calls.read("/ver1/validate").flag("valid");
+        return calls.read("/ver1/validate", answer -> answer.flag("valid"));
     }
 
     /** What the key may do. */
     public Permissions permissions() {
-        return Permissions.of(calls.read("/ver1/users/permissions_info"));
+        return calls.read("/ver1/users/permissions_info", Permissions::of);
     }
 
     /** The mode of this client's calls; that stored for the user unless one is forced. */
     public Mode currentMode() {
-        return Mode.of(calls.read("/ver1/users/current_mode").text("mode"));
+        return calls.read("/ver1/users/current_mode", answer -> Mode.of(answer.text("mode")));
     }
 
     /** Stores another mode for the user, which pages and other programs of the user see too; {@link #in} does not. */
@@ -174,27 +174,23 @@ public final class ThreeCommas {
 
     /** The exchanges that accounts can be at. */
     public List<Market> markets() {
-        return calls.open("/ver1/accounts/market_list").items().stream()
-                .map(Market::of)
-                .toList();
+        return calls.open("/ver1/accounts/market_list", ThreeCommasCalls.rowsOf(Market::of));
     }
 
     /** The pairs of a market, {@code QUOTE_BASE}. */
     public List<String> pairs(String marketCode) {
         Query query = Query.empty().add("market_code", marketCode);
-        return calls.open("/ver1/accounts/market_pairs" + query).items().stream()
-                .map(Fields::asText)
-                .toList();
+        return calls.open("/ver1/accounts/market_pairs" + query, ThreeCommasCalls.rowsOf(Fields::asText));
     }
 
     /** Prices and limits of a pair. */
     public Rate rate(String marketCode, String pair) {
-        return Rate.of(calls.open("/ver1/accounts/currency_rates" + market(marketCode, pair)));
+        return calls.open("/ver1/accounts/currency_rates" + market(marketCode, pair), Rate::of);
     }
 
     /** As {@link #rate}, with how one may borrow. */
     public Rate rateWithLeverage(String marketCode, String pair) {
-        return Rate.of(calls.open("/ver1/accounts/currency_rates_with_leverage_data" + market(marketCode, pair)));
+        return calls.open("/ver1/accounts/currency_rates_with_leverage_data" + market(marketCode, pair), Rate::of);
     }
 
     private static Query market(String marketCode, String pair) {
@@ -249,7 +245,7 @@ public final class ThreeCommas {
      * @param path path and query behind {@code /public/api}, as they go on the wire
      */
     public Fields get(String path) {
-        return calls.read(path);
+        return calls.read(path, answer -> answer);
     }
 
     /**

@@ -173,4 +173,14 @@ class DealsProtocolTest {
                         "given up: the server refuses the subscription: only DealsChannel is served",
                         "given up: the server refuses the subscription; check the key and its permission BOTS_READ");
     }
+
+    @Test
+    void a_message_that_cannot_be_read_is_told_and_the_stream_goes_on() {
+        heard("<html>");
+        hearsDeal("{\"status\":\"bought\"}");
+        hearsDeal(deal(4, "bought", 12));
+        assertThat(told.get(0)).startsWith("a message cannot be read: not JSON");
+        assertThat(told.get(1)).startsWith("a message cannot be read: the number of a deal is positive");
+        assertThat(told.get(2)).isEqualTo("4 BOUGHT");
+    }
 }
