@@ -15,16 +15,29 @@ import java.util.List;
  */
 public final class AccessCodec {
     private static final int VERSION = 1;
+    private static final int STATE_VERSION = 2;
+    /** Without passwords, sessions and the audit. */
+    private static final int STATE_OF_KEYS_ALONE = 1;
 
     private static final int CREATE_USER = 1;
     private static final int CREATE_KEY = 2;
     private static final int REVOKE_KEY = 3;
     private static final int REVOKE_ALL_KEYS = 4;
+    private static final int CHANGE_KEY = 5;
+    private static final int SET_PASSWORD = 6;
+    private static final int OPEN_SESSION = 7;
+    private static final int CLOSE_SESSION = 8;
+    private static final int CLOSE_SESSIONS = 9;
+    private static final int AUDITED = 10;
 
     private static final int USER_CREATED = 1;
     private static final int KEY_CREATED = 2;
     private static final int KEYS_REVOKED = 3;
     private static final int REFUSED = 4;
+    private static final int KEY_CHANGED = 5;
+    private static final int PASSWORD_SET = 6;
+    private static final int SESSION_OPENED = 7;
+    private static final int SESSIONS_CLOSED = 8;
 
     private AccessCodec() {}
 
@@ -39,13 +52,39 @@ public final class AccessCodec {
                         .putString(c.dialect())
                         .putLong(c.userId())
                         .putString(c.label());
-                writeStrings(out, c.permissions());
-                writeStrings(out, c.ipList());
+                PeopleCodec.writeStrings(out, c.permissions());
+                PeopleCodec.writeStrings(out, c.ipList());
                 out.putLong(c.expiresAtMillis());
                 writeOptions(out, c.options());
             }
             case AccessCommand.RevokeKey c -> out.putByte(REVOKE_KEY).putString(c.keyId());
             case AccessCommand.RevokeAllKeys() -> out.putByte(REVOKE_ALL_KEYS);
+            case AccessCommand.ChangeKey c -> {
+                out.putByte(CHANGE_KEY)
+                        .putString(c.keyId())
+                        .putInt(c.generation())
+                        .putString(c.label());
+                PeopleCodec.writeStrings(out, c.permissions());
+                PeopleCodec.writeStrings(out, c.ipList());
+                out.putLong(c.expiresAtMillis());
+            }
+            case AccessCommand.SetPassword c ->
+                out.putByte(SET_PASSWORD).putLong(c.userId()).putInt(c.generation());
+            case AccessCommand.OpenSession c ->
+                out.putByte(OPEN_SESSION)
+                        .putString(c.sessionId())
+                        .putString(c.tokenDigest())
+                        .putLong(c.userId())
+                        .putInt(c.passwordGeneration())
+                        .putString(c.from())
+                        .putLong(c.expiresAtMillis());
+            case AccessCommand.CloseSession c ->
+                out.putByte(CLOSE_SESSION).putLong(c.userId()).putString(c.sessionId());
+            case AccessCommand.CloseSessions c -> out.putByte(CLOSE_SESSIONS).putLong(c.userId());
+            case AccessCommand.Audited c -> {
+                out.putByte(AUDITED).putString(c.who()).putString(c.from());
+                writeCommand(out, c.command());
+            }
         }
     }
 
@@ -60,14 +99,39 @@ public final class AccessCodec {
                         in.getString(),
                         in.getLong(),
                         in.getString(),
-                        readStrings(in),
-                        readStrings(in),
+                        PeopleCodec.readStrings(in),
+                        PeopleCodec.readStrings(in),
                         in.getLong(),
                         readOptions(in));
             case REVOKE_KEY -> new AccessCommand.RevokeKey(in.getString());
             case REVOKE_ALL_KEYS -> new AccessCommand.RevokeAllKeys();
+            case CHANGE_KEY ->
+                new AccessCommand.ChangeKey(
+                        in.getString(),
+                        in.getInt(),
+                        in.getString(),
+                        PeopleCodec.readStrings(in),
+                        PeopleCodec.readStrings(in),
+                        in.getLong());
+            case SET_PASSWORD -> new AccessCommand.SetPassword(in.getLong(), in.getInt());
+            case OPEN_SESSION ->
+                new AccessCommand.OpenSession(
+                        in.getString(), in.getString(), in.getLong(), in.getInt(), in.getString(), in.getLong());
+            case CLOSE_SESSION -> new AccessCommand.CloseSession(in.getLong(), in.getString());
+            case CLOSE_SESSIONS -> new AccessCommand.CloseSessions(in.getLong());
+            case AUDITED -> readAudited(in);
             default -> throw new MalformedRecordException("no such access command: " + tag);
         };
+    }
+
+    private static AccessCommand readAudited(BinaryReader in) {
+        String who = in.getString();
+        String from = in.getString();
+        AccessCommand command = readCommand(in);
+        if (command instanceof AccessCommand.Audited) {
+            throw new MalformedRecordException("a command is audited once");
+        }
+        return new AccessCommand.Audited(who, from, command);
     }
 
     public static void writeOutcome(BinaryWriter out, AccessOutcome outcome) {
@@ -80,6 +144,17 @@ public final class AccessCodec {
                 o.keys().forEach(key -> writeKey(out, key));
             }
             case AccessOutcome.Refused o -> out.putByte(REFUSED).putString(o.why());
+            case AccessOutcome.KeyChanged o -> writeKey(out.putByte(KEY_CHANGED), o.key());
+            case AccessOutcome.PasswordSet o -> {
+                out.putByte(PASSWORD_SET).putLong(o.userId()).putInt(o.generation());
+                PeopleCodec.writeStrings(out, o.closed());
+            }
+            case AccessOutcome.SessionOpened o -> {
+                PeopleCodec.writeSession(out.putByte(SESSION_OPENED), o.session());
+                PeopleCodec.writeStrings(out, o.closed());
+            }
+            case AccessOutcome.SessionsClosed o ->
+                PeopleCodec.writeStrings(out.putByte(SESSIONS_CLOSED), o.sessionIds());
         }
     }
 
@@ -97,21 +172,30 @@ public final class AccessCodec {
                 yield new AccessOutcome.KeysRevoked(keys);
             }
             case REFUSED -> new AccessOutcome.Refused(in.getString());
+            case KEY_CHANGED -> new AccessOutcome.KeyChanged(readKey(in));
+            case PASSWORD_SET -> new AccessOutcome.PasswordSet(in.getLong(), in.getInt(), PeopleCodec.readStrings(in));
+            case SESSION_OPENED ->
+                new AccessOutcome.SessionOpened(PeopleCodec.readSession(in), PeopleCodec.readStrings(in));
+            case SESSIONS_CLOSED -> new AccessOutcome.SessionsClosed(PeopleCodec.readStrings(in));
             default -> throw new MalformedRecordException("no such access outcome: " + tag);
         };
     }
 
-    /** All users and keys by id. */
+    /** All users and keys by id, then what belongs to people. */
     public static void writeState(BinaryWriter out, AccessState state) {
-        out.putByte(VERSION).putInt(state.users().size());
+        out.putByte(STATE_VERSION).putInt(state.users().size());
         state.users().forEach(user -> writeUser(out, user));
         out.putInt(state.keys().size());
         state.keys().forEach(key -> writeKey(out, key));
+        PeopleCodec.write(out, state.people());
     }
 
     /** The inverse of {@link #writeState}; refuses ids that are not strictly rising. */
     public static AccessState readState(BinaryReader in) {
-        expectVersion(in);
+        int version = in.getByte();
+        if (version != STATE_VERSION && version != STATE_OF_KEYS_ALONE) {
+            throw new MalformedRecordException("access state of version " + version);
+        }
         AccessState state = new AccessState();
         long lastUser = 0;
         for (int left = in.getLength(); left > 0; left--) {
@@ -130,6 +214,9 @@ public final class AccessCodec {
             }
             lastKey = key.keyId();
             state.restore(key);
+        }
+        if (version == STATE_VERSION) {
+            PeopleCodec.read(in, state);
         }
         return state;
     }
@@ -163,8 +250,8 @@ public final class AccessCodec {
                 .putString(key.dialect())
                 .putLong(key.userId())
                 .putString(key.label());
-        writeStrings(out, key.permissions());
-        writeStrings(out, key.ipList());
+        PeopleCodec.writeStrings(out, key.permissions());
+        PeopleCodec.writeStrings(out, key.ipList());
         out.putLong(key.createdAtMillis()).putLong(key.expiresAtMillis()).putLong(key.revokedAtMillis());
         writeOptions(out, key.options());
     }
@@ -176,8 +263,8 @@ public final class AccessCodec {
                 in.getString(),
                 in.getLong(),
                 in.getString(),
-                readStrings(in),
-                readStrings(in),
+                PeopleCodec.readStrings(in),
+                PeopleCodec.readStrings(in),
                 in.getLong(),
                 in.getLong(),
                 in.getLong(),
@@ -205,19 +292,6 @@ public final class AccessCodec {
                 in.getInt(),
                 in.getInt(),
                 in.getString());
-    }
-
-    private static void writeStrings(BinaryWriter out, List<String> values) {
-        out.putInt(values.size());
-        values.forEach(out::putString);
-    }
-
-    private static List<String> readStrings(BinaryReader in) {
-        List<String> values = new ArrayList<>();
-        for (int left = in.getLength(); left > 0; left--) {
-            values.add(in.getString());
-        }
-        return values;
     }
 
     private static void expectVersion(BinaryReader in) {

@@ -43,6 +43,71 @@ public sealed interface AccessCommand {
     /** The kill switch: every live key of every user in one row. */
     record RevokeAllKeys() implements AccessCommand {}
 
+    /**
+     * What its owner may change of a key. A change of what it may do ends the generation: its sockets close, and what
+     * was verified before is refused. A new label does not.
+     *
+     * @param generation that the key has; another one is refused
+     * @param expiresAtMillis wall time or {@link #NEVER_EXPIRES}
+     */
+    record ChangeKey(
+            String keyId,
+            int generation,
+            String label,
+            List<String> permissions,
+            List<String> ipList,
+            long expiresAtMillis)
+            implements AccessCommand {
+
+        public ChangeKey {
+            permissions = List.copyOf(permissions);
+            ipList = List.copyOf(ipList);
+        }
+    }
+
+    /**
+     * The user has a new password, which lies in the secret store; the sessions of the old one end.
+     *
+     * @param generation one more than the last, 1 for the first
+     */
+    record SetPassword(long userId, int generation) implements AccessCommand {}
+
+    /**
+     * A user has signed in.
+     *
+     * @param passwordGeneration of the password that was given; another one is refused
+     * @param expiresAtMillis wall time
+     */
+    record OpenSession(
+            String sessionId,
+            String tokenDigest,
+            long userId,
+            int passwordGeneration,
+            String from,
+            long expiresAtMillis)
+            implements AccessCommand {}
+
+    record CloseSession(long userId, String sessionId) implements AccessCommand {}
+
+    /** Every session of a user. */
+    record CloseSessions(long userId) implements AccessCommand {}
+
+    /**
+     * A command of which the audit tells who asked for it, and from where.
+     *
+     * @param who as in {@link AuditEntry}
+     * @param from address, "" if it is not known
+     * @param command not itself of this kind
+     */
+    record Audited(String who, String from, AccessCommand command) implements AccessCommand {
+
+        public Audited {
+            if (command instanceof Audited) {
+                throw new IllegalArgumentException("a command is audited once");
+            }
+        }
+    }
+
     /** Value of {@link CreateKey#expiresAtMillis}: no end. */
     long NEVER_EXPIRES = 0;
 

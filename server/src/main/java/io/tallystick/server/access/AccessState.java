@@ -21,6 +21,7 @@ public final class AccessState {
     private final TreeMap<String, ApiKey> keys = new TreeMap<>();
     private final TreeMap<String, Long> userIdByAddress = new TreeMap<>();
     private final TreeMap<String, Long> userIdByName = new TreeMap<>();
+    private final AccessPeople people = new AccessPeople();
 
     /** Applies one command at a wall time; all of it happens or none. */
     public AccessOutcome apply(long wallMillis, AccessCommand command) {
@@ -29,14 +30,27 @@ public final class AccessState {
             case AccessCommand.CreateKey c -> createKey(wallMillis, c);
             case AccessCommand.RevokeKey c -> revokeKey(wallMillis, c.keyId());
             case AccessCommand.RevokeAllKeys() -> revokeAll(wallMillis);
+            case AccessCommand.ChangeKey c -> changeKey(wallMillis, c);
+            case AccessCommand.SetPassword c ->
+                users.containsKey(c.userId()) ? people.setPassword(c) : refuse("user id is unknown");
+            case AccessCommand.OpenSession c -> people.open(wallMillis, c);
+            case AccessCommand.CloseSession c -> people.close(c);
+            case AccessCommand.CloseSessions c -> people.closeAll(c.userId());
+            case AccessCommand.Audited c -> audited(wallMillis, c);
         };
     }
 
     /**
      * Whether a command that was verified under this generation of a key may still be applied: the key has been neither
-     * revoked nor replaced since, and has not expired at the row's wall time.
+     * revoked nor replaced since, and has not expired at the row's wall time. A session is known here by its
+     * {@link Session#originId}.
      */
     public boolean accepts(String keyId, int generation, long wallMillis) {
+        if (Session.isOrigin(keyId)) {
+            return people.session(Session.idOf(keyId))
+                    .filter(session -> session.live(wallMillis))
+                    .isPresent();
+        }
         ApiKey key = keys.get(keyId);
         return key != null && key.generation() == generation && key.live(wallMillis);
     }
@@ -66,6 +80,34 @@ public final class AccessState {
     /** By id, revoked and expired ones among them. */
     public List<ApiKey> keys() {
         return List.copyOf(keys.values());
+    }
+
+    /** Of the user's password, 0 while there is none: then nobody can sign in. */
+    public int passwordGeneration(long userId) {
+        return people.passwordGeneration(userId);
+    }
+
+    public Optional<Session> session(String sessionId) {
+        return people.session(sessionId);
+    }
+
+    /** By id, of all users; some may be over. */
+    public List<Session> sessions() {
+        return people.sessions();
+    }
+
+    /** Oldest first; some may be over. */
+    public List<Session> sessionsOf(long userId) {
+        return people.sessionsOf(userId);
+    }
+
+    /** The newest thousand changes of a user's keys, password and sessions, oldest first. */
+    public List<AuditEntry> auditOf(long userId) {
+        return people.auditOf(userId);
+    }
+
+    AccessPeople people() {
+        return people;
     }
 
     /** Hash of all state, equal wherever the same commands were applied. */
@@ -108,23 +150,11 @@ public final class AccessState {
         if (!users.containsKey(c.userId())) {
             return refuse("user id " + c.userId() + " is unknown");
         }
-        if (!printable(c.label(), 0, LONGEST_LABEL)) {
-            return refuse("a label has at most 100 printable characters and no blank at its ends");
+        Optional<String> unfit = unfit(rules, c.label(), c.permissions(), c.ipList());
+        if (unfit.isPresent()) {
+            return refuse(unfit.get());
         }
-        Optional<List<String>> permissions = rules.canonical(c.permissions());
-        if (permissions.isEmpty()) {
-            return refuse("permissions of a " + c.dialect() + " key are " + String.join(", ", rules.permissions()));
-        }
-        if (c.ipList().size() > MOST_IP_RANGES) {
-            return refuse("an IP list has at most 100 addresses or CIDR blocks");
-        }
-        Optional<String> noRange =
-                c.ipList().stream().filter(range -> !IpRange.valid(range)).findFirst();
-        if (noRange.isPresent()) {
-            return refuse("'" + noRange.get()
-                    + "' in the IP list is no address or CIDR block (such as 10.0.0.0/8, with no bits behind"
-                    + " the mask)");
-        }
+        List<String> permissions = rules.canonical(c.permissions()).orElseThrow();
         boolean sentinel = c.expiresAtMillis() == AccessCommand.NEVER_EXPIRES
                 || c.expiresAtMillis() == AccessCommand.DEFAULT_EXPIRY;
         if (!sentinel && c.expiresAtMillis() <= wallMillis) {
@@ -143,7 +173,7 @@ public final class AccessState {
                 c.dialect(),
                 c.userId(),
                 c.label(),
-                permissions.get().isEmpty() ? rules.defaultPermissions() : permissions.get(),
+                permissions.isEmpty() ? rules.defaultPermissions() : permissions,
                 c.ipList(),
                 wallMillis,
                 c.expiresAtMillis() == AccessCommand.DEFAULT_EXPIRY
@@ -153,6 +183,98 @@ public final class AccessState {
                 c.options());
         restore(key);
         return new AccessOutcome.KeyCreated(key);
+    }
+
+    private AccessOutcome changeKey(long wallMillis, AccessCommand.ChangeKey c) {
+        ApiKey key = keys.get(c.keyId());
+        if (key == null) {
+            return refuse("key id is unknown");
+        }
+        if (key.revoked() || key.generation() != c.generation()) {
+            return refuse("the key was changed or revoked meanwhile");
+        }
+        KeyRules rules = KeyRules.named(key.dialect()).orElseThrow();
+        Optional<String> unfit = unfit(rules, c.label(), c.permissions(), c.ipList());
+        if (unfit.isPresent()) {
+            return refuse(unfit.get());
+        }
+        if (c.permissions().isEmpty()) {
+            return refuse("a key has at least one permission");
+        }
+        boolean over = c.expiresAtMillis() != AccessCommand.NEVER_EXPIRES && c.expiresAtMillis() <= wallMillis;
+        if (over && c.expiresAtMillis() != key.expiresAtMillis()) {
+            return refuse("the key would have expired already");
+        }
+        ApiKey changed =
+                key.changed(c.label(), rules.canonical(c.permissions()).orElseThrow(), c.ipList(), c.expiresAtMillis());
+        restore(changed);
+        return new AccessOutcome.KeyChanged(changed);
+    }
+
+    /** Why a key cannot be so, if it cannot. */
+    private static Optional<String> unfit(KeyRules rules, String label, List<String> permissions, List<String> ipList) {
+        if (!printable(label, 0, LONGEST_LABEL)) {
+            return Optional.of("a label has at most 100 printable characters and no blank at its ends");
+        }
+        if (rules.canonical(permissions).isEmpty()) {
+            return Optional.of(
+                    "permissions of a " + rules.cliName() + " key are " + String.join(", ", rules.permissions()));
+        }
+        if (ipList.size() > MOST_IP_RANGES) {
+            return Optional.of("an IP list has at most 100 addresses or CIDR blocks");
+        }
+        return ipList.stream()
+                .filter(range -> !IpRange.valid(range))
+                .findFirst()
+                .map(range -> "'" + range
+                        + "' in the IP list is no address or CIDR block (such as 10.0.0.0/8, with no bits behind"
+                        + " the mask)");
+    }
+
+    private AccessOutcome audited(long wallMillis, AccessCommand.Audited c) {
+        AccessOutcome outcome = apply(wallMillis, c.command());
+        switch (outcome) {
+            case AccessOutcome.UserCreated o ->
+                note(wallMillis, c, o.user().userId(), "user.create", o.user().name());
+            case AccessOutcome.KeyCreated o ->
+                note(wallMillis, c, o.key().userId(), "key.create", o.key().keyId());
+            case AccessOutcome.KeyChanged o ->
+                note(wallMillis, c, o.key().userId(), "key.change", o.key().keyId());
+            case AccessOutcome.KeysRevoked o ->
+                o.keys().forEach(key -> note(wallMillis, c, key.userId(), "key.revoke", key.keyId()));
+            case AccessOutcome.PasswordSet o ->
+                note(
+                        wallMillis,
+                        c,
+                        o.userId(),
+                        "password.set",
+                        user(o.userId()).orElseThrow().name());
+            case AccessOutcome.SessionOpened o ->
+                note(
+                        wallMillis,
+                        c,
+                        o.session().userId(),
+                        "session.open",
+                        o.session().sessionId());
+            case AccessOutcome.SessionsClosed o -> noteClosed(wallMillis, c, o);
+            case AccessOutcome.Refused o -> {
+                // Nothing changed.
+            }
+        }
+        return outcome;
+    }
+
+    private void noteClosed(long wallMillis, AccessCommand.Audited c, AccessOutcome.SessionsClosed closed) {
+        long userId = switch (c.command()) {
+            case AccessCommand.CloseSession one -> one.userId();
+            case AccessCommand.CloseSessions all -> all.userId();
+            default -> throw new IllegalStateException("sessions closed by another command");
+        };
+        closed.sessionIds().forEach(id -> note(wallMillis, c, userId, "session.close", id));
+    }
+
+    private void note(long wallMillis, AccessCommand.Audited c, long userId, String action, String target) {
+        people.note(userId, new AuditEntry(wallMillis, c.who(), c.from(), action, target));
     }
 
     private AccessOutcome revokeKey(long wallMillis, String keyId) {

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * A key without its secret.
  *
- * @param generation from 1; rises when the key is revoked and when it is replaced, and a command that was verified
- *     under an older generation is refused
+ * @param generation from 1; rises when the key is revoked, when it is replaced and when its rights change, and a
+ *     command that was verified under an older generation is refused
  * @param permissions names as the dialect spells them, in the dialect's order
  * @param expiresAtMillis wall time, 0 for never
  * @param revokedAtMillis wall time, 0 while it is live
@@ -53,6 +53,28 @@ public record ApiKey(
     /** Where the secret store keeps this key's secret; a revoked key's last secret lay one generation lower. */
     public SecretStore.Slot secretSlot() {
         return new SecretStore.Slot(keyId, revoked() ? generation - 1 : generation, dialect, userId);
+    }
+
+    /** Whether another key would open the same doors from the same places for as long. */
+    public boolean sameRights(List<String> otherPermissions, List<String> otherIpList, long otherExpiresAtMillis) {
+        return permissions.equals(otherPermissions)
+                && ipList.equals(otherIpList)
+                && expiresAtMillis == otherExpiresAtMillis;
+    }
+
+    ApiKey changed(String newLabel, List<String> newPermissions, List<String> newIpList, long newExpiresAtMillis) {
+        return new ApiKey(
+                keyId,
+                sameRights(newPermissions, newIpList, newExpiresAtMillis) ? generation : generation + 1,
+                dialect,
+                userId,
+                newLabel,
+                newPermissions,
+                newIpList,
+                createdAtMillis,
+                newExpiresAtMillis,
+                0,
+                options);
     }
 
     ApiKey revokedAt(long wallMillis) {

@@ -11,20 +11,25 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The keys as the doors see them: what is durable of {@link AccessState}, with a verifier for each live key that is
- * built once. Any thread may look up; changes come in row order from one thread. A command of a key that was revoked
- * after the lookup is still refused by {@link AccessState#accepts} when it is applied.
+ * Keys and sessions as the doors see them: what is durable of {@link AccessState}, with a verifier for each live key
+ * that is built once. Any thread may look up; changes come in row order from one thread. A command of a key that was
+ * revoked after the lookup is still refused by {@link AccessState#accepts} when it is applied.
  */
 public final class KeyDirectory {
     private static final Logger LOG = LoggerFactory.getLogger(KeyDirectory.class);
 
+    private static final int MOST_MARKS = 20_000;
+
     private final SecretStore secrets;
     private final Map<Long, User> users = new ConcurrentHashMap<>();
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+    private final Map<String, Session> sessionsById = new ConcurrentHashMap<>();
+    private final Map<String, Session> sessionsByDigest = new ConcurrentHashMap<>();
     private final Map<Dialect, KeyLookup.Unknown> unknown = new EnumMap<>(Dialect.class);
 
     /** The newest generation that was seen of a key; without a verifier when it can sign nothing. */
@@ -38,9 +43,10 @@ public final class KeyDirectory {
     }
 
     /** Takes over what a restored state holds; rows that were seen before or meanwhile stay where they are newer. */
-    public void load(Collection<User> allUsers, Collection<ApiKey> allKeys) {
+    public void load(Collection<User> allUsers, Collection<ApiKey> allKeys, Collection<Session> allSessions) {
         allUsers.forEach(user -> users.put(user.userId(), user));
         allKeys.forEach(this::put);
+        allSessions.forEach(this::put);
     }
 
     /** The outcome of a durable row, in row order. */
@@ -49,6 +55,13 @@ public final class KeyDirectory {
             case AccessOutcome.UserCreated o -> users.put(o.user().userId(), o.user());
             case AccessOutcome.KeyCreated o -> put(o.key());
             case AccessOutcome.KeysRevoked o -> o.keys().forEach(this::put);
+            case AccessOutcome.KeyChanged o -> put(o.key());
+            case AccessOutcome.PasswordSet o -> o.closed().forEach(this::dropSession);
+            case AccessOutcome.SessionOpened o -> {
+                o.closed().forEach(this::dropSession);
+                put(o.session());
+            }
+            case AccessOutcome.SessionsClosed o -> o.sessionIds().forEach(this::dropSession);
             case AccessOutcome.Refused o -> {
                 // Nothing changed.
             }
@@ -75,6 +88,43 @@ public final class KeyDirectory {
         return entry.key().expired(wallMillis)
                 ? new KeyLookup.Expired(entry.key(), user, verifier)
                 : new KeyLookup.Live(entry.key(), user, verifier);
+    }
+
+    /** Whose bearer token has this digest, if the session is not over. */
+    public Optional<SignedIn> findSession(String tokenDigest, long wallMillis) {
+        return live(sessionsByDigest.get(tokenDigest), wallMillis);
+    }
+
+    /** A session that is still open, by its id. */
+    public Optional<SignedIn> session(String sessionId, long wallMillis) {
+        return live(sessionsById.get(sessionId), wallMillis);
+    }
+
+    private Optional<SignedIn> live(@Nullable Session session, long wallMillis) {
+        if (session == null || !session.live(wallMillis)) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(users.get(session.userId())).map(user -> new SignedIn(session, user));
+    }
+
+    /** A live session with its user. */
+    public record SignedIn(Session session, User user) {}
+
+    private void put(Session session) {
+        if (sessionsById.putIfAbsent(session.sessionId(), session) == null) {
+            sessionsByDigest.put(session.tokenDigest(), session);
+        }
+    }
+
+    /** A mark stays, so that whoever tells late of the opening does not open it again. */
+    private void dropSession(String sessionId) {
+        if (sessionsById.size() > MOST_MARKS) {
+            sessionsById.values().removeIf(session -> session.expiresAtMillis() == 0);
+        }
+        Session session = sessionsById.put(sessionId, new Session(sessionId, "", 0, "", 0, 0));
+        if (session != null) {
+            sessionsByDigest.remove(session.tokenDigest());
+        }
     }
 
     private KeyLookup.Unknown unknown(Dialect dialect) {

@@ -95,7 +95,7 @@ public enum KeyRules {
     }
 
     /** The permissions of a list in this dialect's order, each once; empty if one of them is unknown here. */
-    Optional<List<String>> canonical(List<String> asked) {
+    public Optional<List<String>> canonical(List<String> asked) {
         List<String> names = asked.stream().map(KeyRules::canonicalPermission).toList();
         if (!permissions.containsAll(names)) {
             return Optional.empty();

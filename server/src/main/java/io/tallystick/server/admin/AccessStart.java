@@ -2,10 +2,14 @@ package io.tallystick.server.admin;
 
 import io.tallystick.server.access.ApiKey;
 import io.tallystick.server.access.KeyDirectory;
+import io.tallystick.server.access.Session;
 import io.tallystick.server.access.User;
 import io.tallystick.server.access.secrets.KeyRing;
 import io.tallystick.server.access.secrets.SecretStore;
 import io.tallystick.server.access.secrets.SecretStoreException;
+import io.tallystick.server.desk.Attempt;
+import io.tallystick.server.desk.CommandChannel;
+import io.tallystick.server.desk.KeyService;
 import io.tallystick.server.machines.LoggedCommand;
 import io.tallystick.server.machines.Origin;
 import io.tallystick.server.machines.Reply;
@@ -31,7 +35,7 @@ public final class AccessStart {
         this.directory = directory;
     }
 
-    private record Known(List<User> users, List<ApiKey> keys) {}
+    private record Known(List<User> users, List<ApiKey> keys, List<Session> sessions, List<SecretStore.Slot> secrets) {}
 
     /**
      * To be called before any door opens. Blocks for one query.
@@ -44,12 +48,15 @@ public final class AccessStart {
         KeyDirectory directory = new KeyDirectory(secrets);
         sequencer.listen(new DirectoryFeed(directory));
         Attempt<Known> known = new CommandChannel(sequencer)
-                .query(machines ->
-                        new Known(machines.access().users(), machines.access().keys()));
-        if (!(known instanceof Attempt.Done<Known>(Known(var users, var keys)))) {
+                .query(machines -> new Known(
+                        machines.access().users(),
+                        machines.access().keys(),
+                        machines.access().sessions(),
+                        KeyService.liveSlots(machines.access())));
+        if (!(known instanceof Attempt.Done<Known>(Known(var users, var keys, var sessions, var slots)))) {
             throw new SecretStoreException("The keys cannot be read: " + known);
         }
-        int orphans = KeyService.removeOrphans(secrets, keys);
+        int orphans = secrets.retain(slots);
         if (orphans > 0) {
             LOG.info("Removed {} stored secrets that belong to no key.", orphans);
         }
@@ -57,7 +64,7 @@ public final class AccessStart {
         if (changed > 0) {
             LOG.info("Ended a rotation of the key-encryption key: {} stored secrets changed over.", changed);
         }
-        directory.load(users, keys);
+        directory.load(users, keys, sessions);
         return new AccessStart(secrets, directory);
     }
 

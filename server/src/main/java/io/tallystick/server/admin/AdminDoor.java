@@ -1,17 +1,14 @@
 package io.tallystick.server.admin;
 
-import io.tallystick.server.access.KeyDirectory;
-import io.tallystick.server.access.secrets.SecretStore;
+import io.tallystick.server.desk.Asker;
+import io.tallystick.server.desk.Desk;
 import io.tallystick.server.gateway.http.Door;
 import io.tallystick.server.gateway.http.RawRequest;
 import io.tallystick.server.gateway.http.Responder;
 import io.tallystick.server.gateway.http.Response;
 import io.tallystick.server.sequencer.Sequencer;
 import java.util.Locale;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,25 +23,15 @@ public final class AdminDoor implements Door, AutoCloseable {
 
     private final AdminToken token;
     private final boolean behindProxy;
-    private final ThreadPoolExecutor worker;
-    private final ThreadLocal<AdminRoutes> routes;
+    private final Desk desk;
+    private final LongSupplier wallMillis;
 
     /** @param behindProxy whether a trusted proxy is set; then the door refuses everybody */
-    public AdminDoor(
-            AdminToken token, boolean behindProxy, Sequencer sequencer, SecretStore secrets, KeyDirectory directory) {
+    public AdminDoor(AdminToken token, boolean behindProxy, Desk.House house) {
         this.token = token;
         this.behindProxy = behindProxy;
-        this.worker = new ThreadPoolExecutor(
-                1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), task -> daemon(task));
-        // The sequencer's session belongs to the thread that opens it: the worker.
-        this.routes = ThreadLocal.withInitial(() -> {
-            CommandChannel channel = new CommandChannel(sequencer);
-            return new AdminRoutes(
-                    channel,
-                    new UserService(channel),
-                    new KeyService(channel, secrets, directory),
-                    System::currentTimeMillis);
-        });
+        this.desk = new Desk("admin", 1, MOST_WAITING, house::services);
+        this.wallMillis = house.wallMillis();
     }
 
     @Override
@@ -72,9 +59,7 @@ public final class AdminDoor implements Door, AutoCloseable {
             responder.send(AdminRoutes.error(400, "admin routes take no query"));
             return;
         }
-        try {
-            worker.execute(() -> responder.send(answer(request)));
-        } catch (RejectedExecutionException e) {
+        if (!desk.ask(services -> responder.send(answer(services, request)))) {
             responder.send(AdminRoutes.error(503, "too many admin requests wait already"));
         }
     }
@@ -84,22 +69,16 @@ public final class AdminDoor implements Door, AutoCloseable {
         return AdminRoutes.error(status, detail);
     }
 
-    /** Waits for the request in progress, then ends the thread. */
     @Override
     public void close() {
-        worker.shutdown();
-        try {
-            if (!worker.awaitTermination(1, TimeUnit.SECONDS)) {
-                worker.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        desk.close();
     }
 
-    private Response answer(RawRequest request) {
+    private Response answer(Desk.Services services, RawRequest request) {
         try {
-            return routes.get().handle(request.method(), request.path(), request.body());
+            Asker asker = Asker.admin(request.peer().toString());
+            return new AdminRoutes(services, asker, wallMillis)
+                    .handle(request.method(), request.path(), request.body());
         } catch (RuntimeException e) {
             LOG.error("Admin request {} {} failed.", request.method(), request.path(), e);
             return AdminRoutes.error(500, "the request failed; the log says why");
@@ -116,11 +95,5 @@ public final class AdminDoor implements Door, AutoCloseable {
             found |= name.equals("forwarded") || name.startsWith("x-forwarded-") || name.equals("via");
         }
         return found;
-    }
-
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "admin");
-        thread.setDaemon(true);
-        return thread;
     }
 }

@@ -6,6 +6,7 @@ import io.tallystick.exchange.MarketSpec;
 import io.tallystick.exchange.MarketState;
 import io.tallystick.exchange.TickerView;
 import io.tallystick.server.access.ApiKey;
+import io.tallystick.server.access.AuditEntry;
 import io.tallystick.server.access.User;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -87,6 +88,16 @@ final class AdminJson {
 
     private static String name(MarketState state) {
         return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Map<String, Object> entry(AuditEntry entry) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("time", entry.atMillis());
+        json.put("who", entry.who());
+        json.put("from", entry.from());
+        json.put("action", entry.action());
+        json.put("target", entry.target());
+        return json;
     }
 
     /** Times are wall time in ms; 0 for never. */

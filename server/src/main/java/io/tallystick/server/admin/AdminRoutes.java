@@ -9,9 +9,18 @@ import io.tallystick.server.access.ApiKey;
 import io.tallystick.server.access.KeyOptions;
 import io.tallystick.server.access.KeyRules;
 import io.tallystick.server.access.RsaPublicKey;
+import io.tallystick.server.desk.Asker;
+import io.tallystick.server.desk.Attempt;
+import io.tallystick.server.desk.CommandChannel;
+import io.tallystick.server.desk.Desk;
+import io.tallystick.server.desk.KeyService;
+import io.tallystick.server.desk.NewKey;
+import io.tallystick.server.desk.PasswordService;
+import io.tallystick.server.desk.UserService;
 import io.tallystick.server.gateway.http.Response;
 import io.tallystick.server.machines.LoggedCommand;
 import io.tallystick.signing.Secret;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -44,12 +53,17 @@ final class AdminRoutes {
     private final CommandChannel channel;
     private final UserService users;
     private final KeyService keys;
+    private final PasswordService passwords;
+    private final Asker asker;
     private final LongSupplier wallMillis;
 
-    AdminRoutes(CommandChannel channel, UserService users, KeyService keys, LongSupplier wallMillis) {
-        this.channel = channel;
-        this.users = users;
-        this.keys = keys;
+    /** @param asker stands in the audit */
+    AdminRoutes(Desk.Services services, Asker asker, LongSupplier wallMillis) {
+        this.channel = services.channel();
+        this.users = services.users();
+        this.keys = services.keys();
+        this.passwords = services.passwords();
+        this.asker = asker;
         this.wallMillis = wallMillis;
     }
 
@@ -61,6 +75,8 @@ final class AdminRoutes {
                 case "GET /admin/users" -> listUsers();
                 case "POST /admin/users" -> createUser(body);
                 case "POST /admin/users/fund" -> fund(body);
+                case "POST /admin/users/password" -> setPassword(body);
+                case "POST /admin/users/audit" -> audit(body);
                 case "POST /admin/users/rotate-token" -> rotateToken(body);
                 case "GET /admin/keys" -> listKeys();
                 case "POST /admin/keys" -> createKey(body);
@@ -128,10 +144,43 @@ final class AdminRoutes {
 
     private Response createUser(byte[] body) {
         AdminBody fields = new AdminBody(body, Set.of("name", "address"));
+        Secret password = PasswordService.random();
         return respond(
                 201,
-                users.create(fields.text("name"), fields.optionalText("address").orElse(""))
-                        .then(user -> new Attempt.Done<>(AdminJson.user(user))));
+                users.create(fields.text("name"), fields.optionalText("address").orElse(""), asker)
+                        .then(user -> passwords.set(user.name(), password, asker))
+                        .then(user -> new Attempt.Done<>(withPassword(AdminJson.user(user), password))));
+    }
+
+    /** Without a password of the sender's, a random one. */
+    private Response setPassword(byte[] body) {
+        AdminBody fields = new AdminBody(body, Set.of("name", "password"));
+        Optional<Secret> own = fields.optionalText("password").map(Secret::ofText);
+        Secret password = own.orElseGet(PasswordService::random);
+        return respond(200, passwords.set(fields.text("name"), password, asker).then(user -> {
+            Map<String, Object> json = AdminJson.user(user);
+            return new Attempt.Done<>(own.isPresent() ? json : withPassword(json, password));
+        }));
+    }
+
+    private static Map<String, Object> withPassword(Map<String, Object> json, Secret password) {
+        json.put("password", new String(password.reveal(), StandardCharsets.UTF_8));
+        json.put("note", "The password is shown this once.");
+        return json;
+    }
+
+    /** Who changed what of a user, oldest first. */
+    private Response audit(byte[] body) {
+        AdminBody fields = new AdminBody(body, Set.of("name"));
+        String name = fields.text("name");
+        return respond(
+                200,
+                users.find(name)
+                        .then(user -> channel.query(machines -> Map.of(
+                                "entries",
+                                machines.access().auditOf(user.userId()).stream()
+                                        .map(AdminJson::entry)
+                                        .toList()))));
     }
 
     private Response fund(byte[] body) {
@@ -175,7 +224,7 @@ final class AdminRoutes {
     private Response createKey(byte[] body) {
         AdminBody fields = new AdminBody(body, KEY_FIELDS);
         NewKey wanted = newKey(fields);
-        return respond(201, keys.create(wanted).then(issued -> {
+        return respond(201, keys.create(wanted, asker).then(issued -> {
             Map<String, Object> json = AdminJson.key(issued.key(), wanted.user(), wallMillis.getAsLong());
             json.put("secret", issued.revealSecret());
             json.put("note", "The secret is shown this once.");
@@ -195,8 +244,9 @@ final class AdminRoutes {
             throw new AdminBody.Invalid("give either secret or public_key");
         }
         Attempt<ApiKey> imported = publicKey.isPresent()
-                ? keys.importPublicKey(wanted.with(wanted.options().withPublicKey(pemBody(publicKey.get()))), keyId)
-                : keys.importKey(wanted, keyId, Secret.ofText(secret.orElseThrow()));
+                ? keys.importPublicKey(
+                        wanted.with(wanted.options().withPublicKey(pemBody(publicKey.get()))), keyId, asker)
+                : keys.importKey(wanted, keyId, Secret.ofText(secret.orElseThrow()), asker);
         return respond(
                 201,
                 imported.then(key -> new Attempt.Done<>(AdminJson.key(key, wanted.user(), wallMillis.getAsLong()))));
@@ -204,7 +254,8 @@ final class AdminRoutes {
 
     private Response revokeKey(byte[] body) {
         AdminBody fields = new AdminBody(body, Set.of("key_id"));
-        return respond(200, keys.revoke(fields.text("key_id")).then(key -> new Attempt.Done<>(revoked(List.of(key)))));
+        return respond(
+                200, keys.revoke(fields.text("key_id"), asker).then(key -> new Attempt.Done<>(revoked(List.of(key)))));
     }
 
     private Response revokeAllKeys(byte[] body) {
@@ -212,7 +263,7 @@ final class AdminRoutes {
         if (!fields.flag("confirm", false)) {
             throw new AdminBody.Invalid("to revoke every key of every user, say confirm: true");
         }
-        return respond(200, keys.revokeAll().then(all -> new Attempt.Done<>(revoked(all))));
+        return respond(200, keys.revokeAll(asker).then(all -> new Attempt.Done<>(revoked(all))));
     }
 
     private Response listMarkets() {

@@ -1,6 +1,7 @@
 package io.tallystick.server.admin;
 
 import io.tallystick.server.access.secrets.PrivateFiles;
+import io.tallystick.server.desk.KeyMaterial;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -8,13 +8,20 @@ import io.tallystick.exchange.MarketSpec;
 import io.tallystick.exchange.SpotBalanceView;
 import io.tallystick.server.access.AccessCommand;
 import io.tallystick.server.access.ApiKey;
-import io.tallystick.server.access.KeyDirectory;
 import io.tallystick.server.access.KeyRules;
 import io.tallystick.server.access.User;
 import io.tallystick.server.access.secrets.PrivateFiles;
-import io.tallystick.server.access.secrets.SecretStore;
+import io.tallystick.server.desk.Asker;
+import io.tallystick.server.desk.Attempt;
+import io.tallystick.server.desk.CommandChannel;
+import io.tallystick.server.desk.Desk;
+import io.tallystick.server.desk.IssuedKey;
+import io.tallystick.server.desk.KeyService;
+import io.tallystick.server.desk.NewKey;
+import io.tallystick.server.desk.PasswordService;
+import io.tallystick.server.desk.UserService;
 import io.tallystick.server.machines.Machines;
-import io.tallystick.server.sequencer.Sequencer;
+import io.tallystick.signing.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -57,11 +64,14 @@ public final class Provisioning {
     private final UserService users;
     private final KeyService keys;
 
-    private Provisioning(Path data, CommandChannel channel, UserService users, KeyService keys) {
+    private final PasswordService passwords;
+
+    private Provisioning(Path data, Desk.Services services) {
         this.data = data;
-        this.channel = channel;
-        this.users = users;
-        this.keys = keys;
+        this.channel = services.channel();
+        this.users = services.users();
+        this.keys = services.keys();
+        this.passwords = services.passwords();
     }
 
     /** One sum of play money. */
@@ -83,11 +93,8 @@ public final class Provisioning {
      * @param baseUrl what scripts call, without a path; the credentials file always tells the present one
      * @throws IllegalStateException if the server refuses, with the reason
      */
-    public static void run(
-            Path data, String baseUrl, Sequencer sequencer, SecretStore secrets, KeyDirectory directory) {
-        CommandChannel channel = new CommandChannel(sequencer);
-        new Provisioning(data, channel, new UserService(channel), new KeyService(channel, secrets, directory))
-                .run(baseUrl);
+    public static void run(Path data, String baseUrl, Desk.House house) {
+        new Provisioning(data, house.services()).run(baseUrl);
     }
 
     private void run(String baseUrl) {
@@ -98,7 +105,8 @@ public final class Provisioning {
             return;
         }
         PrivateFiles.write(marker, new byte[0]);
-        User user = need(users.find(DEMO) instanceof Attempt.Done<User> found ? found : users.create(DEMO, ""));
+        User user = need(
+                users.find(DEMO) instanceof Attempt.Done<User> found ? found : users.create(DEMO, "", Asker.SERVER));
         need(users.complete(user));
         Holdings held = need(channel.query(machines -> holdings(machines, user)));
         for (Grant grant : need(channel.query(Provisioning::grants))) {
@@ -109,7 +117,10 @@ public final class Provisioning {
         IssuedKey gaiaEx = demoKey(KeyRules.GAIAEX, held);
         IssuedKey threeCommas = demoKey(KeyRules.THREE_COMMAS, held);
         IssuedKey gainium = demoKey(KeyRules.GAINIUM, held);
-        writeFiles(baseUrl, user, held.signalToken(), gaiaEx, threeCommas, gainium);
+        // One that a run before this one set may never have reached its file.
+        Secret password = PasswordService.random();
+        need(passwords.set(DEMO, password, Asker.SERVER));
+        writeFiles(baseUrl, user, held.signalToken(), gaiaEx, threeCommas, gainium, password);
         try {
             Files.delete(marker);
         } catch (IOException e) {
@@ -141,20 +152,29 @@ public final class Provisioning {
                                         "the secret of key " + key.keyId() + " is gone; revoke it and start again")));
             }
         }
-        return need(keys.create(NewKey.of(DEMO, rules)
-                .labelled(DEMO)
-                .permitted(rules.permissions())
-                .until(AccessCommand.NEVER_EXPIRES)));
+        return need(keys.create(
+                NewKey.of(DEMO, rules)
+                        .labelled(DEMO)
+                        .permitted(rules.permissions())
+                        .until(AccessCommand.NEVER_EXPIRES),
+                Asker.SERVER));
     }
 
     private void writeFiles(
-            String baseUrl, User user, String signalToken, IssuedKey gaiaEx, IssuedKey threeCommas, IssuedKey gainium) {
+            String baseUrl,
+            User user,
+            String signalToken,
+            IssuedKey gaiaEx,
+            IssuedKey threeCommas,
+            IssuedKey gainium,
+            Secret password) {
         Map<String, Object> flat = new LinkedHashMap<>();
         flat.put("api_key", gaiaEx.key().keyId());
         flat.put("api_secret", gaiaEx.revealSecret());
         flat.put("user_address", user.address());
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("base_url", baseUrl);
+        all.put("sign_in", ordered("user", user.name(), "password", text(password)));
         all.put("gaiaex", flat);
         Map<String, Object> ofThreeCommas =
                 ordered("api_key", threeCommas.key().keyId(), "secret", threeCommas.revealSecret());
@@ -235,6 +255,10 @@ public final class Provisioning {
         map.put(name1, value1);
         map.put(name2, value2);
         return map;
+    }
+
+    private static String text(Secret secret) {
+        return new String(secret.reveal(), StandardCharsets.UTF_8);
     }
 
     private static byte[] json(Object value) {

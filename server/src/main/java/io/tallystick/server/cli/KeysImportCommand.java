@@ -1,18 +1,12 @@
 package io.tallystick.server.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import tools.jackson.databind.JsonNode;
 
 /** {@code keys import}: the id and secret that a script already has, so that only its base URL changes. */
@@ -35,8 +29,6 @@ import tools.jackson.databind.JsonNode;
             "Exit codes: 0 taken over, 1 the server says no, 2 wrong usage, 3 refused or unreachable."
         })
 public final class KeysImportCommand implements Callable<Integer> {
-    private static final int LONGEST_INPUT = 4_096;
-
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init")
     private CommandLine.Model.CommandSpec spec;
@@ -67,9 +59,9 @@ public final class KeysImportCommand implements Callable<Integer> {
         Map<String, Object> json = key.toJson();
         json.put("key_id", id);
         if (publicKey.isEmpty()) {
-            json.put("secret", read("--secret", secret));
+            json.put("secret", SecretInput.read(spec.commandLine(), "--secret", secret));
         } else {
-            json.put("public_key", read("--public-key", publicKey));
+            json.put("public_key", SecretInput.read(spec.commandLine(), "--public-key", publicKey));
         }
         JsonNode answer = server.post("/admin/keys/import", json);
         PrintWriter out = spec.commandLine().getOut();
@@ -81,30 +73,5 @@ public final class KeysImportCommand implements Callable<Integer> {
         KeyRows.printDetails(out, answer);
         out.flush();
         return ExitCode.FINE;
-    }
-
-    private String read(String option, String source) {
-        try {
-            if (source.equals("-")) {
-                return text(System.in);
-            }
-            if (!source.startsWith("@")) {
-                throw new ParameterException(
-                        spec.commandLine(), option + " takes @FILE or -, not the text itself: others could read it.");
-            }
-            try (InputStream file = Files.newInputStream(Path.of(source.substring(1)))) {
-                return text(file);
-            }
-        } catch (IOException e) {
-            throw new CliFailure(ExitCode.REFUSED, "cannot read " + source.substring(1) + ": " + e.getMessage());
-        }
-    }
-
-    private String text(InputStream in) throws IOException {
-        byte[] bytes = in.readNBytes(LONGEST_INPUT + 1);
-        if (bytes.length == 0 || bytes.length > LONGEST_INPUT) {
-            throw new ParameterException(spec.commandLine(), "The input is empty or longer than 4096 bytes.");
-        }
-        return new String(bytes, StandardCharsets.UTF_8).replaceFirst("\r?\n\\z", "");
     }
 }

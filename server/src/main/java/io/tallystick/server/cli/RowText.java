@@ -1,5 +1,6 @@
 package io.tallystick.server.cli;
 
+import io.tallystick.server.access.AccessCommand;
 import io.tallystick.server.machines.LoggedCommand;
 import io.tallystick.server.machines.Row;
 import java.time.Instant;
@@ -23,7 +24,9 @@ final class RowText {
     /** One line: number, wall time, who, and the command as its record prints itself. */
     static String line(Row row) {
         String market = row.marketMillis() == row.wallMillis() ? "" : " market " + time(row.marketMillis());
-        String who = row.origin().keyId().isEmpty() ? "server" : row.origin().keyId();
+        String who = row.origin().keyId().isEmpty()
+                ? asker(row.command())
+                : row.origin().keyId();
         return "%d %s%s %s %s".formatted(row.seq(), time(row.wallMillis()), market, who, inner(row.command()));
     }
 
@@ -34,6 +37,7 @@ final class RowText {
         node.put("market_millis", row.marketMillis());
         node.put("rules", row.rulesVersion());
         node.put("key_id", row.origin().keyId());
+        node.put("asker", asker(row.command()));
         node.put("machine", machine(row.command()));
         node.put("type", type(row));
         node.set("command", tree(row));
@@ -64,11 +68,19 @@ final class RowText {
     private static Object inner(LoggedCommand command) {
         return switch (command) {
             case LoggedCommand.OnExchange c -> c.command();
+            case LoggedCommand.OnAccess(AccessCommand.Audited audited) -> audited.command();
             case LoggedCommand.OnAccess c -> c.command();
             case LoggedCommand.OnFleet c -> c.command();
             case LoggedCommand.SetClock c -> c;
             case LoggedCommand.Quarantine c -> c;
         };
+    }
+
+    /** Who asked for a change of keys or people; the server itself did the rest. */
+    private static String asker(LoggedCommand command) {
+        return command instanceof LoggedCommand.OnAccess(AccessCommand.Audited audited)
+                ? audited.who() + (audited.from().isEmpty() ? "" : "@" + audited.from())
+                : "server";
     }
 
     private static String machine(LoggedCommand command) {

@@ -14,7 +14,9 @@ import tools.jackson.databind.JsonNode;
 /** {@code users create}: a user with accounts on the exchange and for bots, without money and keys. */
 @Command(
         name = "create",
-        description = "Makes a user with an address, an exchange account, and bot accounts on paper and on the house.",
+        description =
+                "Makes a user with an address, a password, an exchange account, and bot accounts on paper and on the"
+                        + " house.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -52,7 +54,16 @@ public final class UsersCreateCommand implements Callable<Integer> {
         out.println("user     " + answer.path("name").asString("") + " ("
                 + answer.path("user_id").asLong(0) + ")");
         out.println("address  " + answer.path("address").asString(""));
+        printPassword(out, answer);
         out.flush();
         return ExitCode.FINE;
+    }
+
+    /** If the answer tells one. */
+    static void printPassword(PrintWriter out, JsonNode answer) {
+        String password = answer.path("password").asString("");
+        if (!password.isEmpty()) {
+            out.println("password " + password + "   (shown this once)");
+        }
     }
 }

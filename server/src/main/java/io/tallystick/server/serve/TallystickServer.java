@@ -5,17 +5,22 @@ import io.tallystick.exchange.MarketSpec;
 import io.tallystick.server.access.limits.GaiaExLimits;
 import io.tallystick.server.access.limits.GainiumLimits;
 import io.tallystick.server.access.limits.LimitClock;
+import io.tallystick.server.access.limits.SignInLimits;
 import io.tallystick.server.access.limits.ThreeCommasLimits;
+import io.tallystick.server.access.secrets.PasswordHash;
 import io.tallystick.server.admin.AccessStart;
 import io.tallystick.server.admin.AdminDoor;
 import io.tallystick.server.admin.AdminToken;
-import io.tallystick.server.admin.Attempt;
-import io.tallystick.server.admin.CommandChannel;
-import io.tallystick.server.admin.KeyMaterial;
 import io.tallystick.server.admin.Provisioning;
+import io.tallystick.server.desk.Attempt;
+import io.tallystick.server.desk.CommandChannel;
+import io.tallystick.server.desk.Desk;
+import io.tallystick.server.desk.KeyMaterial;
 import io.tallystick.server.events.EventHub;
+import io.tallystick.server.gateway.docs.DocsDoor;
 import io.tallystick.server.gateway.gaiaex.GaiaExDoor;
 import io.tallystick.server.gateway.gaiaex.GaiaExSettings;
+import io.tallystick.server.gateway.gaiaex.People;
 import io.tallystick.server.gateway.gaiaex.streams.StreamSettings;
 import io.tallystick.server.gateway.gainium.GainiumDoor;
 import io.tallystick.server.gateway.gainium.HealthDoor;
@@ -98,13 +103,11 @@ public final class TallystickServer implements AutoCloseable {
         sequencer.listen(hub);
         history.follow(sequencer);
         List<MarketSpec> markets = listMarkets(settings, sequencer);
+        Desk.House house = new Desk.House(
+                sequencer, access.secretStore(), access.directory(), new PasswordHash(PasswordHash.USUAL), wallMillis);
         AdminDoor admin = keep(new AdminDoor(
-                AdminToken.create(settings.data()),
-                !settings.trustedProxies().isEmpty(),
-                sequencer,
-                access.secretStore(),
-                access.directory()));
-        Doors doors = doors(settings, access, admin, markets, hub, history);
+                AdminToken.create(settings.data()), !settings.trustedProxies().isEmpty(), house));
+        Doors doors = doors(settings, access, house, admin, markets, hub, history);
         HttpFront front = keep(HttpFront.start(
                 new FrontSettings(
                         settings.bind(), settings.port(), EVENT_LOOPS, settings.trustedProxies(), FrontLimits.DEFAULT),
@@ -113,7 +116,7 @@ public final class TallystickServer implements AutoCloseable {
                 doors.sockets()));
         port = front.port();
         baseUrl = "http://" + reachableHost(settings.bind()) + ":" + port;
-        Provisioning.run(settings.data(), baseUrl, sequencer, access.secretStore(), access.directory());
+        Provisioning.run(settings.data(), baseUrl, house);
         AdminToken.announce(settings.data(), baseUrl);
     }
 
@@ -123,6 +126,7 @@ public final class TallystickServer implements AutoCloseable {
     private Doors doors(
             ServerSettings settings,
             AccessStart access,
+            Desk.House house,
             AdminDoor admin,
             List<MarketSpec> markets,
             EventHub hub,
@@ -134,6 +138,12 @@ public final class TallystickServer implements AutoCloseable {
         KeyedSockets held = new KeyedSockets(access.directory(), hub, wallMillis);
         List<Door> doors = new ArrayList<>();
         List<SocketDoor> sockets = new ArrayList<>();
+        People people = People.of(
+                house,
+                new SignInLimits(
+                        settings.limited() ? SignInLimits.Settings.DEFAULT : SignInLimits.Settings.NONE, clock));
+        keep(people.passwords());
+        keep(people.keys());
         GaiaExDoor gaiaEx = new GaiaExDoor(
                 GaiaExSettings.DEFAULT,
                 access.directory(),
@@ -144,8 +154,10 @@ public final class TallystickServer implements AutoCloseable {
                 markets,
                 wallMillis,
                 hints,
-                history);
+                history,
+                people);
         doors.add(gaiaEx);
+        doors.add(gaiaEx.people());
         sockets.add(gaiaEx.sockets(hub, held, StreamSettings.DEFAULT));
         ThreeCommasLimits threeCommas = threeCommasLimits(settings, clock);
         doors.add(new ThreeCommasDoor(access.directory(), threeCommas, wallMillis, 1_000, hints));
@@ -167,6 +179,7 @@ public final class TallystickServer implements AutoCloseable {
                 wallMillis,
                 300_000));
         doors.add(new HealthDoor(wallMillis));
+        doors.add(new DocsDoor());
         doors.add(admin);
         doors.addAll(settings.extraDoors());
         return new Doors(doors, sockets);

@@ -39,6 +39,26 @@ class AccessCodecTest {
             new AccessCommand.CreateKey(
                     "c".repeat(24), "gainium", 7, "", List.of("write"), List.of(), 0, KeyOptions.DEFAULT),
             new AccessCommand.CreateUser(7, "twice", "0x0000000000000000000000000000000000000001"),
+            new AccessCommand.CreateKey(
+                    "b".repeat(32), "gaiaex", 7, "", List.of("read"), List.of(), 0, KeyOptions.DEFAULT),
+            new AccessCommand.ChangeKey("b".repeat(32), 1, "other", List.of("read"), List.of(), 0),
+            new AccessCommand.ChangeKey(
+                    "b".repeat(32), 1, "other", List.of("trade", "read"), List.of("10.0.0.0/8"), NOW + 9),
+            new AccessCommand.ChangeKey("b".repeat(32), 1, "late", List.of("read"), List.of(), 0),
+            new AccessCommand.OpenSession("1".repeat(32), "2".repeat(64), 7, 0, "192.0.2.1", NOW + 9),
+            new AccessCommand.SetPassword(7, 1),
+            new AccessCommand.Audited(
+                    "password",
+                    "192.0.2.1",
+                    new AccessCommand.OpenSession("1".repeat(32), "2".repeat(64), 7, 1, "192.0.2.1", NOW + 9)),
+            new AccessCommand.OpenSession("3".repeat(32), "4".repeat(64), 7, 1, "2001:db8::1", NOW + 9),
+            new AccessCommand.CloseSession(7, "3".repeat(32)),
+            new AccessCommand.Audited("admin", "", new AccessCommand.SetPassword(7, 2)),
+            new AccessCommand.OpenSession("5".repeat(32), "6".repeat(64), 7, 2, "192.0.2.1", NOW + 9),
+            new AccessCommand.Audited("session:" + "5".repeat(32), "192.0.2.1", new AccessCommand.CloseSessions(7)),
+            new AccessCommand.OpenSession("7".repeat(32), "8".repeat(64), 7, 2, "192.0.2.1", NOW + 9),
+            new AccessCommand.Audited("admin", "127.0.0.1", new AccessCommand.RevokeKey("b".repeat(32))),
+            new AccessCommand.Audited("admin", "127.0.0.1", new AccessCommand.RevokeKey("b".repeat(32))),
             new AccessCommand.RevokeAllKeys());
 
     @Test
@@ -56,8 +76,25 @@ class AccessCodecTest {
             AccessState restored = AccessCodec.readState(reader(bytes(state)));
             assertThat(restored.users()).isEqualTo(state.users());
             assertThat(restored.keys()).isEqualTo(state.keys());
+            assertThat(restored.sessions()).isEqualTo(state.sessions());
+            assertThat(restored.passwordGeneration(7)).isEqualTo(state.passwordGeneration(7));
+            assertThat(restored.auditOf(7)).isEqualTo(state.auditOf(7));
             assertThat(restored.stateHash()).isEqualTo(state.stateHash());
         }
+    }
+
+    @Test
+    void a_state_that_was_written_before_there_were_sessions_is_read() {
+        AccessState state = new AccessState();
+        COMMANDS.subList(0, 4).forEach(command -> state.apply(NOW, command));
+        byte[] now = bytes(state);
+        byte[] then = Arrays.copyOf(now, now.length - 12);
+        then[0] = 1;
+
+        AccessState read = AccessCodec.readState(reader(then));
+
+        assertThat(read.keys()).isEqualTo(state.keys());
+        assertThat(read.stateHash()).isEqualTo(state.stateHash());
     }
 
     @Test

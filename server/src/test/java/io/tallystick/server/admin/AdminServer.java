@@ -3,6 +3,10 @@ package io.tallystick.server.admin;
 import io.tallystick.exchange.Command;
 import io.tallystick.exchange.Exchange;
 import io.tallystick.exchange.codec.BinaryReader;
+import io.tallystick.server.access.secrets.PasswordHash;
+import io.tallystick.server.desk.Attempt;
+import io.tallystick.server.desk.CommandChannel;
+import io.tallystick.server.desk.Desk;
 import io.tallystick.server.gateway.http.FrontLimits;
 import io.tallystick.server.gateway.http.FrontSettings;
 import io.tallystick.server.gateway.http.HttpFront;
@@ -29,6 +33,7 @@ public final class AdminServer implements AutoCloseable {
     private final Path data;
     private final SequencerImpl sequencer;
     private final AccessStart access;
+    private final Desk.House house;
     private final AdminDoor door;
     private final HttpFront front;
     private final HttpClient http =
@@ -38,12 +43,8 @@ public final class AdminServer implements AutoCloseable {
         this.data = data;
         this.sequencer = openSequencer(data);
         this.access = AccessStart.open(data, Map.of(), sequencer);
-        this.door = new AdminDoor(
-                AdminToken.create(data),
-                !trustedProxies.isEmpty(),
-                sequencer,
-                access.secretStore(),
-                access.directory());
+        this.house = house(sequencer, access);
+        this.door = new AdminDoor(AdminToken.create(data), !trustedProxies.isEmpty(), house);
         this.front = HttpFront.start(
                 new FrontSettings("127.0.0.1", 0, 1, trustedProxies, FrontLimits.DEFAULT), sequencer, List.of(door));
         AdminToken.announce(data, "http://127.0.0.1:" + front.port());
@@ -68,6 +69,20 @@ public final class AdminServer implements AutoCloseable {
             channel.apply(new Command.Open(MarketFile.builtIn(), 1));
         }
         return sequencer;
+    }
+
+    /** With passwords that cost little. */
+    static Desk.House house(Sequencer sequencer, AccessStart access) {
+        return new Desk.House(
+                sequencer,
+                access.secretStore(),
+                access.directory(),
+                new PasswordHash(new PasswordHash.Cost(64, 1)),
+                System::currentTimeMillis);
+    }
+
+    Desk.House house() {
+        return house;
     }
 
     private static final class Exchanges implements ExchangePart.Source {

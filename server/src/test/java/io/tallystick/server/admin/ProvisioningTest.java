@@ -11,6 +11,10 @@ import io.tallystick.server.access.ApiKey;
 import io.tallystick.server.access.KeyLookup;
 import io.tallystick.server.access.KeyRules;
 import io.tallystick.server.access.User;
+import io.tallystick.server.desk.Asker;
+import io.tallystick.server.desk.Attempt;
+import io.tallystick.server.desk.CommandChannel;
+import io.tallystick.server.desk.KeyService;
 import io.tallystick.server.machines.LoggedCommand;
 import io.tallystick.server.machines.Machines;
 import io.tallystick.server.machines.Origin;
@@ -63,7 +67,8 @@ class ProvisioningTest {
         try (Sequencer sequencer = AdminServer.openSequencer(folder)) {
             AccessStart access = AccessStart.open(folder, Map.of(), sequencer);
             run(folder, sequencer, access);
-            new KeyService(new CommandChannel(sequencer), access.secretStore(), access.directory()).revokeAll();
+            new KeyService(new CommandChannel(sequencer), access.secretStore(), access.directory())
+                    .revokeAll(Asker.SERVER);
             Files.delete(folder.resolve(Provisioning.CREDENTIALS));
             long before = read(sequencer, machines -> machines.access().stateHash());
 
@@ -84,7 +89,7 @@ class ProvisioningTest {
             run(folder, sequencer, access);
             String before = Files.readString(file);
 
-            Provisioning.run(folder, "http://127.0.0.1:9999", sequencer, access.secretStore(), access.directory());
+            Provisioning.run(folder, "http://127.0.0.1:9999", AdminServer.house(sequencer, access));
 
             assertThat(Files.readString(file)).isEqualTo(before.replace(BASE_URL, "http://127.0.0.1:9999"));
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -134,7 +139,7 @@ class ProvisioningTest {
     }
 
     private static void run(Path data, Sequencer sequencer, AccessStart access) {
-        Provisioning.run(data, BASE_URL, sequencer, access.secretStore(), access.directory());
+        Provisioning.run(data, BASE_URL, AdminServer.house(sequencer, access));
     }
 
     private static void isComplete(Path data, Sequencer sequencer, AccessStart access) throws IOException {

@@ -8,6 +8,9 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.OutputStreamAppender;
 import io.tallystick.server.access.KeyLookup;
+import io.tallystick.server.desk.Attempt;
+import io.tallystick.server.desk.KeyMaterial;
+import io.tallystick.server.desk.SessionService;
 import io.tallystick.signing.Dialect;
 import io.tallystick.signing.Secret;
 import io.tallystick.signing.SignedRequest;
@@ -23,6 +26,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +59,7 @@ class SecretsNeverLeakTest {
             root.setLevel(level);
             root.detachAppender(appender);
         }
-        assertThat(secrets).hasSize(23);
+        assertThat(secrets).hasSize(28);
 
         String log = logged.toString(StandardCharsets.UTF_8);
         for (String secret : secrets) {
@@ -73,13 +77,9 @@ class SecretsNeverLeakTest {
     /** Makes and uses keys, stumbles over them in every way, and restarts in between. */
     private void live() throws Exception {
         try (AdminServer server = AdminServer.start(data)) {
-            Provisioning.run(
-                    data,
-                    "http://127.0.0.1:1",
-                    server.sequencer(),
-                    server.access().secretStore(),
-                    server.access().directory());
+            Provisioning.run(data, "http://127.0.0.1:1", server.house());
             noteDemoSecrets();
+            usePasswords(server);
             for (int i = 0; i < 20; i++) {
                 String id = String.format(Locale.ROOT, "%032x", i + 1);
                 String secret = "canary-" + KeyMaterial.hex(16) + "-" + i;
@@ -112,10 +112,38 @@ class SecretsNeverLeakTest {
         }
     }
 
+    /** A password is given, refused, told and used; the tokens of its sessions are secrets too. */
+    private void usePasswords(AdminServer server) throws Exception {
+        String own = "canary password of demo";
+        secrets.add(own);
+        String body = "{\"name\":\"demo\",\"password\":\"" + own + "\"}";
+        answers.add(server.post("/admin/users/password", body).text());
+        answers.add(server.post("/admin/users/password", body.replace("demo\"", "nobody\""))
+                .text());
+        answers.add(server.post("/admin/users/password", body.replace("\"password\"", "\"pass\""))
+                .text());
+        secrets.add(server.post("/admin/users/password", "{\"name\":\"demo\"}")
+                .json()
+                .path("password")
+                .asString(""));
+        answers.add(server.post("/admin/users/password", body).text());
+        SessionService sessions = server.house().services().sessions();
+        for (int i = 0; i < 2; i++) {
+            if (sessions.open("demo", Secret.ofText(own), "127.0.0.1", 60_000)
+                    instanceof Attempt.Done<Optional<SessionService.Opened>>(var opened)) {
+                secrets.add(opened.orElseThrow().revealToken());
+                answers.add(opened + " " + opened.orElseThrow().session());
+            }
+        }
+        answers.add(sessions.open("demo", Secret.ofText(own + "x"), "127.0.0.1", 60_000)
+                .toString());
+        answers.add(server.post("/admin/users/audit", "{\"name\":\"demo\"}").text());
+    }
+
     private void noteDemoSecrets() throws IOException {
         String credentials = Files.readString(data.resolve(Provisioning.CREDENTIALS));
-        java.util.regex.Matcher matcher =
-                java.util.regex.Pattern.compile("secret\"\\s*:\\s*\"([^\"]+)\"").matcher(credentials);
+        java.util.regex.Matcher matcher = java.util.regex.Pattern.compile("(?:secret|password)\"\\s*:\\s*\"([^\"]+)\"")
+                .matcher(credentials);
         while (matcher.find()) {
             secrets.add(matcher.group(1));
         }

@@ -176,6 +176,15 @@ public final class RawWebSocket implements AutoCloseable {
         return frame;
     }
 
+    /** Reads on to the close frame and gives its code. */
+    public int closeCode() {
+        Frame frame = next();
+        while (frame.opcode() >= 0 && frame.closeCode() == 0) {
+            frame = next();
+        }
+        return frame.closeCode();
+    }
+
     /** Reads until the connection ends and gives the last frame. */
     public Frame last() {
         Frame last = Frame.END;

@@ -1,6 +1,9 @@
 package io.tallystick.server.access.limits;
 
 import io.tallystick.server.access.ApiKey;
+import io.tallystick.server.access.Session;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * How GaiaEx counts: sliding windows, an IP zone for every request and a second one for trading, and a per-key limit on
@@ -58,10 +61,17 @@ public final class GaiaExLimits {
 
     /** Charges a request on a trading endpoint whose signature, IP and permission held. */
     public Decision charge(ApiKey key, IpAddress client) {
-        int perSecond = own(key.options().tradesPerSecond(), settings.keyTradesPerSecond());
-        int perMinute = own(key.options().tradesPerMinute(), settings.keyTradesPerMinute());
+        return charge(key.keyId(), perSecond(key), perMinute(key), client);
+    }
+
+    /** As {@link #charge(ApiKey, IpAddress)}; all sessions of a user count together. */
+    public Decision charge(Session session, IpAddress client) {
+        return charge(nameOf(session), settings.keyTradesPerSecond(), settings.keyTradesPerMinute(), client);
+    }
+
+    private Decision charge(String holder, int perSecond, int perMinute, IpAddress client) {
         long now = clock.millis();
-        long wait = keys.use(key.keyId(), now, log -> {
+        long wait = keys.use(holder, now, log -> {
             long longer = Math.max(log.waitMillis(now, perSecond, SECOND), log.waitMillis(now, perMinute, MINUTE));
             if (longer == 0) {
                 log.add(now, Math.max(perSecond, perMinute));
@@ -69,6 +79,69 @@ public final class GaiaExLimits {
             return longer;
         });
         return decide(wait, client);
+    }
+
+    /** Where an address stands with the zones that counted a request of it. */
+    public Quota standing(IpAddress client, boolean trading) {
+        long now = clock.millis();
+        return zones.peek(
+                client.limitKey(),
+                zone -> {
+                    Quota general = zone.general.quota(now, settings.ipPerSecond(), SECOND);
+                    return trading
+                            ? general.tighter(zone.trading.quota(now, settings.ipTradesPerSecond(), SECOND))
+                            : general;
+                },
+                Quota.NONE);
+    }
+
+    /** Where a key stands with its own limits, the tighter one. */
+    public Quota standing(ApiKey key) {
+        return standings(key).stream().map(Standing::quota).reduce(Quota.NONE, Quota::tighter);
+    }
+
+    /** As {@link #standing(ApiKey)}, of all sessions of a user together. */
+    public Quota standing(Session session) {
+        return standings(nameOf(session), settings.keyTradesPerSecond(), settings.keyTradesPerMinute()).stream()
+                .map(Standing::quota)
+                .reduce(Quota.NONE, Quota::tighter);
+    }
+
+    /** One limit of a key. */
+    public record Standing(int windowSeconds, Quota quota) {}
+
+    /** Each limit of a key; those that are off are left out. */
+    public List<Standing> standings(ApiKey key) {
+        return standings(key.keyId(), perSecond(key), perMinute(key));
+    }
+
+    private List<Standing> standings(String holder, int perSecond, int perMinute) {
+        long now = clock.millis();
+        List<Standing> unused = standings(new SlidingLog(), now, perSecond, perMinute);
+        return keys.peek(holder, log -> standings(log, now, perSecond, perMinute), unused);
+    }
+
+    private static List<Standing> standings(SlidingLog log, long now, int perSecond, int perMinute) {
+        List<Standing> standings = new ArrayList<>(2);
+        if (perSecond > 0) {
+            standings.add(new Standing(1, log.quota(now, perSecond, SECOND)));
+        }
+        if (perMinute > 0) {
+            standings.add(new Standing(60, log.quota(now, perMinute, MINUTE)));
+        }
+        return standings;
+    }
+
+    private int perSecond(ApiKey key) {
+        return own(key.options().tradesPerSecond(), settings.keyTradesPerSecond());
+    }
+
+    private int perMinute(ApiKey key) {
+        return own(key.options().tradesPerMinute(), settings.keyTradesPerMinute());
+    }
+
+    private static String nameOf(Session session) {
+        return "user:" + session.userId();
     }
 
     /** The request was answered 401. */

@@ -17,8 +17,28 @@ final class SlidingLog {
         if (count <= 0 || size < count) {
             return 0;
         }
-        long oldest = ring[Math.floorMod(next - count, ring.length)];
-        return Math.max(0, oldest + windowMillis - nowMillis);
+        return Math.max(0, at(count) + windowMillis - nowMillis);
+    }
+
+    /** Where the sender stands after the arrivals that were let through. */
+    Quota quota(long nowMillis, int count, long windowMillis) {
+        if (count <= 0) {
+            return Quota.NONE;
+        }
+        int used = 0;
+        int most = Math.min(count, size);
+        for (int step = Integer.highestOneBit(Math.max(1, most)); step > 0; step /= 2) {
+            if (used + step <= most && at(used + step) > nowMillis - windowMillis) {
+                used += step;
+            }
+        }
+        long wait = used == 0 ? 0 : at(used) + windowMillis - nowMillis;
+        return new Quota(count, count - used, Decision.retryAfterSeconds(wait));
+    }
+
+    /** @param back 1 for the newest arrival */
+    private long at(int back) {
+        return ring[Math.floorMod(next - back, ring.length)];
     }
 
     /** @param mostCount the largest count that will be asked for; older arrivals are forgotten */

@@ -54,6 +54,11 @@ public final class SecretStore {
      */
     public record Slot(String keyId, int generation, String dialect, long userId) {
 
+        /** Of the generation after this one. */
+        public Slot next() {
+            return new Slot(keyId, generation + 1, dialect, userId);
+        }
+
         String fileName() {
             return keyId + "-" + generation + SUFFIX;
         }

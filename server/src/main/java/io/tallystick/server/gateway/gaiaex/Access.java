@@ -4,10 +4,12 @@ package io.tallystick.server.gateway.gaiaex;
 enum Access {
     /** Anybody; nothing is signed. */
     PUBLIC(""),
-    /** A signed request of a key that may read. */
+    /** A signed request of a key that may read, or a session. */
     READ("read"),
-    /** A signed request of a key that may trade; counts against the trading limits. */
-    TRADE("trade");
+    /** A signed request of a key that may trade, or a session; counts against the trading limits. */
+    TRADE("trade"),
+    /** A person who signed in; no key will do. */
+    SESSION("");
 
     private final String permission;
 

@@ -3,10 +3,12 @@ package io.tallystick.server.gateway.gaiaex;
 import io.tallystick.server.access.ApiKey;
 import io.tallystick.server.access.KeyDirectory;
 import io.tallystick.server.access.KeyLookup;
+import io.tallystick.server.access.Session;
 import io.tallystick.server.access.User;
 import io.tallystick.server.access.limits.Decision;
 import io.tallystick.server.access.limits.GaiaExLimits;
 import io.tallystick.server.access.limits.IpRange;
+import io.tallystick.server.desk.SessionService;
 import io.tallystick.server.gateway.http.Headers;
 import io.tallystick.server.gateway.http.RawRequest;
 import io.tallystick.server.machines.Origin;
@@ -24,20 +26,25 @@ import java.util.function.LongSupplier;
 /**
  * Who sent a request, in the order of the GaiaEx page: the three headers (401), the key (401), the time (401), the
  * signature (401), the IP list (403), the permission (403), the key's limit (429). The MAC is computed before anything
- * is told, for an unknown key against a random secret, so that the time of the answer tells nothing.
+ * is told, for an unknown key against a random secret, so that the time of the answer tells nothing. A session's token
+ * stands in place of the headers, and counts where none of them is there.
  */
 final class Authentication {
     private static final Dialect DIALECT = Dialect.GAIAEX;
+    private static final String BEARER = "Bearer ";
 
     private final RequestRules rules;
     private final KeyDirectory keys;
     private final GaiaExLimits limits;
+    private final KeyUsage usage;
     private final LongSupplier wallMillis;
 
-    Authentication(RequestRules rules, KeyDirectory keys, GaiaExLimits limits, LongSupplier wallMillis) {
+    Authentication(
+            RequestRules rules, KeyDirectory keys, GaiaExLimits limits, KeyUsage usage, LongSupplier wallMillis) {
         this.rules = rules;
         this.keys = keys;
         this.limits = limits;
+        this.usage = usage;
         this.wallMillis = wallMillis;
     }
 
@@ -53,13 +60,28 @@ final class Authentication {
 
     Verdict identify(RawRequest request, Access access) {
         Headers headers = request.headers();
+        if (headers.count("Authorization") > 1) {
+            return refused(Problems.AUTHORIZATION_TWICE);
+        }
+        String authorization = headers.first("Authorization");
+        boolean bearer = authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
+        return identify(
+                request,
+                access,
+                bearer ? authorization.substring(BEARER.length()).strip() : "");
+    }
+
+    /** @param token of a session, "" for none; the three headers count before it */
+    Verdict identify(RawRequest request, Access access, String token) {
+        Headers headers = request.headers();
         String keyId = headers.first(DIALECT.keyHeader());
         String time = headers.first(DIALECT.timeHeader());
         String signature = headers.first(DIALECT.signatureHeader());
         if (keyId.isEmpty() || time.isEmpty() || signature.isEmpty()) {
-            boolean session = headers.first("Authorization").regionMatches(true, 0, "Bearer ", 0, 7);
             boolean noKey = keyId.isEmpty() && time.isEmpty() && signature.isEmpty();
-            return refused(session && noKey ? Problems.SESSION_EXPIRED : Problems.MISSING_AUTHENTICATION);
+            return noKey && !token.isEmpty()
+                    ? identifySession(request, access, token)
+                    : refused(Problems.MISSING_AUTHENTICATION);
         }
         Optional<Breach> unclear = rules.authHeaders(headers::all);
         if (unclear.isPresent()) {
@@ -82,6 +104,28 @@ final class Authentication {
         };
     }
 
+    private Verdict identifySession(RawRequest request, Access access, String token) {
+        Optional<KeyDirectory.SignedIn> found =
+                keys.findSession(SessionService.digestOf(token), wallMillis.getAsLong());
+        if (found.isEmpty()) {
+            return refused(Problems.SESSION_EXPIRED);
+        }
+        Session session = found.get().session();
+        if (access == Access.TRADE
+                && limits.charge(session, request.client()) instanceof Decision.Limited(int seconds)) {
+            return refused(new Problem.Limited(seconds, limits.standing(session)));
+        }
+        Holder holder = new Holder.OfSession(session);
+        SignedRequest asItCame = new SignedRequest(
+                request.method(),
+                request.target(),
+                "",
+                request.body(),
+                ContentKind.ofHeader(request.headers().first("Content-Type")));
+        Origin origin = new Origin(holder.originId(), holder.generation(), ReplayDigest.NONE, 0);
+        return new Verdict.Admitted(new Caller(holder, found.get().user(), asItCame, origin));
+    }
+
     private Verdict judge(
             RawRequest request, SignedRequest signed, ApiKey key, User user, boolean genuine, long now, Access access) {
         TimeRule window = windowOf(key);
@@ -92,16 +136,25 @@ final class Authentication {
         if (!genuine) {
             return new Verdict.Refused(Problems.INVALID_SIGNATURE, Optional.of(key));
         }
+        Verdict verdict = admit(request, signed, key, user, originOf(key, signed, window, now, access), access);
+        usage.note(key.keyId(), request.client(), now, verdict instanceof Verdict.Admitted);
+        return verdict;
+    }
+
+    /** Whose signature held. */
+    private Verdict admit(
+            RawRequest request, SignedRequest signed, ApiKey key, User user, Origin origin, Access access) {
+        Holder holder = new Holder.OfKey(key);
         if (!IpRange.listed(key.ipList(), request.client())) {
             return refused(Problems.IP_NOT_WHITELISTED);
         }
-        if (!key.permits(access.permission())) {
+        if (!holder.permits(access)) {
             return refused(Problems.INSUFFICIENT_PERMISSIONS);
         }
         if (access == Access.TRADE && limits.charge(key, request.client()) instanceof Decision.Limited(int seconds)) {
-            return refused(new Problem.Limited(seconds));
+            return refused(new Problem.Limited(seconds, limits.standing(key)));
         }
-        return new Verdict.Admitted(new Caller(key, user, signed, originOf(key, signed, window, now, access)));
+        return new Verdict.Admitted(new Caller(holder, user, signed, origin));
     }
 
     private static TimeRule windowOf(ApiKey key) {

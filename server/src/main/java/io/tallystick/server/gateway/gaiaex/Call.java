@@ -2,6 +2,10 @@ package io.tallystick.server.gateway.gaiaex;
 
 import io.tallystick.exchange.Command;
 import io.tallystick.exchange.Outcome;
+import io.tallystick.server.access.limits.IpAddress;
+import io.tallystick.server.access.limits.Quota;
+import io.tallystick.server.desk.Attempt;
+import io.tallystick.server.desk.Desk;
 import io.tallystick.server.gateway.http.RawRequest;
 import io.tallystick.server.gateway.http.Responder;
 import io.tallystick.server.gateway.http.Response;
@@ -13,6 +17,8 @@ import io.tallystick.server.machines.Reply;
 import io.tallystick.server.machines.Result;
 import io.tallystick.server.sequencer.Sequencer;
 import io.tallystick.server.sequencer.Sequencer.Answer;
+import io.tallystick.signing.ContentKind;
+import io.tallystick.signing.SignedRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -32,7 +38,9 @@ final class Call {
     private final Responder responder;
     private final Sequencer.Session session;
     private final @Nullable Caller caller;
+    private final Quota quota;
 
+    /** @param quota what the answer tells of limits */
     Call(
             RawRequest request,
             List<String> arguments,
@@ -40,7 +48,8 @@ final class Call {
             Cors cors,
             Responder responder,
             Sequencer.Session session,
-            @Nullable Caller caller) {
+            @Nullable Caller caller,
+            Quota quota) {
         this.request = request;
         this.arguments = arguments;
         this.query = query;
@@ -48,12 +57,30 @@ final class Call {
         this.responder = responder;
         this.session = session;
         this.caller = caller;
+        this.quota = quota;
     }
 
     /** What is read between two steps, with the market time of the last row before it. */
     record Seen<T>(T value, long marketMillis) {}
 
-    /** Whoever signed; only on routes that are signed. */
+    /** The request as its signature covers it, or as it came on a route that nobody signs. */
+    SignedRequest request() {
+        Caller known = caller;
+        return known != null
+                ? known.request()
+                : new SignedRequest(
+                        request.method(),
+                        request.target(),
+                        "",
+                        request.body(),
+                        ContentKind.ofHeader(request.headers().first("Content-Type")));
+    }
+
+    IpAddress client() {
+        return request.client();
+    }
+
+    /** Whoever asks; only on routes that are not open to all. */
     Caller caller() {
         Caller known = caller;
         if (known == null) {
@@ -90,6 +117,15 @@ final class Call {
         return addressProblem(argument());
     }
 
+    /** Refuses what is wrong with the query, if anything is. */
+    boolean refusedQuery() {
+        if (query.faults().isEmpty()) {
+            return false;
+        }
+        refuse(new Problem.Unprocessable(query.faults()));
+        return true;
+    }
+
     Optional<Problem> addressProblem(String address) {
         return address.equalsIgnoreCase(caller().user().address())
                 ? Optional.empty()
@@ -102,6 +138,42 @@ final class Call {
 
     void ok(JsonWriter json) {
         send(Response.json(200, json.toBytes()));
+    }
+
+    /** An answer that holds a secret: nobody on the way may keep it. */
+    void okSecret(JsonWriter json) {
+        send(Response.json(200, json.toBytes()).header("Cache-Control", "no-store"));
+    }
+
+    /** As the longer one, of work that is not refused. */
+    <T> void atDesk(Desk desk, Function<Desk.Services, Attempt<T>> work, Consumer<T> then) {
+        atDesk(desk, work, new Problem.Told(409, "It was changed meanwhile"), then);
+    }
+
+    /**
+     * Does work that may block, on the desk's own threads.
+     *
+     * @param refused the answer when the state says no
+     * @param then answers with what came of it
+     */
+    <T> void atDesk(Desk desk, Function<Desk.Services, Attempt<T>> work, Problem refused, Consumer<T> then) {
+        boolean taken = desk.ask(services -> {
+            Attempt<T> attempt;
+            try {
+                attempt = work.apply(services);
+            } catch (RuntimeException e) {
+                refuse(Problems.INTERNAL);
+                throw e;
+            }
+            switch (attempt) {
+                case Attempt.Done<T>(T value) -> then.accept(value);
+                case Attempt.Refused<T> r -> refuse(refused);
+                case Attempt.Unavailable<T> u -> refuse(Problems.UNAVAILABLE);
+            }
+        });
+        if (!taken) {
+            refuse(new Problem.Limited(BUSY_SECONDS));
+        }
     }
 
     /** On any thread. */
@@ -177,6 +249,6 @@ final class Call {
     }
 
     private void send(Response response) {
-        responder.send(cors.on(request, response));
+        responder.send(cors.on(request, RateHeaders.on(response, quota)));
     }
 }

@@ -10,6 +10,7 @@ final class ErrorCodes {
     static final String MISSING_AUTHENTICATION = "missing_authentication";
     static final String SESSION_EXPIRED = "session_expired";
     static final String INVALID_API_KEY = "invalid_api_key";
+    static final String WRONG_PASSWORD = "wrong_password";
     static final String TIMESTAMP_EXPIRED = "timestamp_expired";
     static final String INVALID_SIGNATURE = "invalid_signature";
     static final String IP_NOT_WHITELISTED = "ip_not_whitelisted";
@@ -25,6 +26,7 @@ final class ErrorCodes {
             MISSING_AUTHENTICATION,
             SESSION_EXPIRED,
             INVALID_API_KEY,
+            WRONG_PASSWORD,
             TIMESTAMP_EXPIRED,
             INVALID_SIGNATURE,
             IP_NOT_WHITELISTED,

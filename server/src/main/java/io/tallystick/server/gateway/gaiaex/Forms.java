@@ -35,11 +35,22 @@ final class Forms {
 
     /** Content type and JSON (400), fields (422), the address in the body (403). */
     <T> Step<T> read(Call call, Function<BodyFields, T> form, Function<T, String> address) {
+        return switch (fields(call, form)) {
+            case Step.Failed<T> failed -> failed;
+            case Step.Done<T>(T read) -> {
+                Optional<Problem> mismatch = call.addressProblem(address.apply(read));
+                yield mismatch.isPresent() ? new Step.Failed<>(mismatch.get()) : new Step.Done<>(read);
+            }
+        };
+    }
+
+    /** As {@link #read}, of a body that names no address. */
+    <T> Step<T> fields(Call call, Function<BodyFields, T> form) {
         Optional<Breach> type = rules.contentType(call.signedRaw());
         if (type.isPresent()) {
             return new Step.Failed<>(Problem.refused(Sentences.of(type.get())));
         }
-        return switch (rules.body(call.caller().request())) {
+        return switch (rules.body(call.request())) {
             case BodyReading.Refused(Breach breach) -> new Step.Failed<>(Problem.refused(Sentences.of(breach)));
             case BodyReading.None none ->
                 new Step.Failed<>(new Problem.Unprocessable(List.of(FieldFault.missing("body", ""))));
@@ -48,11 +59,7 @@ final class Forms {
                 BodyFields fields = new BodyFields(members);
                 T read = form.apply(fields);
                 List<FieldFault> faults = fields.faults();
-                if (!faults.isEmpty()) {
-                    yield new Step.Failed<>(new Problem.Unprocessable(faults));
-                }
-                Optional<Problem> mismatch = call.addressProblem(address.apply(read));
-                yield mismatch.isPresent() ? new Step.Failed<>(mismatch.get()) : new Step.Done<>(read);
+                yield faults.isEmpty() ? new Step.Done<>(read) : new Step.Failed<>(new Problem.Unprocessable(faults));
             }
             case BodyReading.JsonBody other ->
                 new Step.Failed<>(new Problem.Unprocessable(

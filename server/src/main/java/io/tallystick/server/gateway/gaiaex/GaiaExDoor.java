@@ -3,8 +3,10 @@ package io.tallystick.server.gateway.gaiaex;
 import io.tallystick.exchange.MarketSpec;
 import io.tallystick.server.access.ApiKey;
 import io.tallystick.server.access.KeyDirectory;
+import io.tallystick.server.access.Session;
 import io.tallystick.server.access.limits.Decision;
 import io.tallystick.server.access.limits.GaiaExLimits;
+import io.tallystick.server.access.limits.Quota;
 import io.tallystick.server.events.EventHub;
 import io.tallystick.server.gateway.gaiaex.Authentication.Verdict;
 import io.tallystick.server.gateway.gaiaex.streams.StreamSettings;
@@ -32,6 +34,7 @@ import java.util.function.LongSupplier;
  */
 public final class GaiaExDoor implements Door {
     static final String PREFIX = "/v1/trade";
+    static final String PEOPLE_PREFIX = "/v1/auth";
 
     private final RequestRules rules = RequestRules.of(Dialect.GAIAEX);
     private final GaiaExLimits limits;
@@ -40,6 +43,7 @@ public final class GaiaExDoor implements Door {
     private final Cors cors;
     private final Routes routes;
     private final History history;
+    private final Routes peopleRoutes;
     private final MarketDirectory markets;
 
     /**
@@ -53,14 +57,47 @@ public final class GaiaExDoor implements Door {
             List<MarketSpec> markets,
             LongSupplier wallMillis,
             Hints hints,
-            History history) {
+            History history,
+            People people) {
         this.hints = hints;
         this.limits = limits;
-        this.authentication = new Authentication(rules, keys, limits, wallMillis);
+        KeyUsage usage = new KeyUsage();
+        this.authentication = new Authentication(rules, keys, limits, usage, wallMillis);
         this.cors = new Cors(settings.corsOrigins());
         this.markets = new MarketDirectory(markets);
         this.history = history;
-        this.routes = Routes.over(this.markets, rules, wallMillis, history);
+        Forms forms = new Forms(this.markets, rules);
+        this.routes = Routes.over(
+                this.markets, rules, wallMillis, history, new KeyEndpoints(forms, people, usage, limits, wallMillis));
+        this.peopleRoutes = Routes.ofPeople(new SessionEndpoints(forms, people, wallMillis, limits::unauthorized));
+    }
+
+    /** Where people sign in, under {@code /v1/auth}: the same checks, limits and errors. */
+    public Door people() {
+        return new Door() {
+            @Override
+            public String prefix() {
+                return PEOPLE_PREFIX;
+            }
+
+            @Override
+            public Response refusal(int status, String detail) {
+                return GaiaExDoor.this.refusal(status, detail);
+            }
+
+            @Override
+            public void handle(RawRequest request, Responder responder, Sequencer.Session session) {
+                GaiaExDoor.this.handle(peopleRoutes, request, responder, session);
+            }
+        };
+    }
+
+    List<Route> routes() {
+        return routes.all();
+    }
+
+    List<Route> peopleRoutes() {
+        return peopleRoutes.all();
     }
 
     /** The same API's sockets, under {@code /ws}; they count against the same limits. */
@@ -76,9 +113,15 @@ public final class GaiaExDoor implements Door {
                         .map(breach -> Problem.refused(Sentences.of(breach))));
     }
 
-    /** Who opens a socket on an account: a key that may read. */
-    Verdict identify(RawRequest request) {
-        return authentication.identify(request, Access.READ);
+    /**
+     * Who opens a socket on an account: a key that may read, or a session.
+     *
+     * @param token of a session that came as a subprotocol, "" for none
+     */
+    Verdict identify(RawRequest request, String token) {
+        return token.isEmpty()
+                ? authentication.identify(request, Access.READ)
+                : authentication.identify(request, Access.READ, token);
     }
 
     /** Counts a 401 and explains it, if that is on. */
@@ -103,9 +146,15 @@ public final class GaiaExDoor implements Door {
 
     @Override
     public void handle(RawRequest request, Responder responder, Sequencer.Session session) {
-        Optional<Routes.Match> match = routes.find(request.method(), request.path());
+        handle(routes, request, responder, session);
+    }
+
+    private void handle(Routes own, RawRequest request, Responder raw, Sequencer.Session session) {
+        Optional<Routes.Match> match = own.find(request.method(), request.path());
         boolean trading = match.isPresent() && match.get().route().access() == Access.TRADE;
         Optional<Problem> limited = limited(limits.arrival(request.client(), trading));
+        Quota zone = limits.standing(request.client(), trading);
+        Responder responder = counting(raw, zone);
         if (limited.isPresent()) {
             refuse(request, responder, limited.get());
             return;
@@ -119,18 +168,35 @@ public final class GaiaExDoor implements Door {
         if (malformed.isPresent()) {
             refuse(request, responder, Problem.refused(Sentences.of(malformed.get())));
         } else if (match.isEmpty()) {
-            refuse(request, responder, routes.missing(request.method(), request.path()));
+            refuse(request, responder, own.missing(request.method(), request.path()));
         } else {
-            admit(request, responder, session, match.get());
+            admit(request, responder, session, match.get(), zone);
         }
     }
 
-    private void admit(RawRequest request, Responder responder, Sequencer.Session session, Routes.Match match) {
+    /** Tells of the address's limits in each answer that tells of none. */
+    private static Responder counting(Responder responder, Quota zone) {
+        return new Responder() {
+            @Override
+            public void send(Response response) {
+                responder.send(RateHeaders.on(response, zone));
+            }
+
+            @Override
+            public void onLoop(Runnable task) {
+                responder.onLoop(task);
+            }
+        };
+    }
+
+    private void admit(
+            RawRequest request, Responder responder, Sequencer.Session session, Routes.Match match, Quota zone) {
         Route route = match.route();
         if (route.access() == Access.PUBLIC) {
             QueryParameters query = new QueryParameters(request.query(), route.query());
             if (query.faults().isEmpty()) {
-                route.endpoint().answer(new Call(request, match.arguments(), query, cors, responder, session, null));
+                route.endpoint()
+                        .answer(new Call(request, match.arguments(), query, cors, responder, session, null, zone));
             } else {
                 refuse(request, responder, new Problem.Unprocessable(query.faults()));
             }
@@ -151,9 +217,25 @@ public final class GaiaExDoor implements Door {
                     return;
                 }
                 QueryParameters query = new QueryParameters(request.query(), route.query());
-                route.endpoint().answer(new Call(request, match.arguments(), query, cors, responder, session, caller));
+                route.endpoint()
+                        .answer(new Call(
+                                request,
+                                match.arguments(),
+                                query,
+                                cors,
+                                responder,
+                                session,
+                                caller,
+                                route.access() == Access.TRADE ? zone.tighter(standing(caller.holder())) : zone));
             }
         }
+    }
+
+    private Quota standing(Holder holder) {
+        return switch (holder) {
+            case Holder.OfKey(ApiKey key) -> limits.standing(key);
+            case Holder.OfSession(Session session) -> limits.standing(session);
+        };
     }
 
     private void refuse(RawRequest request, Responder responder, Problem problem) {

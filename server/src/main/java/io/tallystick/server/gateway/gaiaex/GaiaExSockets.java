@@ -4,6 +4,7 @@ import io.tallystick.exchange.Event;
 import io.tallystick.exchange.MarketKind;
 import io.tallystick.exchange.MarketSpec;
 import io.tallystick.server.access.ApiKey;
+import io.tallystick.server.access.Session;
 import io.tallystick.server.events.Feed;
 import io.tallystick.server.gateway.gaiaex.Authentication.Verdict;
 import io.tallystick.server.gateway.gaiaex.streams.LoopStreams;
@@ -36,6 +37,8 @@ final class GaiaExSockets implements SocketDoor {
     private static final String USER = "/ws/user/";
     private static final String STREAM = "/ws/stream";
     private static final String WALLET = "/ws/wallet/";
+    private static final String BEARER = "Bearer.";
+
     /** Close codes of this dialect (contract gaiaex, 3: recommended there). */
     private static final int KEY_GONE = 4401;
 
@@ -165,12 +168,17 @@ final class GaiaExSockets implements SocketDoor {
         if (hasQuery(upgrade, gate)) {
             return;
         }
-        boolean bearer = gate.subprotocols().stream().anyMatch(offered -> offered.startsWith("Bearer."));
-        switch (door.identify(upgrade)) {
+        // A browser can set no header, so its token comes as a subprotocol, which the answer then names.
+        String bearer = gate.subprotocols().stream()
+                .filter(offered -> offered.startsWith(BEARER))
+                .findFirst()
+                .orElse("");
+        switch (door.identify(upgrade, bearer.isEmpty() ? "" : bearer.substring(BEARER.length()))) {
             case Verdict.Refused(Problem problem, Optional<ApiKey> key)
             when problem.status() == 401 -> {
-                Problem told =
-                        bearer && problem.equals(Problems.MISSING_AUTHENTICATION) ? Problems.SESSION_EXPIRED : problem;
+                Problem told = !bearer.isEmpty() && problem.equals(Problems.MISSING_AUTHENTICATION)
+                        ? Problems.SESSION_EXPIRED
+                        : problem;
                 door.unauthorized(
                         upgrade,
                         key,
@@ -182,7 +190,7 @@ final class GaiaExSockets implements SocketDoor {
             case Verdict.Refused(Problem problem, Optional<ApiKey> key) -> gate.refuse(problem.toResponse());
             case Verdict.Admitted(Caller caller) -> {
                 if (address.equalsIgnoreCase(caller.user().address())) {
-                    openUser(upgrade, gate, session, caller);
+                    openUser(upgrade, gate, session, caller, bearer);
                 } else {
                     gate.refuse(Problems.ADDRESS_MISMATCH.toResponse());
                 }
@@ -190,12 +198,19 @@ final class GaiaExSockets implements SocketDoor {
         }
     }
 
-    private void openUser(RawRequest upgrade, SocketGate gate, Sequencer.Session session, Caller caller) {
+    private void openUser(
+            RawRequest upgrade, SocketGate gate, Sequencer.Session session, Caller caller, String subprotocol) {
         LoopStreams own = streamsOf(gate, session);
-        gate.accept(SocketLimits.DEFAULT, socket -> {
+        String chosen = caller.holder() instanceof Holder.OfSession ? subprotocol : "";
+        gate.accept(chosen, SocketLimits.DEFAULT, socket -> {
             own.enter();
             own.accounts().follow(socket, caller.user().userId(), caller.user().address());
-            Runnable drop = held.hold(socket, caller.key(), () -> socket.close(KEY_GONE, "Invalid API key"));
+            Runnable drop = switch (caller.holder()) {
+                case Holder.OfKey(ApiKey key) ->
+                    held.hold(socket, key, () -> socket.close(KEY_GONE, "Invalid API key"));
+                case Holder.OfSession(Session signedIn) ->
+                    held.hold(socket, signedIn, () -> socket.close(KEY_GONE, "Session expired"));
+            };
             return new UserSocket(socket, own, actions, upgrade, caller, session, drop);
         });
     }

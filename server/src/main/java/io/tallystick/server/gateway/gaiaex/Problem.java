@@ -1,5 +1,6 @@
 package io.tallystick.server.gateway.gaiaex;
 
+import io.tallystick.server.access.limits.Quota;
 import io.tallystick.server.gateway.http.Response;
 import io.tallystick.server.gateway.json.FieldFault;
 import io.tallystick.server.gateway.json.JsonWriter;
@@ -41,7 +42,13 @@ sealed interface Problem {
     }
 
     /** 429 with the time after which the same request would pass. */
-    record Limited(int retryAfterSeconds) implements Problem {
+    record Limited(int retryAfterSeconds, Quota quota) implements Problem {
+
+        /** Where nobody counts by a number that could be told. */
+        Limited(int retryAfterSeconds) {
+            this(retryAfterSeconds, Quota.NONE);
+        }
+
         @Override
         public int status() {
             return 429;
@@ -66,15 +73,17 @@ sealed interface Problem {
                         status,
                         json.text("detail", detail).text("code", code).close().toBytes());
             case Unprocessable(List<FieldFault> faults) -> Response.json(422, list(json, faults));
-            case Limited(int seconds) ->
-                Response.json(
-                                429,
-                                json.text("detail", "Rate limit exceeded. Try again in " + seconds + "s.")
-                                        .number("retry_after", seconds)
-                                        .text("code", code())
-                                        .close()
-                                        .toBytes())
-                        .header("Retry-After", Integer.toString(seconds));
+            case Limited(int seconds, Quota quota) ->
+                RateHeaders.on(
+                        Response.json(
+                                        429,
+                                        json.text("detail", "Rate limit exceeded. Try again in " + seconds + "s.")
+                                                .number("retry_after", seconds)
+                                                .text("code", code())
+                                                .close()
+                                                .toBytes())
+                                .header("Retry-After", Integer.toString(seconds)),
+                        quota);
         };
     }
 

@@ -14,6 +14,8 @@ final class Problems {
     static final Problem INSUFFICIENT_PERMISSIONS =
             new Problem.Told(403, ErrorCodes.INSUFFICIENT_PERMISSIONS, "Insufficient permissions");
     static final Problem ADDRESS_MISMATCH = new Problem.Told(403, ErrorCodes.ADDRESS_MISMATCH, "Address mismatch");
+    static final Problem WRONG_PASSWORD = new Problem.Told(401, ErrorCodes.WRONG_PASSWORD, "Invalid user or password");
+    static final Problem AUTHORIZATION_TWICE = Problem.refused("The header Authorization is there more than once");
     static final Problem INTERNAL = new Problem.Told(500, "Internal error");
     /** The log stopped while the request was under way. */
     static final Problem OUTCOME_UNKNOWN = new Problem.Told(

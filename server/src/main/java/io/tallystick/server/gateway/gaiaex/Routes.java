@@ -19,30 +19,45 @@ final class Routes {
     private static final List<String> CANDLES = MarketHistoryEndpoints.CANDLES;
 
     /** What the original serves and this server does not yet: it is refused by name. */
-    private static final List<String> UNSERVED = List.of("GET /api-keys");
+    private static final List<String> UNSERVED = List.of("POST /user/handshake");
 
+    private final String prefix;
     private final List<Route> all = new ArrayList<>();
     private final Map<String, Match> fixed = new HashMap<>();
 
     /** @param arguments raw segments at the places of the route's braces */
     record Match(Route route, List<String> arguments) {}
 
-    static Routes over(MarketDirectory markets, RequestRules rules, LongSupplier wallMillis, History history) {
-        AccountEndpoints account = new AccountEndpoints(markets);
+    static Routes over(
+            MarketDirectory markets, RequestRules rules, LongSupplier wallMillis, History history, KeyEndpoints keys) {
+        Routes routes = new Routes(GaiaExDoor.PREFIX);
         Forms forms = new Forms(markets, rules);
-        Routes routes = new Routes(
-                new PublicEndpoints(markets, history, wallMillis),
-                new MarketHistoryEndpoints(markets, history),
-                account,
-                new AccountHistoryEndpoints(markets, account, history),
-                new TradingEndpoints(forms),
-                new PositionEndpoints(forms));
+        AccountEndpoints account = new AccountEndpoints(markets);
+        routes.addMarkets(
+                new PublicEndpoints(markets, history, wallMillis), new MarketHistoryEndpoints(markets, history));
+        routes.addAccount(account, new AccountHistoryEndpoints(markets, account, history));
+        routes.addTrading(new TradingEndpoints(forms), new PositionEndpoints(forms));
         routes.addOurs(
                 new OrderLookup(markets),
                 new DryRun(forms),
                 new BatchEndpoints(markets, forms),
                 new WalletEndpoints(forms));
+        routes.addKeys(keys);
         return routes;
+    }
+
+    /** Where people sign in. */
+    static Routes ofPeople(SessionEndpoints sessions) {
+        Routes routes = new Routes(GaiaExDoor.PEOPLE_PREFIX);
+        routes.add(new Route("POST", "/login", Access.PUBLIC, NO_QUERY, sessions::login));
+        routes.session("GET", "/sessions", NO_QUERY, sessions::list);
+        routes.session("DELETE", "/sessions", NO_QUERY, sessions::closeAll);
+        routes.session("DELETE", "/sessions/{session_id}", NO_QUERY, sessions::close);
+        return routes;
+    }
+
+    private Routes(String prefix) {
+        this.prefix = prefix;
     }
 
     /** What users of the original want and do not get (contracts/gaiaex.md section 6). */
@@ -58,13 +73,7 @@ final class Routes {
         trade("/spot/transfer", wallets::transfer);
     }
 
-    private Routes(
-            PublicEndpoints open,
-            MarketHistoryEndpoints past,
-            AccountEndpoints account,
-            AccountHistoryEndpoints history,
-            TradingEndpoints trading,
-            PositionEndpoints positions) {
+    private void addMarkets(PublicEndpoints open, MarketHistoryEndpoints past) {
         get("/time", NO_QUERY, open::time);
         get("/health", NO_QUERY, open::health);
         get("/symbols/list", NO_QUERY, open::symbols);
@@ -79,7 +88,9 @@ final class Routes {
         get("/spot/orderbook/{symbol}", DEPTH, open::spotOrderBook);
         get("/spot/candles/{symbol}", CANDLES, past::spotCandles);
         get("/spot/trades/{symbol}", PUBLIC_LISTING, past::spotTrades);
+    }
 
+    private void addAccount(AccountEndpoints account, AccountHistoryEndpoints history) {
         read("/user/{address}/balance", NO_QUERY, account::balance);
         read("/user/{address}/openOrders", SYMBOL, account::openOrders);
         read("/user/{address}/historicalOrders", LISTING, history::historicalOrders);
@@ -89,7 +100,9 @@ final class Routes {
         read("/spot/balance/{address}", NO_QUERY, account::spotBalance);
         read("/spot/openOrders/{address}", SYMBOL, account::spotOpenOrders);
         read("/spot/fills/{address}", LISTING, history::spotFills);
+    }
 
+    private void addTrading(TradingEndpoints trading, PositionEndpoints positions) {
         trade("/order", trading::place);
         trade("/order/cancel", trading::cancel);
         trade("/order/cancel-all", trading::cancelAll);
@@ -103,13 +116,22 @@ final class Routes {
         trade("/spot/order/cancel-all", trading::spotCancelAll);
     }
 
+    private void addKeys(KeyEndpoints keys) {
+        read("/api-keys", NO_QUERY, keys::list);
+        read("/api-keys/usage", NO_QUERY, keys::usage);
+        session("GET", "/api-keys/audit-log", List.of("limit"), keys::audit);
+        session("POST", "/api-keys", NO_QUERY, keys::create);
+        session("PATCH", "/api-keys/{api_key}", NO_QUERY, keys::change);
+        session("DELETE", "/api-keys/{api_key}", NO_QUERY, keys::revoke);
+    }
+
     List<Route> all() {
         return List.copyOf(all);
     }
 
     /** @param path raw, with the prefix */
     Optional<Match> find(String method, String path) {
-        String own = path.substring(GaiaExDoor.PREFIX.length());
+        String own = path.substring(prefix.length());
         Match exact = fixed.get(method + " " + own);
         if (exact != null) {
             return Optional.of(exact);
@@ -130,7 +152,7 @@ final class Routes {
 
     /** What to say where {@link #find} finds nothing. */
     Problem missing(String method, String path) {
-        String asked = method + " " + path.substring(GaiaExDoor.PREFIX.length());
+        String asked = method + " " + path.substring(prefix.length());
         return UNSERVED.stream()
                 .filter(route -> asked.matches(route.replace("{address}", "[^/]+")))
                 .findFirst()
@@ -149,6 +171,10 @@ final class Routes {
 
     private void trade(String path, Endpoint endpoint) {
         add(new Route("POST", path, Access.TRADE, NO_QUERY, endpoint));
+    }
+
+    private void session(String method, String path, List<String> query, Endpoint endpoint) {
+        add(new Route(method, path, Access.SESSION, query, endpoint));
     }
 
     private void add(Route route) {

@@ -2,9 +2,12 @@ package io.tallystick.server.gateway.gaiaex;
 
 import static java.util.Map.entry;
 
+import io.tallystick.server.access.ApiKey;
+import io.tallystick.server.access.Session;
 import io.tallystick.server.access.limits.Decision;
 import io.tallystick.server.access.limits.GaiaExLimits;
 import io.tallystick.server.access.limits.IpAddress;
+import io.tallystick.server.access.limits.Quota;
 import io.tallystick.server.gateway.http.Header;
 import io.tallystick.server.gateway.http.Headers;
 import io.tallystick.server.gateway.http.RawRequest;
@@ -131,23 +134,28 @@ final class SocketActions {
                         cors,
                         new Answers(socket, request.id()),
                         session,
-                        unsigned(caller, target, body)));
+                        unsigned(caller, target, body),
+                        Quota.NONE));
     }
 
     private Optional<Problem> refusal(Caller caller, IpAddress client) {
-        if (!caller.key().permits(Access.TRADE.permission())) {
+        if (!caller.holder().permits(Access.TRADE)) {
             return Optional.of(Problems.INSUFFICIENT_PERMISSIONS);
         }
-        return limits.charge(caller.key(), client) instanceof Decision.Limited(int seconds)
+        Decision decision = switch (caller.holder()) {
+            case Holder.OfKey(ApiKey key) -> limits.charge(key, client);
+            case Holder.OfSession(Session session) -> limits.charge(session, client);
+        };
+        return decision instanceof Decision.Limited(int seconds)
                 ? Optional.of(new Problem.Limited(seconds))
                 : Optional.empty();
     }
 
     private static Caller unsigned(Caller opener, String target, byte[] body) {
-        Origin origin = new Origin(opener.key().keyId(), opener.key().generation(), ReplayDigest.NONE, 0);
+        Origin origin = new Origin(opener.holder().originId(), opener.holder().generation(), ReplayDigest.NONE, 0);
         SignedRequest request =
                 SignedRequest.ofJson("POST", target, opener.request().time(), new String(body, StandardCharsets.UTF_8));
-        return new Caller(opener.key(), opener.user(), request, origin);
+        return new Caller(opener.holder(), opener.user(), request, origin);
     }
 
     /** Puts the answer of an endpoint into a frame. */

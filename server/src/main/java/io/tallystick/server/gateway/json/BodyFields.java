@@ -42,6 +42,21 @@ public final class BodyFields {
         return json instanceof Json.Text ? Optional.of(text) : Optional.empty();
     }
 
+    /** A list of texts; empty when it is absent or wrong. */
+    public Optional<List<String>> optionalTexts(String name) {
+        Json json = present(name, false);
+        if (json == null) {
+            return Optional.empty();
+        }
+        if (json instanceof Json.Items(List<Json> items)
+                && items.stream().allMatch(item -> item instanceof Json.Text)) {
+            return Optional.of(
+                    items.stream().map(item -> ((Json.Text) item).value()).toList());
+        }
+        fault(name, "value is not a valid list of str", "type_error.list");
+        return Optional.empty();
+    }
+
     /** A decimal in a string or as a number: its spelling, not yet judged. */
     public String requiredDecimal(String name) {
         Json json = present(name, true);

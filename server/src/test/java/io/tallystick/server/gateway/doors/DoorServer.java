@@ -6,10 +6,13 @@ import io.tallystick.server.access.AccessCommand;
 import io.tallystick.server.access.ApiKey;
 import io.tallystick.server.access.KeyDirectory;
 import io.tallystick.server.access.KeyOptions;
+import io.tallystick.server.access.Session;
 import io.tallystick.server.access.User;
 import io.tallystick.server.access.secrets.KeyEncryptionKey;
 import io.tallystick.server.access.secrets.KeyRing;
+import io.tallystick.server.access.secrets.PasswordHash;
 import io.tallystick.server.access.secrets.SecretStore;
+import io.tallystick.server.desk.Desk;
 import io.tallystick.server.events.EventHub;
 import io.tallystick.server.gateway.http.Door;
 import io.tallystick.server.gateway.http.FrontSettings;
@@ -41,14 +44,22 @@ import java.util.function.LongSupplier;
  * product, and a wall clock that the test holds. Closing it and opening another over the same folder is a restart.
  */
 public final class DoorServer implements AutoCloseable {
+    private static final PasswordHash.Cost CHEAP = new PasswordHash.Cost(64, 1);
+
     private final SequencerImpl sequencer;
     private final SecretStore secrets;
     private final KeyDirectory keys;
     private final HttpFront front;
+    private final Desk.House house;
 
     /** Makes the doors of a server. */
     public interface Doors {
         List<Door> over(KeyDirectory keys);
+    }
+
+    /** Makes the doors of a server that serves people too. */
+    public interface PeopleDoors {
+        List<Door> over(Desk.House house);
     }
 
     /** Makes the sockets of a server. */
@@ -63,6 +74,15 @@ public final class DoorServer implements AutoCloseable {
     }
 
     public DoorServer(Path data, AtomicLong wallMillis, Doors doors, Sockets sockets) {
+        this(data, wallMillis, sockets, house -> doors.over(house.directory()));
+    }
+
+    /** With doors that serve people too. */
+    public static DoorServer withPeople(Path data, AtomicLong wallMillis, PeopleDoors doors, Sockets sockets) {
+        return new DoorServer(data, wallMillis, sockets, doors);
+    }
+
+    private DoorServer(Path data, AtomicLong wallMillis, Sockets sockets, PeopleDoors doors) {
         LongSupplier clock = wallMillis::get;
         secrets = SecretStore.open(data, KeyRing.of(KeyEncryptionKey.of(new byte[32])));
         keys = new KeyDirectory(secrets);
@@ -81,12 +101,19 @@ public final class DoorServer implements AutoCloseable {
         KeyedSockets held = new KeyedSockets(keys, hub, clock);
         List<User> users = query(machines -> List.copyOf(machines.access().users()));
         List<ApiKey> known = query(machines -> List.copyOf(machines.access().keys()));
-        keys.load(users, known);
-        front = HttpFront.start(FrontSettings.loopback(0), sequencer, doors.over(keys), sockets.over(keys, hub, held));
+        List<Session> sessions = query(machines -> List.copyOf(machines.access().sessions()));
+        keys.load(users, known, sessions);
+        house = new Desk.House(sequencer, secrets, keys, new PasswordHash(CHEAP), clock);
+        front = HttpFront.start(FrontSettings.loopback(0), sequencer, doors.over(house), sockets.over(keys, hub, held));
     }
 
     public SequencerImpl sequencer() {
         return sequencer;
+    }
+
+    /** For the thread that calls it. */
+    public Desk.Services services() {
+        return house.services();
     }
 
     public int port() {

@@ -158,35 +158,4 @@ class GaiaExAccessTest {
         world.raw("POST", "/order", body, headers);
         assertThat(world.get("/user/" + ADDRESS + "/openOrders").body()).contains("\"count\":2");
     }
-
-    @Test
-    void theSamePermissionsAreAskedOnEveryRoute() {
-        for (Route route : GaiaExWorld.routes()) {
-            String path = route.path()
-                    .replace("{address}", ADDRESS)
-                    .replace("{symbol}", "ETH")
-                    .replace("{order_id}", "1")
-                    .replace("{client_order_id}", "x");
-            boolean open = route.access() == Access.PUBLIC;
-            boolean reads = route.access() == Access.READ;
-            assertCell(route, path, "", open ? "not 401 or 403" : "401");
-            assertCell(route, path, GaiaExWorld.UNKNOWN, open ? "not 401 or 403" : "401");
-            assertCell(route, path, GaiaExWorld.READ, open || reads ? "not 401 or 403" : "403");
-            assertCell(route, path, GaiaExWorld.TRADE, open || !reads ? "not 401 or 403" : "403");
-            assertCell(route, path, GaiaExWorld.ALL, "not 401 or 403");
-            boolean named = route.path().contains("{address}");
-            assertCell(route, path, GaiaExWorld.OTHERS, open || !reads || !named ? "not 401 or 403" : "403");
-        }
-    }
-
-    private void assertCell(Route route, String path, String keyId, String expected) {
-        String body = route.method().equals("POST") ? "{}" : "";
-        List<String> headers = keyId.isEmpty() ? new ArrayList<>() : world.auth(keyId, route.method(), path, body);
-        headers.addAll(JSON);
-        int status = world.raw(route.method(), path, body, headers).status();
-        String got = status == 401 || status == 403 ? Integer.toString(status) : "not 401 or 403";
-        assertThat(got)
-                .as(route.method() + " " + path + " by '" + keyId + "' was " + status)
-                .isEqualTo(expected);
-    }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class GaiaExDocumentTest {
@@ -16,10 +17,15 @@ class GaiaExDocumentTest {
     @Test
     void theDocumentListsExactlyWhatIsServedAndWhoMayCallIt() {
         assertThat(RouteTable.withPermissions("gaiaex.md"))
-                .containsExactlyElementsOf(GaiaExWorld.routes().stream()
-                        .map(route -> route.method() + " " + route.path() + ": "
-                                + route.access().name().toLowerCase(Locale.ROOT))
+                .containsExactlyElementsOf(Stream.concat(
+                                GaiaExWorld.routes().stream().map(route -> row("", route)),
+                                GaiaExWorld.peopleRoutes().stream().map(route -> row("/v1/auth", route)))
                         .toList());
+    }
+
+    private static String row(String prefix, Route route) {
+        return route.method() + " " + prefix + route.path() + ": "
+                + route.access().name().toLowerCase(Locale.ROOT);
     }
 
     @Test

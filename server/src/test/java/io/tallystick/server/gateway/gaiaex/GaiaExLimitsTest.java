@@ -81,6 +81,87 @@ class GaiaExLimitsTest {
         }
     }
 
+    /** Limit, what is left of it, and the seconds until one more passes, of the tightest limit that counted. */
+    private static String rate(RawAnswer answer) {
+        return answer.header("X-RateLimit-Limit") + " " + answer.header("X-RateLimit-Remaining") + " "
+                + answer.header("X-RateLimit-Reset");
+    }
+
+    @Test
+    void everyAnswerTellsWhatIsLeftForTheAddress() {
+        try (GaiaExWorld world = GaiaExWorld.fresh(data, new GaiaExLimits.Settings(4, 0, 10, 600, BanSettings.NONE))) {
+            assertThat(rate(world.open("/time"))).isEqualTo("4 3 1");
+            assertThat(rate(world.open("/nothing"))).as("404").isEqualTo("4 2 1");
+            assertThat(rate(world.open("/user/" + GaiaExWorld.ADDRESS + "/balance")))
+                    .as("401")
+                    .isEqualTo("4 1 1");
+            assertThat(rate(world.get("/user/" + GaiaExWorld.ADDRESS + "/balance")))
+                    .as("a key's limits do not count reads")
+                    .isEqualTo("4 0 1");
+            RawAnswer refused = world.open("/time");
+            assertThat(rate(refused)).isEqualTo("4 0 1");
+            assertThat(refused.header("Retry-After")).isEqualTo("1");
+            world.wallMillis.addAndGet(1_000);
+            assertThat(rate(world.open("/time"))).isEqualTo("4 3 1");
+        }
+    }
+
+    @Test
+    void aTradeTellsOfTheTighterOfAllLimitsThatCountedIt() {
+        try (GaiaExWorld world = GaiaExWorld.fresh(data, new GaiaExLimits.Settings(30, 10, 3, 4, BanSettings.NONE))) {
+            assertThat(rate(cancelAll(world))).as("a second of the key").isEqualTo("3 2 1");
+            assertThat(rate(cancelAll(world))).isEqualTo("3 1 1");
+            world.wallMillis.addAndGet(1_000);
+            assertThat(rate(cancelAll(world))).as("a minute of the key").isEqualTo("4 1 59");
+            world.wallMillis.addAndGet(10_000);
+            assertThat(rate(cancelAll(world))).isEqualTo("4 0 49");
+            world.wallMillis.addAndGet(1_000);
+            RawAnswer refused = cancelAll(world);
+            assertThat(refused.status()).isEqualTo(429);
+            assertThat(rate(refused)).isEqualTo("4 0 48");
+            assertThat(refused.header("Retry-After")).isEqualTo("48");
+            world.wallMillis.addAndGet(48_000);
+            assertThat(rate(cancelAll(world))).as("the first two are over").isEqualTo("4 1 1");
+        }
+    }
+
+    @Test
+    void allSessionsOfAUserCountTogetherAndNoKeyWithThem() {
+        try (GaiaExWorld world = GaiaExWorld.fresh(data, new GaiaExLimits.Settings(0, 0, 3, 0, BanSettings.NONE))) {
+            world.password(GaiaExWorld.USER, GaiaExWorld.PASSWORD);
+            String one = world.signIn(GaiaExWorld.USER);
+            String two = world.signIn(GaiaExWorld.USER);
+            assertThat(rate(world.as(one, "POST", "/order/cancel-all", CANCEL_ALL)))
+                    .isEqualTo("3 2 1");
+            assertThat(rate(world.as(two, "POST", "/order/cancel-all", CANCEL_ALL)))
+                    .isEqualTo("3 1 1");
+            assertThat(rate(cancelAll(world))).isEqualTo("3 2 1");
+            world.as(two, "POST", "/order/cancel-all", CANCEL_ALL);
+            assertThat(world.as(one, "POST", "/order/cancel-all", CANCEL_ALL).status())
+                    .isEqualTo(429);
+        }
+    }
+
+    @Test
+    void usageTellsWhatIsLeftOfEachLimitOfAKey() {
+        try (GaiaExWorld world = GaiaExWorld.fresh(data, new GaiaExLimits.Settings(0, 0, 10, 600, BanSettings.NONE))) {
+            cancelAll(world);
+            cancelAll(world);
+            world.wallMillis.addAndGet(1_000);
+            cancelAll(world);
+            assertThat(world.get("/api-keys/usage").body())
+                    .contains("\"trading_limits\":[{\"window_seconds\":1,\"limit\":10,\"remaining\":9},"
+                            + "{\"window_seconds\":60,\"limit\":600,\"remaining\":597}]");
+        }
+    }
+
+    @Test
+    void withoutLimitsNothingIsTold() {
+        try (GaiaExWorld world = GaiaExWorld.fresh(data)) {
+            assertThat(rate(cancelAll(world)).strip()).isEmpty();
+        }
+    }
+
     private static RawAnswer cancelAll(GaiaExWorld world) {
         List<String> headers = world.auth(GaiaExWorld.ALL, "POST", "/order/cancel-all", CANCEL_ALL);
         headers.add("Content-Type: application/json");

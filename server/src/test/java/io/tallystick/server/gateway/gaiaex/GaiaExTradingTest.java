@@ -186,8 +186,8 @@ class GaiaExTradingTest {
 
     @Test
     void whatIsNotSupportedYetIsRefusedByName() {
-        assertThat(world.get("/api-keys").told())
-                .isEqualTo("404 {\"detail\":\"Not Found: GET /api-keys is not supported yet\"}");
+        assertThat(world.post("/user/handshake", "{}").told())
+                .isEqualTo("404 {\"detail\":\"Not Found: POST /user/handshake is not supported yet\"}");
         assertThat(world.post("/order/tpslx", "{}").told()).isEqualTo("404 {\"detail\":\"Not Found\"}");
     }
 

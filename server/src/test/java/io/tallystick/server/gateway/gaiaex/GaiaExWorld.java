@@ -10,6 +10,10 @@ import io.tallystick.exchange.MarketSpec;
 import io.tallystick.server.access.AccessCommand;
 import io.tallystick.server.access.KeyOptions;
 import io.tallystick.server.access.limits.GaiaExLimits;
+import io.tallystick.server.access.limits.SignInLimits;
+import io.tallystick.server.desk.Asker;
+import io.tallystick.server.desk.Attempt;
+import io.tallystick.server.desk.Desk;
 import io.tallystick.server.gateway.doors.DoorServer;
 import io.tallystick.server.gateway.doors.RawAnswer;
 import io.tallystick.server.gateway.gaiaex.streams.StreamSettings;
@@ -20,6 +24,7 @@ import io.tallystick.server.machines.LoggedCommand;
 import io.tallystick.server.markets.MarketFile;
 import io.tallystick.server.testing.RawWebSocket;
 import io.tallystick.signing.Dialect;
+import io.tallystick.signing.Secret;
 import io.tallystick.signing.rules.RequestRules;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -32,11 +37,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A server with the GaiaEx door, markets whose prices stand still, two funded users and the keys that tests need. */
 final class GaiaExWorld implements AutoCloseable {
     static final String PREFIX = "/v1/trade";
     static final String SECRET = "my_secret_key_example_32chars_xx";
+    static final String PASSWORD = "correct horse battery";
     static final long START = 1_766_513_277_266L;
     static final long USER = 7;
     static final long OTHER_USER = 8;
@@ -58,6 +65,8 @@ final class GaiaExWorld implements AutoCloseable {
     private static final Pattern ERROR = Pattern.compile(
             "\\{\"detail\":.*,\"code\":\"(" + String.join("|", ErrorCodes.all()) + ")\"}", Pattern.DOTALL);
 
+    private static final JsonMapper JSON = new JsonMapper();
+
     private static final StreamSettings STREAMS = new StreamSettings(20, 20, 200, 300);
     private static final List<String> BOTH = List.of("read", "trade");
 
@@ -70,43 +79,54 @@ final class GaiaExWorld implements AutoCloseable {
     }
 
     static GaiaExWorld fresh(Path data, GaiaExLimits.Settings limits) {
-        return fresh(data, limits, HistorySettings.usual());
+        return fresh(data, limits, HistorySettings.usual(), SignInLimits.Settings.NONE);
     }
 
     static GaiaExWorld fresh(Path data, HistorySettings settings) {
-        return fresh(data, GaiaExLimits.Settings.NONE, settings);
+        return fresh(data, GaiaExLimits.Settings.NONE, settings, SignInLimits.Settings.NONE);
     }
 
-    private static GaiaExWorld fresh(Path data, GaiaExLimits.Settings limits, HistorySettings settings) {
-        GaiaExWorld world = new GaiaExWorld(data, new AtomicLong(START), limits, settings);
+    static GaiaExWorld fresh(Path data, SignInLimits.Settings signIn) {
+        return fresh(data, GaiaExLimits.Settings.NONE, HistorySettings.usual(), signIn);
+    }
+
+    private static GaiaExWorld fresh(
+            Path data, GaiaExLimits.Settings limits, HistorySettings settings, SignInLimits.Settings signIn) {
+        GaiaExWorld world = new GaiaExWorld(data, new AtomicLong(START), limits, settings, signIn);
         world.populate();
         return world;
     }
 
     /** The same data folder under a new server. */
     static GaiaExWorld restarted(Path data, AtomicLong wallMillis) {
-        return new GaiaExWorld(data, wallMillis, GaiaExLimits.Settings.NONE, HistorySettings.usual());
+        return new GaiaExWorld(
+                data, wallMillis, GaiaExLimits.Settings.NONE, HistorySettings.usual(), SignInLimits.Settings.NONE);
     }
 
     private GaiaExWorld(
-            Path data, AtomicLong wallMillis, GaiaExLimits.Settings limits, HistorySettings historySettings) {
+            Path data,
+            AtomicLong wallMillis,
+            GaiaExLimits.Settings limits,
+            HistorySettings historySettings,
+            SignInLimits.Settings signIn) {
         this.wallMillis = wallMillis;
         this.history = History.of(data, new HouseExchange(), historySettings);
         AtomicReference<GaiaExDoor> door = new AtomicReference<>();
-        this.server = new DoorServer(
+        this.server = DoorServer.withPeople(
                 data,
                 wallMillis,
-                keys -> {
+                house -> {
                     door.set(new GaiaExDoor(
                             GaiaExSettings.DEFAULT,
-                            keys,
+                            house.directory(),
                             new GaiaExLimits(limits, wallMillis::get, false),
                             markets(),
                             wallMillis::get,
                             (dialect, key, request, onHint) -> onHint.accept(
                                     key.map(k -> "hint for " + k.keyId()).orElse("")),
-                            history));
-                    return List.of(door.get());
+                            history,
+                            People.of(house, new SignInLimits(signIn, wallMillis::get))));
+                    return List.of(door.get(), door.get().people());
                 },
                 (keys, hub, held) -> List.of(door.get().sockets(hub, held, STREAMS)));
         history.follow(server.sequencer());
@@ -125,9 +145,33 @@ final class GaiaExWorld implements AutoCloseable {
     }
 
     static List<Route> routes() {
+        MarketDirectory markets = new MarketDirectory(markets());
+        RequestRules rules = RequestRules.of(Dialect.GAIAEX);
+        Forms forms = new Forms(markets, rules);
+        GaiaExLimits limits = new GaiaExLimits(GaiaExLimits.Settings.NONE, () -> START, false);
         History history = History.of(Path.of("nowhere"), new HouseExchange(), HistorySettings.usual());
-        return Routes.over(new MarketDirectory(markets()), RequestRules.of(Dialect.GAIAEX), () -> START, history)
+        return Routes.over(
+                        markets,
+                        rules,
+                        () -> START,
+                        history,
+                        new KeyEndpoints(forms, nobody(), new KeyUsage(), limits, () -> START))
                 .all();
+    }
+
+    /** Below {@code /v1/auth}. */
+    static List<Route> peopleRoutes() {
+        Forms forms = new Forms(new MarketDirectory(markets()), RequestRules.of(Dialect.GAIAEX));
+        return Routes.ofPeople(new SessionEndpoints(forms, nobody(), () -> START, client -> {}))
+                .all();
+    }
+
+    /** For endpoints that nobody calls. */
+    private static People nobody() {
+        Desk idle = new Desk("idle", 1, 1, () -> {
+            throw new AssertionError("nobody asks");
+        });
+        return new People(idle, idle, new SignInLimits(SignInLimits.Settings.NONE, () -> START));
     }
 
     static List<MarketSpec> markets() {
@@ -201,20 +245,70 @@ final class GaiaExWorld implements AutoCloseable {
     }
 
     static List<String> auth(String keyId, long time, String method, String pathAndQuery, String body) {
+        return auth(keyId, SECRET, time, method, pathAndQuery, body);
+    }
+
+    static List<String> auth(String keyId, String secret, long time, String method, String pathAndQuery, String body) {
         int mark = pathAndQuery.indexOf('?');
         String path = mark < 0 ? pathAndQuery : pathAndQuery.substring(0, mark);
         return new ArrayList<>(List.of(
                 "X-GAIAEX-APIKEY: " + keyId,
                 "X-GAIAEX-TIMESTAMP: " + time,
-                "X-GAIAEX-SIGNATURE: " + mac(time + method + path + body)));
+                "X-GAIAEX-SIGNATURE: " + mac(secret, time + method + path + body)));
+    }
+
+    /** Gives a user a password, {@link #PASSWORD} if it is not another. */
+    void password(long user, String password) {
+        assertThat(server.services().passwords().set("user" + user, Secret.ofText(password), Asker.SERVER))
+                .isInstanceOf(Attempt.Done.class);
+    }
+
+    /** The token of a new session of a user who has {@link #PASSWORD}. */
+    String signIn(long user) {
+        RawAnswer answer = login("user" + user, PASSWORD);
+        assertThat(answer.status()).as(answer.told()).isEqualTo(200);
+        return JSON.readTree(answer.body()).path("session_token").asString();
+    }
+
+    RawAnswer login(String name, String password) {
+        return people(
+                "POST",
+                "/login",
+                "{\"user\": \"" + name + "\", \"password\": \"" + password + "\"}",
+                "Content-Type: application/json");
+    }
+
+    /** A request below {@code /v1/auth}. */
+    RawAnswer people(String method, String path, String body, String... headers) {
+        return send(method, "/v1/auth" + path, List.of(headers), body);
+    }
+
+    static String bearer(String token) {
+        return "Authorization: Bearer " + token;
+    }
+
+    /** A request of a session. */
+    RawAnswer as(String token, String method, String pathAndQuery, String body) {
+        List<String> headers = new ArrayList<>(List.of(bearer(token)));
+        if (!body.isEmpty()) {
+            headers.add("Content-Type: application/json");
+        }
+        return raw(method, pathAndQuery, body, headers);
     }
 
     /** @param pathAndQuery below the prefix */
     RawAnswer raw(String method, String pathAndQuery, String body, List<String> headers) {
-        RawAnswer answer = server.client().send(method, PREFIX + pathAndQuery, headers, body);
+        return send(method, PREFIX + pathAndQuery, headers, body);
+    }
+
+    private RawAnswer send(String method, String target, List<String> headers, String body) {
+        RawAnswer answer = server.client().send(method, target, headers, body);
         if (answer.status() >= 400) {
             assertThat(answer.body()).matches(ERROR);
         }
+        assertThat(OpenApi.faults(method, target, answer))
+                .as("%s %s against openapi/gaiaex.yaml: %s", method, target, answer.told())
+                .isEmpty();
         return answer;
     }
 
@@ -234,9 +328,13 @@ final class GaiaExWorld implements AutoCloseable {
     }
 
     static String mac(String message) {
+        return mac(SECRET, message);
+    }
+
+    static String mac(String secret, String message) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
             return HexFormat.of().formatHex(mac.doFinal(message.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);

@@ -1,7 +1,8 @@
-package io.tallystick.server.admin;
+package io.tallystick.server.desk;
 
 import io.tallystick.server.access.AccessCommand;
 import io.tallystick.server.access.AccessOutcome;
+import io.tallystick.server.access.AccessState;
 import io.tallystick.server.access.ApiKey;
 import io.tallystick.server.access.KeyDirectory;
 import io.tallystick.server.access.User;
@@ -10,6 +11,7 @@ import io.tallystick.server.access.secrets.SecretStoreException;
 import io.tallystick.server.machines.Machines;
 import io.tallystick.signing.Secret;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,33 +34,69 @@ public final class KeyService {
     private record Place(Optional<User> owner, Optional<ApiKey> before) {}
 
     /** A key with a fresh id and secret. */
-    public Attempt<IssuedKey> create(NewKey wanted) {
+    public Attempt<IssuedKey> create(NewKey wanted, Asker who) {
         Secret secret = KeyMaterial.newSecret(wanted.rules());
-        return store(wanted, KeyMaterial.newId(wanted.rules()), Optional.of(secret))
+        return store(wanted, KeyMaterial.newId(wanted.rules()), Optional.of(secret), who)
                 .then(key -> new Attempt.Done<>(new IssuedKey(key, secret)));
     }
 
     /** A key with the id and the secret that a script already has. */
-    public Attempt<ApiKey> importKey(NewKey wanted, String keyId, Secret secret) {
+    public Attempt<ApiKey> importKey(NewKey wanted, String keyId, Secret secret, Asker who) {
         if (secret.isEmpty()) {
             return new Attempt.Refused<>("a secret is not empty");
         }
-        return store(wanted, keyId, Optional.of(secret));
+        return store(wanted, keyId, Optional.of(secret), who);
     }
 
     /** A key whose secret half stays with its owner; {@code wanted} holds the public half. */
-    public Attempt<ApiKey> importPublicKey(NewKey wanted, String keyId) {
-        return store(wanted, keyId, Optional.empty());
+    public Attempt<ApiKey> importPublicKey(NewKey wanted, String keyId, Asker who) {
+        return store(wanted, keyId, Optional.empty(), who);
     }
 
     /** Ends a key at once. */
-    public Attempt<ApiKey> revoke(String keyId) {
-        return revoke(new AccessCommand.RevokeKey(keyId)).then(keys -> new Attempt.Done<>(keys.getFirst()));
+    public Attempt<ApiKey> revoke(String keyId, Asker who) {
+        return revoke(who.asks(new AccessCommand.RevokeKey(keyId))).then(keys -> new Attempt.Done<>(keys.getFirst()));
     }
 
     /** The kill switch: ends every key of every user in one row. */
-    public Attempt<List<ApiKey>> revokeAll() {
-        return revoke(new AccessCommand.RevokeAllKeys());
+    public Attempt<List<ApiKey>> revokeAll(Asker who) {
+        return revoke(who.asks(new AccessCommand.RevokeAllKeys()));
+    }
+
+    /**
+     * Changes what its owner may change of a key.
+     *
+     * @param before as it is now
+     * @param permissions in the dialect's order
+     */
+    public Attempt<ApiKey> change(
+            ApiKey before, String label, List<String> permissions, List<String> ipList, long expiresAt, Asker who) {
+        AccessCommand.ChangeKey command =
+                new AccessCommand.ChangeKey(before.keyId(), before.generation(), label, permissions, ipList, expiresAt);
+        boolean risen = !before.sameRights(permissions, ipList, expiresAt);
+        Optional<SecretStore.Slot> next =
+                risen ? Optional.of(before.secretSlot().next()) : Optional.empty();
+        // Whoever else changes the key meanwhile would use the same slot.
+        synchronized (secrets) {
+            if (next.isPresent()) {
+                Optional<Secret> secret = secrets.get(before.secretSlot());
+                if (secret.isEmpty()) {
+                    return new Attempt.Refused<>("the key was changed or revoked meanwhile");
+                }
+                secrets.put(next.get(), secret.get());
+            }
+            Attempt<AccessOutcome> outcome = channel.apply(who.asks(command));
+            if (outcome instanceof Attempt.Refused) {
+                next.ifPresent(secrets::remove);
+            }
+            return outcome.then(o -> {
+                directory.onDurable(o);
+                next.ifPresent(slot -> secrets.remove(before.secretSlot()));
+                return o instanceof AccessOutcome.KeyChanged(ApiKey key)
+                        ? new Attempt.Done<>(key)
+                        : new Attempt.Refused<>("the key was not changed");
+            });
+        }
     }
 
     /**
@@ -75,11 +113,11 @@ public final class KeyService {
     }
 
     /** The secret of a live key, for an owner who is told it again because the first telling may have been cut off. */
-    Optional<Secret> secretOf(ApiKey key) {
+    public Optional<Secret> secretOf(ApiKey key) {
         return secrets.get(key.secretSlot());
     }
 
-    private Attempt<ApiKey> store(NewKey wanted, String keyId, Optional<Secret> secret) {
+    private Attempt<ApiKey> store(NewKey wanted, String keyId, Optional<Secret> secret, Asker who) {
         if (!wanted.rules().validId(keyId)) {
             return new Attempt.Refused<>(
                     "the key id has not the form of a " + wanted.rules().cliName() + " key");
@@ -95,11 +133,11 @@ public final class KeyService {
             int generation = place.before().map(key -> key.generation() + 1).orElse(1);
             SecretStore.Slot slot =
                     new SecretStore.Slot(keyId, generation, wanted.rules().cliName(), userId);
-            return store(wanted.command(keyId, userId), slot, secret);
+            return store(who.asks(wanted.command(keyId, userId)), slot, secret);
         });
     }
 
-    private Attempt<ApiKey> store(AccessCommand.CreateKey command, SecretStore.Slot slot, Optional<Secret> secret) {
+    private Attempt<ApiKey> store(AccessCommand command, SecretStore.Slot slot, Optional<Secret> secret) {
         secret.ifPresent(s -> secrets.put(slot, s));
         Attempt<AccessOutcome> outcome = channel.apply(command);
         if (outcome instanceof Attempt.Refused<AccessOutcome>) {
@@ -129,11 +167,19 @@ public final class KeyService {
         return new Place(machines.access().userByName(user), machines.access().key(keyId));
     }
 
-    /** Runs at the start, before any key is made: removes what a crash left between an envelope and its row. */
-    static int removeOrphans(SecretStore secrets, List<ApiKey> keys) {
-        return secrets.retain(keys.stream()
+    /** The envelopes that count; what a crash left between an envelope and its row is not among them. */
+    public static List<SecretStore.Slot> liveSlots(AccessState access) {
+        List<SecretStore.Slot> live = new ArrayList<>();
+        access.keys().stream()
                 .filter(key -> !key.revoked())
                 .map(ApiKey::secretSlot)
-                .toList());
+                .forEach(live::add);
+        for (User user : access.users()) {
+            int generation = access.passwordGeneration(user.userId());
+            if (generation > 0) {
+                live.add(PasswordService.slot(user.userId(), generation));
+            }
+        }
+        return live;
     }
 }

@@ -1,4 +1,4 @@
-package io.tallystick.server.admin;
+package io.tallystick.server.desk;
 
 import io.tallystick.bots.FleetCommand;
 import io.tallystick.bots.FleetOutcome;

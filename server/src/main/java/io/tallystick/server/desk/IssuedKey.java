@@ -1,4 +1,4 @@
-package io.tallystick.server.admin;
+package io.tallystick.server.desk;
 
 import io.tallystick.server.access.ApiKey;
 import io.tallystick.signing.Secret;
@@ -9,7 +9,7 @@ public final class IssuedKey {
     private final ApiKey key;
     private final Secret secret;
 
-    IssuedKey(ApiKey key, Secret secret) {
+    public IssuedKey(ApiKey key, Secret secret) {
         this.key = key;
         this.secret = secret;
     }

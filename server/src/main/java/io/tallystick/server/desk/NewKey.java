@@ -1,4 +1,4 @@
-package io.tallystick.server.admin;
+package io.tallystick.server.desk;
 
 import io.tallystick.server.access.AccessCommand;
 import io.tallystick.server.access.KeyOptions;
@@ -27,19 +27,19 @@ public record NewKey(
         return new NewKey(user, rules, "", List.of(), List.of(), AccessCommand.DEFAULT_EXPIRY, KeyOptions.DEFAULT);
     }
 
-    NewKey labelled(String newLabel) {
+    public NewKey labelled(String newLabel) {
         return new NewKey(user, rules, newLabel, permissions, ipList, expiresAtMillis, options);
     }
 
-    NewKey permitted(List<String> newPermissions) {
+    public NewKey permitted(List<String> newPermissions) {
         return new NewKey(user, rules, label, newPermissions, ipList, expiresAtMillis, options);
     }
 
-    NewKey until(long newExpiresAtMillis) {
+    public NewKey until(long newExpiresAtMillis) {
         return new NewKey(user, rules, label, permissions, ipList, newExpiresAtMillis, options);
     }
 
-    NewKey with(KeyOptions newOptions) {
+    public NewKey with(KeyOptions newOptions) {
         return new NewKey(user, rules, label, permissions, ipList, expiresAtMillis, newOptions);
     }
 

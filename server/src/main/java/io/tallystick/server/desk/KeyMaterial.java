@@ -1,14 +1,16 @@
-package io.tallystick.server.admin;
+package io.tallystick.server.desk;
 
 import io.tallystick.server.access.KeyRules;
 import io.tallystick.signing.Secret;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.UUID;
 
 /** Ids and secrets that look like the vendor's own, so that no client's validation trips over them. */
 public final class KeyMaterial {
+    private static final String PLAIN = "abcdefghjkmnpqrstuvwxyz123456789";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private KeyMaterial() {}
@@ -43,7 +45,24 @@ public final class KeyMaterial {
         return new UUID(high, low).toString();
     }
 
-    static String hex(int bytes) {
+    /** A bearer token: 256 random bits in 43 characters that may stand in a header, a subprotocol and a URL. */
+    static String token() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(32));
+    }
+
+    /** Groups of five letters and digits with hyphens between them, 25 bits each; no two characters look alike. */
+    static String words(int groups) {
+        StringBuilder text = new StringBuilder();
+        for (byte b : bytes(groups * 5)) {
+            if (text.length() % 6 == 5) {
+                text.append('-');
+            }
+            text.append(PLAIN.charAt(b & 31));
+        }
+        return text.toString();
+    }
+
+    public static String hex(int bytes) {
         return HexFormat.of().formatHex(bytes(bytes));
     }
 

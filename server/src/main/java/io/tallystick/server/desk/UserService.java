@@ -1,4 +1,4 @@
-package io.tallystick.server.admin;
+package io.tallystick.server.desk;
 
 import io.tallystick.bots.FleetCommand;
 import io.tallystick.bots.TradingAccount;
@@ -36,11 +36,11 @@ public final class UserService {
     private record Missing(boolean exchangeAccount, List<Venue> venues, boolean signalToken) {}
 
     /** @param address "" for a random one */
-    public Attempt<User> create(String name, String address) {
+    public Attempt<User> create(String name, String address, Asker who) {
         Attempt<Long> nextId = channel.query(machines ->
                 machines.access().users().stream().mapToLong(User::userId).max().orElse(0) + 1);
-        return nextId.then(id -> channel.apply(
-                        new AccessCommand.CreateUser(id, name, address.isEmpty() ? KeyMaterial.newAddress() : address)))
+        return nextId.then(id -> channel.apply(who.asks(new AccessCommand.CreateUser(
+                        id, name, address.isEmpty() ? KeyMaterial.newAddress() : address))))
                 .then(outcome -> find(name))
                 .then(this::complete);
     }
@@ -99,7 +99,7 @@ public final class UserService {
                 .then(account -> channel.apply(new FleetCommand.FundPaperAccount(account.orElse(0L), asset, amount)));
     }
 
-    static Optional<Long> account(Machines machines, long userId, Venue venue) {
+    public static Optional<Long> account(Machines machines, long userId, Venue venue) {
         return machines.fleet().accounts(userId).stream()
                 .filter(account -> account.venue() == venue)
                 .map(TradingAccount::accountId)

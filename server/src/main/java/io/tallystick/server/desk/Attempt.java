@@ -1,4 +1,4 @@
-package io.tallystick.server.admin;
+package io.tallystick.server.desk;
 
 import java.util.function.Function;
 
