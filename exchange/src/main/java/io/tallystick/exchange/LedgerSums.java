@@ -42,7 +42,8 @@ final class LedgerSums {
                 held(state.maker(), asset),
                 held(state.fees(), asset),
                 held(state.insurance(), asset),
-                held(state.rounding(), asset));
+                held(state.rounding(), asset),
+                isMargin(asset) ? open(everybody) : BigInteger.ZERO);
     }
 
     private BigInteger deposits(Account account, String asset) {
@@ -66,10 +67,22 @@ final class LedgerSums {
         held = held.add(BigInteger.valueOf(account.cash()));
         for (@Nullable Position position : account.positions()) {
             if (position != null) {
-                held = held.add(BigInteger.valueOf(position.pot())).subtract(BigInteger.valueOf(position.cost()));
+                held = held.add(BigInteger.valueOf(position.pot()));
             }
         }
         return held;
+    }
+
+    private static BigInteger open(List<Account> everybody) {
+        BigInteger cost = BigInteger.ZERO;
+        for (Account account : everybody) {
+            for (@Nullable Position position : account.positions()) {
+                if (position != null) {
+                    cost = cost.add(BigInteger.valueOf(position.cost()));
+                }
+            }
+        }
+        return cost.negate();
     }
 
     private static boolean isMargin(String asset) {

@@ -245,13 +245,12 @@ final class ReferenceQueries implements ExchangeQueries {
                 state.nowMillis);
     }
 
-    /** The model's state is compared by its answers; the hash belongs to the production machine alone. */
-    /** The invariants sum up by themselves. */
     @Override
     public List<LedgerView> ledger() {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("the invariants sum up by themselves");
     }
 
+    /** The model's state is compared by its answers; the hash belongs to the production machine alone. */
     @Override
     public long stateHash() {
         throw new UnsupportedOperationException("the model has no state hash");

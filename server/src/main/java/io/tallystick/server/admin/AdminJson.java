@@ -55,6 +55,7 @@ final class AdminJson {
         json.put("fees", decimal(asset.fees()));
         json.put("insurance", decimal(asset.insurance()));
         json.put("rounding", decimal(asset.rounding()));
+        json.put("open", decimal(asset.open()));
         json.put("surplus", decimal(asset.surplus()));
         return json;
     }

@@ -12,12 +12,15 @@ import tools.jackson.databind.JsonNode;
         name = "ledger",
         description = {
             "Sums up every account of a running server's exchange, asset by asset, to the last unit: users, maker,",
-            "fees, insurance and the remainders of funding are together what was deposited."
+            "fees, insurance, the remainders of funding, and profits whose other side is still open (below zero), are",
+            "together what was deposited."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Exit codes: 0 they are, 1 they are not, 2 wrong usage, 3 refused or unreachable."})
 public final class LedgerCommand implements Callable<Integer> {
-    private static final String[] SUMS = {"deposits", "users", "maker", "fees", "insurance", "rounding", "surplus"};
+    private static final String[] SUMS = {
+        "deposits", "users", "maker", "fees", "insurance", "rounding", "open", "surplus"
+    };
 
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init")

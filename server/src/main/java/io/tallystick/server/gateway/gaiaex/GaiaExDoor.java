@@ -42,8 +42,8 @@ public final class GaiaExDoor implements Door {
     private final Hints hints;
     private final Cors cors;
     private final Routes routes;
-    private final Routes peopleRoutes;
     private final History history;
+    private final Routes peopleRoutes;
     private final MarketDirectory markets;
 
     /**
