@@ -12,9 +12,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -116,6 +120,23 @@ public final class TestServer implements AutoCloseable {
         return dialect == Dialect.GAIAEX
                 ? Credentials.gaiaEx(key.text("key_id"), secret, user.address())
                 : Credentials.of(dialect, key.text("key_id"), secret);
+    }
+
+    /** A 3Commas key with every permission, of which the server has the public half. */
+    Credentials rsaKey(TestUser user, PublicKey publicKey, PrivateKey privateKey) {
+        String keyId = String.format(Locale.ROOT, "%032x", users.incrementAndGet());
+        Map<String, Object> wanted = new LinkedHashMap<>();
+        wanted.put("user", user.name());
+        wanted.put("dialect", Dialect.THREE_COMMAS.cliName());
+        wanted.put("permissions", TestUser.ALL_OF_THREE_COMMAS);
+        wanted.put("key_id", keyId);
+        wanted.put(
+                "public_key",
+                "-----BEGIN PUBLIC KEY-----\n"
+                        + Base64.getMimeEncoder().encodeToString(publicKey.getEncoded())
+                        + "\n-----END PUBLIC KEY-----\n");
+        admin.post("/admin/keys/import", wanted);
+        return Credentials.threeCommasRsa(keyId, privateKey);
     }
 
     /** Ends a key at once. */

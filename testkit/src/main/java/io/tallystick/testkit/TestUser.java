@@ -12,6 +12,9 @@ import java.util.List;
 
 /** A user of the test server. */
 public final class TestUser {
+    static final List<String> ALL_OF_THREE_COMMAS = List.of(
+            "BOTS_READ", "BOTS_WRITE", "ACCOUNTS_READ", "ACCOUNTS_WRITE", "SMART_TRADES_READ", "SMART_TRADES_WRITE");
+
     private final TestServer server;
     private final String name;
     private final String address;
@@ -68,14 +71,7 @@ public final class TestUser {
                 switch (dialect) {
                     case GAIAEX -> List.of("read", "trade");
                     case GAINIUM -> List.of("read", "write");
-                    case THREE_COMMAS ->
-                        List.of(
-                                "BOTS_READ",
-                                "BOTS_WRITE",
-                                "ACCOUNTS_READ",
-                                "ACCOUNTS_WRITE",
-                                "SMART_TRADES_READ",
-                                "SMART_TRADES_WRITE");
+                    case THREE_COMMAS -> ALL_OF_THREE_COMMAS;
                 });
     }
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tallystick.client.Credentials;
+import io.tallystick.client.LiveStream;
 import io.tallystick.client.NotAuthenticException;
 import io.tallystick.client.Outcome;
 import io.tallystick.client.RefusedException;
+import io.tallystick.client.StreamStatus;
 import io.tallystick.client.threecommas.Account;
 import io.tallystick.client.threecommas.AccountId;
 import io.tallystick.client.threecommas.Bot;
@@ -15,6 +17,7 @@ import io.tallystick.client.threecommas.BotListing;
 import io.tallystick.client.threecommas.BotSettings;
 import io.tallystick.client.threecommas.Bots;
 import io.tallystick.client.threecommas.Deal;
+import io.tallystick.client.threecommas.DealEvent;
 import io.tallystick.client.threecommas.DealListing;
 import io.tallystick.client.threecommas.DealListing.Scope;
 import io.tallystick.client.threecommas.DealSettings;
@@ -25,6 +28,8 @@ import io.tallystick.client.threecommas.Leverage;
 import io.tallystick.client.threecommas.Market;
 import io.tallystick.client.threecommas.MarketOrder;
 import io.tallystick.client.threecommas.Mode;
+import io.tallystick.client.threecommas.Signal;
+import io.tallystick.client.threecommas.SignalResult;
 import io.tallystick.client.threecommas.SmartTrade;
 import io.tallystick.client.threecommas.SmartTradeId;
 import io.tallystick.client.threecommas.SmartTradeListing;
@@ -36,11 +41,17 @@ import io.tallystick.signing.Dialect;
 import io.tallystick.signing.Secret;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -313,6 +324,57 @@ class ThreeCommasClientTest {
         assertThat(client.send("post", "/ver1/bots/" + bot.id() + "/delete", java.util.Map.of())
                         .isDone())
                 .isTrue();
+    }
+
+    @Test
+    void signals_start_add_to_and_close_deals() {
+        String token = user.emailToken();
+        Bot bot = made(settings("signalled").startWhen(Strategy.tradingViewSignal()));
+        assertThat(client.signal(Signal.startDeal(bot.id(), token)))
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.detail()).startsWith("record_invalid: "));
+        assertThat(client.signal(Signal.startBot(bot.id(), token)).isDone()).isTrue();
+        SignalResult started = client.signal(Signal.startDeal(bot.id(), token).pair("USDT_BTC"))
+                .orThrow();
+        assertThat(started.deals()).hasSize(1);
+        assertThat(client.signal(Signal.addFunds(bot.id(), token, new BigDecimal("20")))
+                        .isDone())
+                .isTrue();
+        List<Outcome<SignalResult>> several = client.signals(List.of(
+                Signal.close(bot.id(), token).pair("USDT_BTC"),
+                Signal.cancel(bot.id(), token).pair("USDT_BTC"),
+                Signal.stopBot(bot.id(), token),
+                Signal.startBotAndDeal(bot.id(), token).delay(3600)));
+        assertThat(several).extracting(Outcome::isDone).containsExactly(true, false, true, true);
+        assertThat(several.get(0).orThrow().deals()).isEqualTo(started.deals());
+        assertThat(several.get(3).orThrow().result()).isEqualTo("delayed");
+        assertThat(client.deals().show(started.deals().get(0)).orElseThrow().status())
+                .isEqualTo(DealStatus.PANIC_SOLD);
+        assertThatThrownBy(() -> client.signal(Signal.stopBot(bot.id(), "11111111-2222-4333-8444-555555555555")))
+                .isInstanceOf(NotAuthenticException.class);
+    }
+
+    @Test
+    void an_rsa_key_whose_public_half_the_server_has_signs_everything() throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2_048);
+        KeyPair pair = generator.generateKeyPair();
+        Credentials key = server.rsaKey(user, pair.getPublic(), pair.getPrivate());
+        ThreeCommas rsa = ThreeCommas.connect(key, server.settings()).in(Mode.PAPER);
+        assertThat(rsa.validate()).isTrue();
+        Bot bot = rsa.bots().create(settings("é by RSA")).orThrow();
+        assertThat(rsa.bots().list(BotListing.newest(5).of(account)))
+                .extracting(Bot::id)
+                .containsExactly(bot.id());
+        BlockingQueue<DealEvent> events = new LinkedBlockingQueue<>();
+        try (LiveStream stream = rsa.followDeals(events::add)) {
+            assertThat(events.poll(30, TimeUnit.SECONDS))
+                    .isEqualTo(new DealEvent.Status(new StreamStatus.Connected(false)));
+            assertThat(stream.isConnected()).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -163,7 +163,7 @@ public final class Gainium {
 
     /** A bot of this world by its id or uuid; empty if there is none. */
     public Optional<Bot> bot(BotId bot) {
-        return traces.bot(bot).map(Bot::of);
+        return traces.bot(bot, Bot::of);
     }
 
     /**
@@ -271,7 +271,7 @@ public final class Gainium {
 
     /** A deal of this world; empty if there is none. */
     public Optional<Deal> deal(DealId deal) {
-        return traces.deal(deal).map(Deal::of);
+        return traces.deal(deal, Deal::of);
     }
 
     /** Starts a deal of a running bot, in its only pair or in all; see {@link #startDeal(BotId, String)}. */
@@ -369,7 +369,7 @@ public final class Gainium {
     /** A global variable; empty if there is none. */
     public Optional<Variable> variable(VariableId id) {
         try {
-            return Optional.of(Variable.of(caller.json(read(variablePath(id))).at("data")));
+            return Optional.of(caller.read(read(variablePath(id)), answer -> Variable.of(answer.at("data"))));
         } catch (RefusedException e) {
             if (e.status() == 404) {
                 return Optional.empty();
@@ -421,7 +421,11 @@ public final class Gainium {
     /** The settings of one section, e.g. {@code take_profit}. */
     public SettingsSection settings(String section) {
         String target = "/api/v2/discovery/bots/dca" + Query.empty().add("section", section);
-        return rows(read(target), SettingsSection::of).get(0);
+        return caller.read(
+                read(target),
+                answer -> SettingsSection.of(answer.items("data").stream()
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("no section"))));
     }
 
     /** The names of the sections, with the number of settings in each. */
@@ -514,7 +518,8 @@ public final class Gainium {
     }
 
     private <T> List<T> rows(Call call, Function<Fields, T> row) {
-        return caller.json(call).items("data").stream().map(row).toList();
+        return caller.read(
+                call, answer -> answer.items("data").stream().map(row).toList());
     }
 
     private <T> Page<T> page(Call call, int number, Function<Fields, T> row) {

@@ -63,10 +63,11 @@ public final class GainiumV1 {
 
     private Page<Balance> balances(Query query, int number) {
         query.add("page", Integer.toString(number)).add("withUsd", "true");
-        Fields answer = caller.json(read("/api/user/balances" + query));
-        List<Balance> rows = answer.items("data").stream().map(Balance::of).toList();
-        int pages = (int) answer.at("meta").number("total");
-        return new Page<>(rows, number, pages, number == pages ? (pages - 1) * 500 + rows.size() : pages * 500);
+        return caller.read(read("/api/user/balances" + query), answer -> {
+            List<Balance> rows = answer.items("data").stream().map(Balance::of).toList();
+            int pages = (int) answer.at("meta").number("total");
+            return new Page<>(rows, number, pages, number == pages ? (pages - 1) * 500 + rows.size() : pages * 500);
+        });
     }
 
     /** One page of 20 bots, newest first. */
@@ -125,8 +126,8 @@ public final class GainiumV1 {
         Object name = changes.values().get("name");
         String expected = name != null
                 ? name.toString()
-                : traces.bot(bot)
-                        .map(row -> Gainium.cloneName(Bot.of(row).name()))
+                : traces.bot(bot, Bot::of)
+                        .map(source -> Gainium.cloneName(source.name()))
                         .orElse("");
         Trace<NewBot> trace = traces.newBot(expected);
         return send(
@@ -251,7 +252,8 @@ public final class GainiumV1 {
     }
 
     private <T> List<T> rows(Call call, Function<Fields, T> row) {
-        return caller.json(call).items("data").stream().map(row).toList();
+        return caller.read(
+                call, answer -> answer.items("data").stream().map(row).toList());
     }
 
     private <T> Page<T> page(String path, Listing listing, Function<Fields, T> row) {

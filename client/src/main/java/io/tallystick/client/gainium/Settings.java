@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -39,8 +40,8 @@ public abstract sealed class Settings<S extends Settings<S>> permits BotSettings
     final S with(Map<String, Object> more) {
         Members all = values;
         // The order of names is the order on the wire, and a Map.of has none that can be relied on.
-        for (String name : more.keySet().stream().sorted().toList()) {
-            all = all.with(name, more.get(name));
+        for (Map.Entry<String, Object> member : new TreeMap<>(more).entrySet()) {
+            all = all.with(member.getKey(), member.getValue());
         }
         return copy(all);
     }

@@ -44,7 +44,7 @@ final class Traces {
     // What is new
 
     /** What the newest page of a list had before the write. */
-    private record Before(Set<String> ids, String newest) {
+    record Before(Set<String> ids, String newest) {
 
         static Before of(List<Fields> rows) {
             Set<String> ids = new HashSet<>();
@@ -142,10 +142,10 @@ final class Traces {
 
     // What has changed
 
-    private Optional<Fields> details(String list, String idName, String id) {
+    private <T> Optional<T> details(String list, String idName, String id, Function<Fields, T> row) {
         try {
             String target = list + "/details" + Query.empty().add(idName, id).add("fields", "full");
-            return Optional.of(caller.json(calls.read(target, world)).at("data"));
+            return Optional.of(caller.read(calls.read(target, world), answer -> row.apply(answer.at("data"))));
         } catch (RefusedException e) {
             if (e.status() == 404) {
                 return Optional.empty();
@@ -154,18 +154,18 @@ final class Traces {
         }
     }
 
-    Optional<Fields> bot(BotId bot) {
-        return details(BOTS, "botId", bot.value());
+    <T> Optional<T> bot(BotId bot, Function<Fields, T> row) {
+        return details(BOTS, "botId", bot.value(), row);
     }
 
-    Optional<Fields> deal(DealId deal) {
-        return details(DEALS, "dealId", deal.value());
+    <T> Optional<T> deal(DealId deal, Function<Fields, T> row) {
+        return details(DEALS, "dealId", deal.value(), row);
     }
 
     /** Whether a bot has come to a state. */
     Trace<String> botStatus(BotId bot, Predicate<BotStatus> wanted) {
         return steps -> {
-            String word = bot(bot).map(row -> row.text("status")).orElse("gone");
+            String word = bot(bot, row -> row.text("status")).orElse("gone");
             steps.add("bot " + bot + ": " + word);
             return wanted.test(BotStatus.of(word)) ? new Sight.Seen<>("the bot is " + word) : new Sight.Absent<>();
         };
@@ -174,7 +174,7 @@ final class Traces {
     /** Whether a deal has ended; how a deal is left, and whether a limit order rests, nothing shows. */
     Trace<String> dealEnded(DealId deal, CloseType how) {
         return steps -> {
-            String word = deal(deal).map(row -> row.text("status")).orElse("gone");
+            String word = deal(deal, row -> row.text("status")).orElse("gone");
             steps.add("deal " + deal + ": " + word);
             DealStatus status = DealStatus.of(word);
             if (status == DealStatus.CLOSED || status == DealStatus.CANCELED) {
@@ -187,18 +187,17 @@ final class Traces {
 
     /** Whether the settings of a bot are what was sent. */
     Trace<String> botHas(BotId bot, Map<String, Object> wanted) {
-        return steps -> has("bot " + bot, bot(bot), wanted, steps);
+        return steps -> has("bot " + bot, bot(bot, row -> row.at("settings")), wanted, steps);
     }
 
     /** Whether the settings of a deal are what was sent. */
     Trace<String> dealHas(DealId deal, Map<String, Object> wanted) {
-        return steps -> has("deal " + deal, deal(deal), wanted, steps);
+        return steps -> has("deal " + deal, deal(deal, row -> row.at("settings")), wanted, steps);
     }
 
     private static Sight<String> has(
             String title, Optional<Fields> found, Map<String, Object> wanted, List<String> steps) {
-        Fields settings =
-                Fields.parse(found.map(row -> row.at("settings").toString()).orElse("{}"));
+        Fields settings = found.orElseGet(() -> Fields.parse("{}"));
         List<String> others = Compared.others(settings, wanted, Traces::isSameText);
         steps.add(title + (others.isEmpty() ? ": has these settings" : ": has others: " + String.join(", ", others)));
         return others.isEmpty() ? new Sight.Seen<>("the settings are so") : new Sight.Absent<>();
@@ -220,7 +219,7 @@ final class Traces {
     }
 
     private List<String> pairs(BotId bot) {
-        return bot(bot).map(row -> row.at("settings").texts("pair")).orElse(List.of());
+        return bot(bot, row -> row.at("settings").texts("pair")).orElse(List.of());
     }
 
     /** Whether more funds were added or taken than before. Reads the deals now. */
@@ -235,7 +234,7 @@ final class Traces {
 
     private long count(FundsRequest request, boolean added) {
         List<Fields> deals = request.deal().isPresent()
-                ? deal(request.deal().get()).stream().toList()
+                ? deal(request.deal().get(), row -> row).stream().toList()
                 : rows(fields(
                         DEALS
                                 + Query.empty()
@@ -254,9 +253,9 @@ final class Traces {
 
     /** Whether a bot has another uuid than before. Reads the bot now. */
     Trace<NewBot> uuidChanged(BotId bot) {
-        String before = bot(bot).map(row -> row.text("uuid")).orElse("");
+        String before = bot(bot, row -> row.text("uuid")).orElse("");
         return steps -> {
-            Optional<Fields> now = bot(bot);
+            Optional<Fields> now = bot(bot, row -> row);
             boolean changed = now.isPresent() && !now.get().text("uuid").equals(before);
             steps.add("bot " + bot + (changed ? ": has a new uuid" : ": has the uuid that it had"));
             return changed ? new Sight.Seen<>(NewBot.of(now.get())) : new Sight.Absent<>();

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -98,6 +99,17 @@ public final class Caller {
             throw refusal(call, answer);
         }
         return answer;
+    }
+
+    /** What is made of an answer that went well. What {@code make} throws means that it is none of this API. */
+    public <T> T read(Call call, Function<Fields, T> make) {
+        Fields answer = json(call);
+        try {
+            return make.apply(answer);
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableAnswerException(
+                    call.title() + " was answered with something else than this API has: " + reason(e) + ".");
+        }
     }
 
     /** On these the contracts say that a write may or may not have been done. */

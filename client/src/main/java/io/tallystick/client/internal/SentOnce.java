@@ -124,7 +124,7 @@ public final class SentOnce {
                 }
             }
             return new Outcome.NotFound<>(steps);
-        } catch (ClientException e) {
+        } catch (ClientException | IllegalArgumentException e) {
             steps.add(Caller.reason(e));
             return new Outcome.Unknown<>(steps);
         }

@@ -35,51 +35,42 @@ public final class Accounts {
 
     /** A page of 100 accounts. @param page from 1 */
     public List<Account> list(int page) {
-        return calls.read(LIST + "?per_page=100&page=" + page).items().stream()
-                .map(Account::of)
-                .toList();
+        return calls.rows(LIST + "?per_page=100&page=" + page, Account::of);
     }
 
     /** An account; empty if there is none. */
     public Optional<Account> show(AccountId account) {
-        return traces.one(path(account, "")).map(Account::of);
+        return traces.one(path(account, ""), Account::of);
     }
 
     /** All accounts of the mode added up, under the API's own names: it has no number. */
     public Fields summary() {
-        return calls.read(LIST + "/summary");
+        return calls.read(LIST + "/summary", summary -> summary);
     }
 
     /** The account with fresh balances. */
     public Account loadBalances(AccountId account) {
-        return Account.of(calls.readByPost(path(account, "/load_balances")));
+        return calls.readByPost(path(account, "/load_balances"), Account::of);
     }
 
     /** What it holds. */
     public List<Holding> holdings(AccountId account) {
-        return calls.readByPost(path(account, "/account_table_data")).items().stream()
-                .map(Holding::of)
-                .toList();
+        return calls.readByPost(path(account, "/account_table_data"), ThreeCommasCalls.rowsOf(Holding::of));
     }
 
     /** What it holds, as a pie shows it. */
     public List<Slice> pie(AccountId account) {
-        return calls.readByPost(path(account, "/pie_chart_data")).items().stream()
-                .map(Slice::of)
-                .toList();
+        return calls.readByPost(path(account, "/pie_chart_data"), ThreeCommasCalls.rowsOf(Slice::of));
     }
 
     /** How much runs on it. */
     public ActiveEntities activeEntities(AccountId account) {
-        return ActiveEntities.of(
-                calls.read(path(account, "/active_trading_entities")).at("data"));
+        return calls.read(path(account, "/active_trading_entities"), answer -> ActiveEntities.of(answer.at("data")));
     }
 
     /** How one may borrow in a pair, {@code QUOTE_BASE}. */
     public List<Leverage> leverage(AccountId account, String pair) {
-        return calls.read(path(account, "/leverage_data" + Query.empty().add("pair", pair))).items().stream()
-                .map(Leverage::of)
-                .toList();
+        return calls.rows(path(account, "/leverage_data" + Query.empty().add("pair", pair)), Leverage::of);
     }
 
     /**

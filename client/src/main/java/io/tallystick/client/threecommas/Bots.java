@@ -29,7 +29,7 @@ public final class Bots {
 
     /** Bots without their active deals. */
     public List<Bot> list(BotListing listing) {
-        return calls.read(LIST + listing.query()).items().stream().map(Bot::of).toList();
+        return calls.rows(LIST + listing.query(), Bot::of);
     }
 
     /** All bots of the mode's accounts, newest first; one call for each 100. */
@@ -45,12 +45,12 @@ public final class Bots {
 
     /** A bot with its active deals; empty if there is none. */
     public Optional<Bot> show(BotId bot) {
-        return traces.one(path(bot, "/show")).map(Bot::of);
+        return traces.one(path(bot, "/show"), Bot::of);
     }
 
     /** A bot with its active deals and its log. */
     public Optional<Bot> showWithEvents(BotId bot) {
-        return traces.one(path(bot, "/show?include_events=true")).map(Bot::of);
+        return traces.one(path(bot, "/show?include_events=true"), Bot::of);
     }
 
     /**
@@ -162,56 +162,55 @@ public final class Bots {
 
     /** Which strategies bots can have, by name; under the API's own names. */
     public Map<String, Fields> strategies() {
-        return calls.read(LIST + "/strategy_list").members();
+        return calls.read(LIST + "/strategy_list", Fields::members);
     }
 
     /** Which strategies bots for several pairs can have. */
     public Map<String, Fields> strategiesOfSeveralPairs() {
-        return calls.read(LIST + "/strategy_list?type=composite").members();
+        return calls.read(LIST + "/strategy_list?type=composite", Fields::members);
     }
 
     /** Sums over all bots of the mode's accounts. */
     public BotStats stats() {
-        return BotStats.of(calls.read(LIST + "/stats"));
+        return calls.read(LIST + "/stats", BotStats::of);
     }
 
     /** Sums over one bot. */
     public BotStats stats(BotId bot) {
-        return BotStats.of(calls.read(LIST + "/stats?bot_id=" + bot));
+        return calls.read(LIST + "/stats?bot_id=" + bot, BotStats::of);
     }
 
     /** Sums over the bots of one account. */
     public BotStats stats(AccountId account) {
-        return BotStats.of(calls.read(LIST + "/stats?account_id=" + account));
+        return calls.read(LIST + "/stats?account_id=" + account, BotStats::of);
     }
 
     /** Profit of all bots of the mode's accounts on a day, in UTC. */
     public BotStats.Day statsOf(LocalDate day) {
-        return BotStats.Day.of(
-                calls.read(LIST + "/stats_by_date" + Query.empty().add("date", day.toString())));
+        return calls.read(LIST + "/stats_by_date" + Query.empty().add("date", day.toString()), BotStats.Day::of);
     }
 
     /** Profit of one bot on a day, in UTC. */
     public BotStats.Day statsOf(LocalDate day, BotId bot) {
         Query query = Query.empty().add("date", day.toString()).add("bot_id", bot.toString());
-        return BotStats.Day.of(calls.read(LIST + "/stats_by_date" + query));
+        return calls.read(LIST + "/stats_by_date" + query, BotStats.Day::of);
     }
 
     /** Sums over the deals of a bot. */
     public DealsStats dealsStats(BotId bot) {
-        return DealsStats.of(calls.read(path(bot, "/deals_stats")));
+        return calls.read(path(bot, "/deals_stats"), DealsStats::of);
     }
 
     /** Profit by day, oldest first; only days on which a deal closed. @param days back from today, 1 to 3,650 */
     public List<DayProfit> profitByDay(BotId bot, int days) {
-        return calls.read(path(bot, "/profit_by_day?days=" + days)).items("data").stream()
-                .map(DayProfit::of)
-                .toList();
+        return calls.read(
+                path(bot, "/profit_by_day?days=" + days),
+                answer -> answer.items("data").stream().map(DayProfit::of).toList());
     }
 
     /** The pairs that no bot starts deals in. */
     public List<String> pairsBlackList() {
-        return calls.read(LIST + "/pairs_black_list").texts("pairs");
+        return calls.read(LIST + "/pairs_black_list", answer -> answer.texts("pairs"));
     }
 
     /** Sets the pairs that no bot starts deals in, {@code QUOTE_BASE}. */

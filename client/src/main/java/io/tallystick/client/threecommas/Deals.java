@@ -24,24 +24,22 @@ public final class Deals {
 
     /** Deals without their logs; up to 120 calls in a minute. */
     public List<Deal> list(DealListing listing) {
-        return calls.read(LIST + listing.query()).items().stream().map(Deal::of).toList();
+        return calls.rows(LIST + listing.query(), Deal::of);
     }
 
     /** A deal with its log; empty if there is none. Up to 120 calls in a minute. */
     public Optional<Deal> show(DealId deal) {
-        return traces.one(path(deal, "/show")).map(Deal::of);
+        return traces.one(path(deal, "/show"), Deal::of);
     }
 
     /** The orders of a deal, newest first. */
     public List<MarketOrder> marketOrders(DealId deal) {
-        return calls.read(path(deal, "/market_orders")).items().stream()
-                .map(MarketOrder::of)
-                .toList();
+        return calls.rows(path(deal, "/market_orders"), MarketOrder::of);
     }
 
     /** What one needs to know to add funds. */
     public AddingFunds dataForAddingFunds(DealId deal) {
-        return AddingFunds.of(calls.read(path(deal, "/data_for_adding_funds")));
+        return calls.read(path(deal, "/data_for_adding_funds"), AddingFunds::of);
     }
 
     /** Changes settings of an open deal. */

@@ -21,14 +21,12 @@ public final class SmartTrades {
 
     /** One page; up to 40 calls in 10 s. */
     public List<SmartTrade> list(SmartTradeListing listing) {
-        return calls.read(LIST + listing.query()).items().stream()
-                .map(SmartTrade::of)
-                .toList();
+        return calls.rows(LIST + listing.query(), SmartTrade::of);
     }
 
     /** A smart trade; empty if there is none. */
     public Optional<SmartTrade> show(SmartTradeId trade) {
-        return traces.one(path(trade, "")).map(SmartTrade::of);
+        return traces.one(path(trade, ""), SmartTrade::of);
     }
 
     /** Gives it up; the coins are kept. */

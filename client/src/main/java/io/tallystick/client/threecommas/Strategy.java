@@ -39,7 +39,7 @@ public record Strategy(String name, Map<String, Object> options) {
         return new Strategy("manual", Map.of());
     }
 
-    /** By webhook. */
+    /** By webhook, see {@link Signal}. */
     public static Strategy tradingViewSignal() {
         return new Strategy("tv_custom_signal", Map.of());
     }

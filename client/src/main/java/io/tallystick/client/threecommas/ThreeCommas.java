@@ -3,19 +3,24 @@ package io.tallystick.client.threecommas;
 import io.tallystick.client.ClientSettings;
 import io.tallystick.client.Credentials;
 import io.tallystick.client.Fields;
+import io.tallystick.client.LiveStream;
 import io.tallystick.client.Outcome;
 import io.tallystick.client.SignedHttp;
+import io.tallystick.client.StreamSettings;
 import io.tallystick.client.internal.Caller;
+import io.tallystick.client.internal.LiveSocket;
 import io.tallystick.client.internal.Query;
 import io.tallystick.client.internal.SentOnce;
 import io.tallystick.client.internal.ServerAddress;
 import io.tallystick.client.internal.ServerClock;
 import io.tallystick.signing.Dialect;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -37,12 +42,32 @@ public final class ThreeCommas {
     /** The original service. */
     public static final String SERVICE = "https://api.3commas.io/public/api";
 
+    /** Streams and signals have hosts of their own at the original service. */
+    private static final String API_HOST = "https://api.3commas.io";
+
+    private static final String STREAM_HOST = "https://ws.3commas.io";
+    private static final String SIGNAL_HOST = "https://3commas.io";
+
+    /** The server pings every 3 s. */
+    private static final StreamSettings PATIENCE =
+            new StreamSettings(Duration.ofSeconds(5), Duration.ofSeconds(12), Duration.ofSeconds(10));
+
     private final ThreeCommasCalls calls;
     private final Traces traces;
+    private final Shared shared;
 
-    private ThreeCommas(ThreeCommasCalls calls) {
+    /** What the views of one client have in common. */
+    private record Shared(
+            Credentials credentials,
+            ClientSettings settings,
+            RandomGenerator random,
+            SignedHttp streams,
+            Signals signals) {}
+
+    private ThreeCommas(ThreeCommasCalls calls, Shared shared) {
         this.calls = calls;
         this.traces = new Traces(calls);
+        this.shared = shared;
     }
 
     /** A client of the server that the credentials name. */
@@ -61,20 +86,26 @@ public final class ThreeCommas {
         }
         ServerClock clock = new ServerClock(settings.timing());
         ThreeCommasManner manner = new ThreeCommasManner();
+        RandomGenerator random = RandomGenerator.getDefault();
         String server = ServerAddress.of(credentials, settings, ThreeCommasCalls.MOUNT, SERVICE);
+        boolean original = server.equals(API_HOST);
         SignedHttp http = new SignedHttp(server, credentials, clock);
-        Caller caller = new Caller(http, clock, manner, settings, RandomGenerator.getDefault());
-        return new ThreeCommas(new ThreeCommasCalls(caller, new SentOnce(caller, manner), settings));
+        SignedHttp streams = new SignedHttp(original ? STREAM_HOST : server, credentials, clock);
+        SignedHttp webhooks = new SignedHttp(original ? SIGNAL_HOST : server, credentials, clock);
+        Caller caller = new Caller(http, clock, manner, settings, random);
+        SentOnce signals = new SentOnce(new Caller(webhooks, clock, manner, settings, random), manner);
+        Shared shared = new Shared(credentials, settings, random, streams, new Signals(signals, settings));
+        return new ThreeCommas(new ThreeCommasCalls(caller, new SentOnce(caller, manner), settings), shared);
     }
 
     /** The same client, whose lists show what is of one mode, whatever mode is stored for the user. */
     public ThreeCommas in(Mode mode) {
-        return new ThreeCommas(calls.in(Optional.of(mode)));
+        return new ThreeCommas(calls.in(Optional.of(mode)), shared);
     }
 
     /** The same client, whose lists show what is of the mode that is stored for the user. */
     public ThreeCommas inStoredMode() {
-        return new ThreeCommas(calls.in(Optional.empty()));
+        return new ThreeCommas(calls.in(Optional.empty()), shared);
     }
 
     /** Bots. */
@@ -101,12 +132,12 @@ public final class ThreeCommas {
 
     /** Whether the server answers; needs no key. */
     public boolean ping() {
-        return calls.open("/ver1/ping").text("pong").equals("pong");
+        return calls.open("/ver1/ping", answer -> answer.text("pong").equals("pong"));
     }
 
     /** The server's wall clock, in seconds; needs no key. */
     public Instant serverTime() {
-        return Instant.ofEpochSecond(calls.open("/ver1/time").number("server_time"));
+        return calls.open("/ver1/time", answer -> Instant.ofEpochSecond(answer.number("server_time")));
     }
 
     /**
@@ -115,17 +146,17 @@ public final class ThreeCommas {
      * @throws io.tallystick.client.NotAuthenticException if they are not, with what is wrong
      */
     public boolean validate() {
-        return calls.read("/ver1/validate").flag("valid");
+        return calls.read("/ver1/validate", answer -> answer.flag("valid"));
     }
 
     /** What the key may do. */
     public Permissions permissions() {
-        return Permissions.of(calls.read("/ver1/users/permissions_info"));
+        return calls.read("/ver1/users/permissions_info", Permissions::of);
     }
 
     /** The mode of this client's calls; that stored for the user unless one is forced. */
     public Mode currentMode() {
-        return Mode.of(calls.read("/ver1/users/current_mode").text("mode"));
+        return calls.read("/ver1/users/current_mode", answer -> Mode.of(answer.text("mode")));
     }
 
     /** Stores another mode for the user, which pages and other programs of the user see too; {@link #in} does not. */
@@ -143,31 +174,67 @@ public final class ThreeCommas {
 
     /** The exchanges that accounts can be at. */
     public List<Market> markets() {
-        return calls.open("/ver1/accounts/market_list").items().stream()
-                .map(Market::of)
-                .toList();
+        return calls.open("/ver1/accounts/market_list", ThreeCommasCalls.rowsOf(Market::of));
     }
 
     /** The pairs of a market, {@code QUOTE_BASE}. */
     public List<String> pairs(String marketCode) {
         Query query = Query.empty().add("market_code", marketCode);
-        return calls.open("/ver1/accounts/market_pairs" + query).items().stream()
-                .map(Fields::asText)
-                .toList();
+        return calls.open("/ver1/accounts/market_pairs" + query, ThreeCommasCalls.rowsOf(Fields::asText));
     }
 
     /** Prices and limits of a pair. */
     public Rate rate(String marketCode, String pair) {
-        return Rate.of(calls.open("/ver1/accounts/currency_rates" + market(marketCode, pair)));
+        return calls.open("/ver1/accounts/currency_rates" + market(marketCode, pair), Rate::of);
     }
 
     /** As {@link #rate}, with how one may borrow. */
     public Rate rateWithLeverage(String marketCode, String pair) {
-        return Rate.of(calls.open("/ver1/accounts/currency_rates_with_leverage_data" + market(marketCode, pair)));
+        return calls.open("/ver1/accounts/currency_rates_with_leverage_data" + market(marketCode, pair), Rate::of);
     }
 
     private static Query market(String marketCode, String pair) {
         return Query.empty().add("market_code", marketCode).add("pair", pair);
+    }
+
+    // The stream, signals
+
+    /**
+     * Follows the deals of the key's user, of both modes: those that go on, and each change, over broken connections
+     * (contract, 4). After a gap the deals are read over REST and what changed meanwhile is told before the stream is
+     * said to be up. The key needs BOTS_READ.
+     *
+     * @param listener called by one thread, one event after another; it may call this object
+     */
+    public LiveStream followDeals(Consumer<DealEvent> listener) {
+        return followDeals(PATIENCE, listener);
+    }
+
+    /** As {@link #followDeals(Consumer)}, with a patience of one's own; the server pings every 3 s. */
+    public LiveStream followDeals(StreamSettings patience, Consumer<DealEvent> listener) {
+        DealsProtocol protocol = new DealsProtocol(shared.streams(), shared.credentials(), calls, listener);
+        return new LiveSocket(
+                        "3commas deals", protocol, patience, shared.settings().timing(), shared.random())
+                .start();
+    }
+
+    /**
+     * Sends a TradingView custom signal; counted apart from the API, 100 in a minute.
+     *
+     * @return refused where the server says that nothing was done; the original says 200 whatever happens. A lost
+     *     answer is {@link Outcome.Unknown}: nothing is read
+     */
+    public Outcome<SignalResult> signal(Signal signal) {
+        return shared.signals().send(signal);
+    }
+
+    /**
+     * Sends up to 30 signals that are done in order.
+     *
+     * @return one outcome for each; the original does not tell them apart
+     */
+    public List<Outcome<SignalResult>> signals(List<Signal> signals) {
+        return shared.signals().sendAll(signals);
     }
 
     // Anything else
@@ -178,7 +245,7 @@ public final class ThreeCommas {
      * @param path path and query behind {@code /public/api}, as they go on the wire
      */
     public Fields get(String path) {
-        return calls.read(path);
+        return calls.read(path, answer -> answer);
     }
 
     /**

@@ -74,17 +74,25 @@ final class ThreeCommasCalls {
     }
 
     /** What anybody may read. */
-    Fields open(String path) {
-        return caller.json(call("GET", path, "", false, true));
+    <T> T open(String path, Function<Fields, T> make) {
+        return caller.read(call("GET", path, "", false, true), make);
     }
 
-    Fields read(String path) {
-        return caller.json(call("GET", path, "", true, true));
+    <T> T read(String path, Function<Fields, T> make) {
+        return caller.read(call("GET", path, "", true, true), make);
+    }
+
+    <T> List<T> rows(String path, Function<Fields, T> row) {
+        return read(path, rowsOf(row));
     }
 
     /** A read that the API has as POST. */
-    Fields readByPost(String path) {
-        return caller.json(call("POST", path, "", true, true));
+    <T> T readByPost(String path, Function<Fields, T> make) {
+        return caller.read(call("POST", path, "", true, true), make);
+    }
+
+    static <T> Function<Fields, List<T>> rowsOf(Function<Fields, T> row) {
+        return list -> list.items().stream().map(row).toList();
     }
 
     <T> Outcome<T> write(

@@ -5,7 +5,6 @@ import io.tallystick.client.RefusedException;
 import io.tallystick.client.internal.Compared;
 import io.tallystick.client.internal.SentOnce.Sight;
 import io.tallystick.client.internal.SentOnce.Trace;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +24,9 @@ final class Traces {
     }
 
     /** What is there under a path; empty for 404, and for the 400 of some pages that mean it. */
-    Optional<Fields> one(String path) {
+    <T> Optional<T> one(String path, Function<Fields, T> make) {
         try {
-            return Optional.of(calls.read(path));
+            return Optional.of(calls.read(path, make));
         } catch (RefusedException e) {
             if (e.status() == 404 || (e.status() == 400 && e.detail().startsWith("Not found"))) {
                 return Optional.empty();
@@ -38,8 +37,7 @@ final class Traces {
 
     /** Something that was not in a list before. Reads the list once now. */
     <T> NewRow<T> newRow(String list, Predicate<Fields> wanted, Function<Fields, T> read) {
-        Set<Long> before = new HashSet<>();
-        calls.read(list).items().forEach(row -> before.add(row.number("id")));
+        Set<Long> before = Set.copyOf(calls.rows(list, row -> row.number("id")));
         return new NewRow<>(list, before, wanted, read);
     }
 
@@ -71,7 +69,7 @@ final class Traces {
         Trace<T> trace() {
             String title = list.substring(0, list.indexOf('?'));
             return steps -> {
-                List<Fields> found = among(calls.read(list).items());
+                List<Fields> found = among(calls.rows(list, row -> row));
                 steps.add(title + ": "
                         + (found.isEmpty()
                                 ? "nothing new"
@@ -91,7 +89,7 @@ final class Traces {
     <T> Trace<T> state(
             String path, Predicate<Fields> wanted, Function<Fields, String> shown, Function<Fields, T> read) {
         return steps -> {
-            Optional<Fields> row = one(path);
+            Optional<Fields> row = one(path, answer -> answer);
             steps.add(path + ": " + row.map(shown).orElse("gone"));
             return row.isPresent() && wanted.test(row.get())
                     ? new Sight.Seen<>(read.apply(row.get()))
@@ -102,7 +100,7 @@ final class Traces {
     /** Whether what is under a path has the values that were sent. */
     <T> Trace<T> has(String path, Map<String, Object> sent, Function<Fields, T> read) {
         return steps -> {
-            Optional<Fields> row = one(path);
+            Optional<Fields> row = one(path, answer -> answer);
             List<String> others = Compared.others(row.orElse(Fields.parse("{}")), sent, String::equals);
             steps.add(path + ": " + (others.isEmpty() ? "is so" : "is otherwise: " + String.join(", ", others)));
             return row.isPresent() && others.isEmpty() ? new Sight.Seen<>(read.apply(row.get())) : new Sight.Absent<>();
@@ -112,7 +110,7 @@ final class Traces {
     /** Whether nothing is under a path any more. */
     <T> Trace<T> gone(String path, T value) {
         return steps -> {
-            boolean there = one(path).isPresent();
+            boolean there = one(path, answer -> answer).isPresent();
             steps.add(path + ": " + (there ? "still there" : "gone"));
             return there ? new Sight.Absent<>() : new Sight.Seen<>(value);
         };

@@ -237,4 +237,26 @@ class ThreeCommasOutcomeTest {
         server.tell("GET " + API + "/v2/smart_trades", rows(), rows(trade));
         assertThat(client.deals().convertToSmartTrade(deal, false)).isInstanceOf(Outcome.Found.class);
     }
+
+    @Test
+    void a_signal_whose_answer_was_lost_is_unknown_and_not_sent_again() {
+        server.tell("POST /trade_signal/trading_view", LOST);
+        Signal signal = Signal.startDeal(BOT, "secret-token").pair("USDT_BTC");
+        assertThat(client.signal(signal)).isInstanceOf(Outcome.Unknown.class);
+        assertThat(fake.count("POST /trade_signal/trading_view")).isOne();
+        assertThat(signal.toString()).doesNotContain("secret-token");
+        assertThat(server.last("POST /trade_signal/trading_view").body())
+                .isEqualTo("{\"message_type\":\"bot\",\"bot_id\":7,\"email_token\":\"secret-token\","
+                        + "\"delay_seconds\":0,\"pair\":\"USDT_BTC\"}");
+        assertThat(server.last("POST /trade_signal/trading_view").header("signature"))
+                .isEmpty();
+    }
+
+    @Test
+    void a_server_that_says_nothing_of_signals_is_believed() {
+        server.tell("POST /trade_signal/trading_view", Told.of(200, ""));
+        assertThat(client.signal(Signal.stopBot(BOT, "t")).orThrow().deals()).isEmpty();
+        assertThat(client.signals(List.of(Signal.stopBot(BOT, "t"), Signal.startBot(BOT, "t"))))
+                .allMatch(Outcome::isDone);
+    }
 }

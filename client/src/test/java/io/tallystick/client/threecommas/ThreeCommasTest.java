@@ -18,6 +18,7 @@ import io.tallystick.client.NotAuthenticException;
 import io.tallystick.client.RefusedException;
 import io.tallystick.client.TooManyRequestsException;
 import io.tallystick.client.UnavailableException;
+import io.tallystick.client.UnreadableAnswerException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -227,5 +228,17 @@ class ThreeCommasTest {
         server.tell("GET " + API + "/v2/smart_trades/5", error(400, "Not found", "Smart Trade not found"));
         assertThat(client.deals().show(new DealId(5))).isEmpty();
         assertThat(client.smartTrades().show(new SmartTradeId(5))).isEmpty();
+    }
+
+    @Test
+    void an_answer_of_another_server_is_said_to_be_one() {
+        server.tell("GET " + BOTS, ok("<html>"), ok("[{\"name\":\"a bot without a number\"}]"));
+        assertThatThrownBy(() -> client.bots().list(BotListing.newest()))
+                .isInstanceOf(UnreadableAnswerException.class)
+                .hasMessageContaining("something that is not JSON");
+        assertThatThrownBy(() -> client.bots().list(BotListing.newest()))
+                .isInstanceOf(UnreadableAnswerException.class)
+                .hasMessageContaining("the number of a bot is positive, not 0")
+                .hasMessageContaining("Check that the base URL is a server of this API.");
     }
 }
