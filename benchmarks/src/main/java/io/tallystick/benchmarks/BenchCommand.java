@@ -9,7 +9,14 @@ import picocli.CommandLine.Command;
         description = "Measures this machine; every figure comes with what it was measured against.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {SigningBench.class, EngineCommand.class, OrdersBench.class, BotsBench.class, StreamsBench.class})
+        subcommands = {
+            SigningBench.class,
+            EngineCommand.class,
+            OrdersBench.class,
+            RestartBench.class,
+            BotsBench.class,
+            StreamsBench.class
+        })
 public final class BenchCommand {
     private BenchCommand() {}
 

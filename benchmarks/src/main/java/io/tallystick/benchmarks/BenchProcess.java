@@ -32,10 +32,18 @@ final class BenchProcess implements AutoCloseable {
     private final Path data;
     private final Process process;
     private final int port;
+    private final long startMillis;
     private final HttpClient http = HttpClient.newHttpClient();
 
+    /** On an empty folder of its own. */
     BenchProcess() throws IOException {
-        data = Files.createTempDirectory("tallystick-bench");
+        this(Files.createTempDirectory("tallystick-bench"));
+    }
+
+    /** @param data deleted when this closes */
+    private BenchProcess(Path data) throws IOException {
+        this.data = data;
+        long began = System.nanoTime();
         process = new ProcessBuilder(command())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -45,6 +53,34 @@ final class BenchProcess implements AutoCloseable {
             throw new IOException("the server did not start");
         }
         port = Integer.parseInt(line);
+        firstAnswer();
+        startMillis = (System.nanoTime() - began) / 1_000_000;
+    }
+
+    private void firstAnswer() throws IOException {
+        URI markets = URI.create("http://127.0.0.1:" + port + "/v1/trade/symbols/list");
+        try {
+            HttpResponse<byte[]> answer =
+                    http.send(HttpRequest.newBuilder(markets).build(), HttpResponse.BodyHandlers.ofByteArray());
+            if (answer.statusCode() != 200) {
+                throw new IOException("the server answers " + answer.statusCode());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    /** From the start of the process to its first answer, which needs the state of the exchange. */
+    long startMillis() {
+        return startMillis;
+    }
+
+    /** Kills this process as a power cut would, and starts another on what it left, without its snapshots. */
+    BenchProcess restartWithoutSnapshots() throws IOException, InterruptedException {
+        process.destroyForcibly().waitFor();
+        delete(data.resolve("snapshots"));
+        return new BenchProcess(data);
     }
 
     /** As the launcher starts the server, with {@code TALLYSTICK_JAVA_OPTIONS} too. */
@@ -53,7 +89,7 @@ final class BenchProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms2g",
                 "-Xmx2g",
-                "-Xmn64m",
+                "-Xmn16m",
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
                 "--enable-native-access=ALL-UNNAMED",
@@ -121,7 +157,14 @@ final class BenchProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             process.destroyForcibly();
         }
-        try (Stream<Path> files = Files.walk(data)) {
+        delete(data);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }

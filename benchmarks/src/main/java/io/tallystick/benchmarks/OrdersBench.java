@@ -44,28 +44,27 @@ final class OrdersBench implements Callable<Integer> {
                 LoadGenerator generator = new LoadGenerator(server.address(), connections)) {
             LoadGenerator.Source orders = orders(server.traders(connections));
             LoadGenerator.Source bare = bare();
-            generator.flood(bare, 2, 1);
-            generator.flood(orders, 4, 1);
-            double[] bareRates = new double[rounds];
-            double[] orderRates = new double[rounds];
-            long refused = 0;
+            generator.flood(bare, 4, 1);
+            generator.flood(orders, 15, 1);
+            Run bareRun = new Run(server, generator, bare, rounds);
+            Run orderRun = new Run(server, generator, orders, rounds);
             for (int i = 0; i < rounds; i++) {
-                bareRates[i] = generator.flood(bare, 0.5, seconds).perSecond();
-                LoadGenerator.Result placed = generator.flood(orders, 0.5, seconds);
-                orderRates[i] = placed.perSecond();
-                refused += placed.refused();
+                bareRun.measure(i, seconds);
+                orderRun.measure(i, seconds);
             }
-            double ordersPerSecond = Figures.median(orderRates);
+            double ordersPerSecond = Figures.median(orderRun.rates);
             LoadGenerator.Result half = generator.paced(orders, ordersPerSecond / 2, 1, seconds);
             Histogram latency = half.latencyNanos();
             new Figures()
-                    .rate("bare_per_s", Figures.median(bareRates))
+                    .rate("bare_per_s", Figures.median(bareRun.rates))
                     .rate("orders_per_s", ordersPerSecond)
-                    .ratio("ratio", ordersPerSecond / Figures.median(bareRates))
+                    .ratio("ratio", ordersPerSecond / Figures.median(bareRun.rates))
+                    .whole("bare_server_cpu_ns", Math.round(Figures.median(bareRun.cpuNanos)))
+                    .whole("order_server_cpu_ns", Math.round(Figures.median(orderRun.cpuNanos)))
                     .rate("half_load_per_s", half.perSecond())
                     .whole("p50_us", latency.getValueAtPercentile(50) / 1_000)
                     .whole("p99_us", latency.getValueAtPercentile(99) / 1_000)
-                    .whole("refused", refused + half.refused())
+                    .whole("refused", bareRun.refused + orderRun.refused + half.refused())
                     .whole("connections", connections)
                     .note("limit", "processor time of both cores, which the generator shares; not the disk")
                     .print(json);
@@ -73,8 +72,35 @@ final class OrdersBench implements Callable<Integer> {
         }
     }
 
+    /** What one kind of request reached, run by run: how many a second, and the server's processor time for each. */
+    private static final class Run {
+        private final BenchProcess server;
+        private final LoadGenerator generator;
+        private final LoadGenerator.Source source;
+        private final double[] rates;
+        private final double[] cpuNanos;
+        private long refused;
+
+        Run(BenchProcess server, LoadGenerator generator, LoadGenerator.Source source, int rounds) {
+            this.server = server;
+            this.generator = generator;
+            this.source = source;
+            this.rates = new double[rounds];
+            this.cpuNanos = new double[rounds];
+        }
+
+        void measure(int round, double seconds) throws IOException {
+            generator.flood(source, 0, 0.5);
+            long cpu = server.cpuNanos();
+            LoadGenerator.Result result = generator.flood(source, 0, seconds);
+            cpuNanos[round] = (server.cpuNanos() - cpu) / (result.perSecond() * seconds);
+            rates[round] = result.perSecond();
+            refused += result.refused();
+        }
+    }
+
     /** Each user buys and sells in turn, so that nobody's position grows. */
-    private static LoadGenerator.Source orders(List<Credentials> traders) {
+    static LoadGenerator.Source orders(List<Credentials> traders) {
         List<Signer> signers = new ArrayList<>();
         traders.forEach(trader -> signers.add(trader.signer()));
         long[] sent = new long[traders.size()];
