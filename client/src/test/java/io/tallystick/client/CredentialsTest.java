@@ -75,8 +75,6 @@ class CredentialsTest {
         Secret secret = Secret.ofText(HIDDEN);
         assertThat(secret.toString()).doesNotContain(HIDDEN);
         assertThat(String.valueOf(Credentials.gaiaEx("k", secret, "0xA"))).doesNotContain(HIDDEN);
-        assertThat(String.valueOf(Credentials.of(Dialect.GAINIUM, "k", secret).signer()))
-                .doesNotContain(HIDDEN);
     }
 
     private Path file(String text) throws IOException {

@@ -141,6 +141,7 @@ class RecipesTest {
     @Test
     void every_recipe_runs_from_the_command_line_with_the_demo_users_file() throws Exception {
         String file = file().toString();
+        FirstOrder.main(file);
         PlaceAndReconcile.main(file);
         ModifyAndCancel.main(file, server.baseUrl());
         FollowFills.main(file);

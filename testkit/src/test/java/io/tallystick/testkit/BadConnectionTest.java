@@ -94,7 +94,7 @@ class BadConnectionTest {
         OrderRequest order = switch (random.nextInt(10)) {
             case 0 -> OrderRequest.market(symbol, random.nextBoolean() ? Side.BUY : Side.SELL, "0.1");
             case 1 -> OrderRequest.limit(symbol, Side.BUY, "0.001", "1"); // below the minimum: refused
-            default -> OrderRequest.limit(symbol, Side.BUY, "1", PRICES.get(symbol));
+            default -> OrderRequest.limit(symbol, Side.BUY, "1", PRICES.getOrDefault(symbol, "1"));
         };
         return order.clientOrderId("n" + number);
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tallystick.client.ClientSettings;
 import io.tallystick.client.StreamSettings;
 import io.tallystick.client.StreamStatus;
-import io.tallystick.client.Timing;
 import io.tallystick.client.gaiaex.AccountEvent;
 import io.tallystick.client.gaiaex.AccountStream;
 import io.tallystick.client.gaiaex.Book;
@@ -54,24 +53,6 @@ class StreamsTest {
     static void stop() throws Exception {
         proxy.close();
         server.close();
-    }
-
-    /** The machine's clocks; pauses are short. */
-    private static final class ShortPauses implements Timing {
-        @Override
-        public long wallMillis() {
-            return Timing.system().wallMillis();
-        }
-
-        @Override
-        public long nanos() {
-            return Timing.system().nanos();
-        }
-
-        @Override
-        public void sleep(Duration length) throws InterruptedException {
-            Timing.system().sleep(length.dividedBy(20));
-        }
     }
 
     private static GaiaEx overTheProxy(TestUser user) {

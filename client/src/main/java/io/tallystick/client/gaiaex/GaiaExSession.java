@@ -139,7 +139,11 @@ public final class GaiaExSession {
      */
     public record AuditEntry(Instant time, String who, String from, String action, String target) {}
 
-    /** What was done with the user's keys and sessions, oldest first. @param newest how many, 1 to 1,000 */
+    /**
+     * What was done with the user's keys and sessions, oldest first.
+     *
+     * @param newest how many, 1 to 1,000
+     */
     public List<AuditEntry> auditLog(int newest) {
         return caller.json(read(KEYS + "/audit-log?limit=" + newest)).items("entries").stream()
                 .map(row -> new AuditEntry(

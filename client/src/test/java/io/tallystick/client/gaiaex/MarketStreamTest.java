@@ -130,7 +130,9 @@ class MarketStreamTest {
             assertThat(told.rest()).isEmpty();
             quiet.lively = false;
             assertThat(next(StreamStatus.Lost.class).why()).isEqualTo("nothing was heard for 500 ms");
-            server.next();
+            server.next().say(SNAPSHOT);
+            nextBook();
+            assertThat(stream.isConnected()).isTrue();
         }
     }
 

@@ -87,7 +87,7 @@ class PacerTest {
             pacer.acquire(windows);
             long sent = timing.nanos();
             timing.pass(Duration.ofMillis(random.nextInt(300)));
-            long arrived = sent + (long) ((timing.nanos() - sent) / 1_000 * random.nextInt(1_001));
+            long arrived = sent + (timing.nanos() - sent) / 1_000 * random.nextInt(1_001);
             pacer.answered(windows);
             counted.addLast(arrived);
             while (arrived - counted.peekFirst() >= TimeUnit.SECONDS.toNanos(1)) {
