@@ -42,11 +42,15 @@ class WorkedNumbersTest {
         return NUMBER.format(BigDecimal.valueOf(units, Amount.DECIMALS).movePointRight(2)) + " %";
     }
 
-    /** The page says so, however its lines are broken. */
-    private static void says(String sentence, Object... figures) {
+    /** The page says so, however its lines are broken; each {@code %s} is a figure. */
+    private static void says(String words, Object... figures) {
+        String sentence = words;
+        for (Object figure : figures) {
+            sentence = sentence.replaceFirst("%s", figure.toString());
+        }
         try {
             assertThat(Files.readString(Path.of("..", "docs", "exchange.md")).replaceAll("\\s+", " "))
-                    .contains(sentence.formatted(figures));
+                    .contains(sentence);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -90,7 +94,7 @@ class WorkedNumbersTest {
         scene.mark(ETH, "3650");
         alice = position(scene, ALICE, ETH);
         says(
-                "The mark goes to %s. Alice: unrealised %s - %s = %s, margin used %s / %d = %s.",
+                "The mark goes to %s. Alice: unrealised %s - %s = %s, margin used %s / %s = %s.",
                 number(alice.mark()),
                 number(Amount.timesFloor(alice.size(), alice.mark())),
                 number(alice.cost()),
@@ -140,7 +144,7 @@ class WorkedNumbersTest {
         scene.placed(ALICE, leverage(isolated(limit(BTC, Side.BUY, "1", "50000")), 10));
         PositionView alice = position(scene, ALICE, BTC);
         says(
-                "%s BTC at %s with an isolated margin of %s and L = %d: long %s, short %s.",
+                "%s BTC at %s with an isolated margin of %s and L = %s: long %s, short %s.",
                 number(alice.size()),
                 number(alice.cost()),
                 number(alice.isolatedMargin()),

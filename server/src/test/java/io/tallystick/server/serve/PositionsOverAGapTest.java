@@ -174,8 +174,10 @@ class PositionsOverAGapTest {
                 .filter(order -> order.text("status").equals("filled"))
                 .findFirst()
                 .orElseThrow();
-        Fields gone =
-                triggers.stream().filter(order -> order != done).findFirst().orElseThrow();
+        Fields gone = triggers.stream()
+                .filter(order -> !order.equals(done))
+                .findFirst()
+                .orElseThrow();
         assertThat(done.decimalOrZero("trigger_price")).as(fired).isEqualByComparingTo(trigger);
         assertThat(done.decimalOrZero("filled")).isEqualByComparingTo("10");
         assertThat(gone.text("status")).isEqualTo("canceled");

@@ -95,7 +95,7 @@ class StreamsDocumentTest {
             until(streams, real, Set.of("response", "snapshot", "ticker", "candles", "mark", "funding"));
             world.wallMillis.addAndGet(3_600_000);
             world.exchange(new Command.Tick());
-            while (!real.get("funding").contains("settled.time")) {
+            while (!real.getOrDefault("funding", Set.of()).contains("settled.time")) {
                 note(real, JSON.readTree(streams.message().text()));
             }
             until(user, real, Set.of("update"));
