@@ -9,6 +9,7 @@ import io.tallystick.exchange.Event;
 import io.tallystick.exchange.Exchange;
 import io.tallystick.exchange.FillView;
 import io.tallystick.exchange.MarketSpec;
+import io.tallystick.exchange.OrderTicket;
 import io.tallystick.exchange.OrderView;
 import io.tallystick.exchange.TickerView;
 import io.tallystick.server.gateway.http.sockets.SocketConnection;
@@ -54,6 +55,11 @@ class MarketFeedTest {
 
         @Override
         public void order(JsonWriter json, OrderView order) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public void refused(JsonWriter json, OrderTicket ticket) {
             throw new AssertionError();
         }
 
