@@ -22,7 +22,8 @@ public sealed interface Outcome<T> {
     }
 
     /**
-     * The answer was lost, and what the write asks for is there now.
+     * The answer was lost, and what the write asks for is there now. Where somebody else may have asked for the same
+     * meanwhile, or the bot may have done it by itself, nothing tells the two apart.
      *
      * @param value as far as the lists tell it
      */

@@ -117,15 +117,15 @@ class DealsStreamTest {
                 && changed.deal().status() == wanted;
     }
 
-    private static Predicate<DealEvent> snapshot() {
-        return event -> event instanceof DealEvent.Snapshot;
+    private static boolean isSnapshot(DealEvent event) {
+        return event instanceof DealEvent.Snapshot;
     }
 
     @Test
     void a_deal_is_told_as_it_starts_and_ends_and_gaps_are_closed() throws InterruptedException {
         DealId before = start("USDT_BTC");
         try (LiveStream stream = proxied().followDeals(events::add)) {
-            List<DealEvent> first = until(snapshot());
+            List<DealEvent> first = until(DealsStreamTest::isSnapshot);
             assertThat(first.get(0)).isEqualTo(new DealEvent.Status(new StreamStatus.Connected(false)));
             assertThat(((DealEvent.Snapshot) first.get(first.size() - 1)).active())
                     .extracting(Deal::id)
@@ -138,7 +138,7 @@ class DealsStreamTest {
             proxy.cut();
             direct.deals().panicSell(before).orThrow();
             until(status(StreamStatus.Lost.class::isInstance));
-            List<DealEvent> again = until(snapshot());
+            List<DealEvent> again = until(DealsStreamTest::isSnapshot);
             assertThat(again).anyMatch(deal(before, DealStatus.PANIC_SOLD));
             assertThat(again).contains(new DealEvent.Status(new StreamStatus.Connected(true)));
             assertThat(((DealEvent.Snapshot) again.get(again.size() - 1)).active())
@@ -165,7 +165,7 @@ class DealsStreamTest {
     @Test
     void a_key_that_is_revoked_ends_the_stream() throws InterruptedException {
         try (LiveStream stream = proxied().followDeals(events::add)) {
-            until(snapshot());
+            until(DealsStreamTest::isSnapshot);
             server.revoke(key.keyId());
             List<DealEvent> heard = until(status(StreamStatus.Ended.class::isInstance));
             assertThat(heard.get(heard.size() - 1).toString()).contains("the api_key was revoked");

@@ -37,6 +37,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -226,9 +227,9 @@ class GainiumClientTest {
     void settings_are_told_with_their_types() {
         assertThat(gainium.botTypes()).containsExactly("dca");
         assertThat(gainium.sections()).isNotEmpty();
-        String first = gainium.sections().keySet().iterator().next();
-        assertThat(gainium.settings(first).settings())
-                .hasSize(gainium.sections().get(first));
+        Map.Entry<String, Integer> first =
+                gainium.sections().entrySet().iterator().next();
+        assertThat(gainium.settings(first.getKey()).settings()).hasSize(first.getValue());
         assertThat(gainium.settings().stream().flatMap(section -> section.settings().stream()))
                 .anySatisfy(setting -> assertThat(setting.name()).isEqualTo("tpPerc"));
         assertThat(gainium.indicators()).hasSize(2);
@@ -344,7 +345,7 @@ class GainiumClientTest {
                         .at("data")
                         .text("uuid"))
                 .isEqualTo(made.uuid());
-        assertThat(gainium.send("DELETE", "/api/v2/archive-bot?botId=" + made.id() + "&botType=dca", java.util.Map.of())
+        assertThat(gainium.send("DELETE", "/api/v2/archive-bot?botId=" + made.id() + "&botType=dca", Map.of())
                         .isDone())
                 .isTrue();
     }

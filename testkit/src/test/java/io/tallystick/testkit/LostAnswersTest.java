@@ -23,6 +23,7 @@ import io.tallystick.client.threecommas.Mode;
 import io.tallystick.client.threecommas.ThreeCommas;
 import io.tallystick.client.threecommas.VolumeType;
 import io.tallystick.signing.Dialect;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ class LostAnswersTest {
         private final LossyProxy proxy;
         private final Credentials key;
 
-        Line(Dialect dialect) throws Exception {
+        Line(Dialect dialect) throws IOException {
             long seed = Long.getLong("lost.answers.seed", System.nanoTime());
             System.out.println("lost answers: seed " + seed + " for " + dialect.cliName());
             Random random = new Random(seed);
@@ -82,14 +83,14 @@ class LostAnswersTest {
         }
 
         /** Lets everything arrive that is still under way. */
-        void settle() throws Exception {
+        void settle() throws IOException {
             timing.sleep(Duration.ofSeconds(30));
             proxy.deliverDue();
             assertThat(proxy.underWay()).isZero();
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws IOException {
             proxy.close();
             server.close();
         }
@@ -140,7 +141,7 @@ class LostAnswersTest {
     }
 
     @Test
-    void gainium() throws Exception {
+    void gainium() throws IOException {
         try (Line line = new Line(Dialect.GAINIUM)) {
             Gainium bad = Gainium.connect(line.key, line.bad()).paper();
             Gainium good = Gainium.connect(line.key, line.server.settings()).paper();
@@ -189,7 +190,7 @@ class LostAnswersTest {
     }
 
     @Test
-    void three_commas() throws Exception {
+    void three_commas() throws IOException {
         try (Line line = new Line(Dialect.THREE_COMMAS)) {
             ThreeCommas bad = ThreeCommas.connect(line.key, line.bad()).in(Mode.PAPER);
             ThreeCommas good =

@@ -130,6 +130,19 @@ class ThreeCommasClientTest {
     }
 
     @Test
+    void a_bot_is_changed_with_everything_that_it_has_as_the_original_asks_for() {
+        Bot made = made(settings("whole")
+                .takeProfitSteps(TakeProfitStep.of("40", "2"), TakeProfitStep.of("60", "4"))
+                .startWhen(Strategy.rsi("1h", 14, Strategy.Trigger.LESS, new BigDecimal("30"))));
+        Bot changed =
+                bots.update(made.id(), BotSettings.of(made).pairs("USDT_ETH")).orThrow();
+        assertThat(changed.pairs()).containsExactly("USDT_ETH");
+        for (String kept : List.of("take_profit_steps", "strategy_list", "base_order_volume", "start_order_type")) {
+            assertThat(changed.all().at(kept)).as(kept).isEqualTo(made.all().at(kept));
+        }
+    }
+
+    @Test
     void a_bot_is_copied_and_scaled() {
         Bot source = made(settings("one"));
         Bots.Copy copy = bots.copy(source, "two", new BigDecimal("250")).orThrow();

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A DCA bot (contract, 2.6).
+ * A DCA bot (gainium.md 2.6).
  *
  * @param uuid the secret of its webhooks
  * @param statusReason why it is in trouble, "" when it is not

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Settings of a DCA bot, for a new one, an update, or as what is to differ in a copy (contract, 2.5 and 4.1). An update
- * takes fewer of them; the server refuses the others by name.
+ * Settings of a DCA bot, for a new one, an update, or as what is to differ in a copy (gainium.md 2.5 and 4.1). An
+ * update takes fewer of them; the server refuses the others by name.
  */
 public final class BotSettings extends Settings<BotSettings> {
 
@@ -171,7 +171,7 @@ public final class BotSettings extends Settings<BotSettings> {
         return with("leverage", leverage);
     }
 
-    /** A setting takes the value of a global variable, and follows it (contract, 4.1, {@code vars}). */
+    /** A setting takes the value of a global variable, and follows it (gainium.md 4.1, {@code vars}). */
     public BotSettings bind(String setting, VariableId variable) {
         List<Object> bindings = new ArrayList<>();
         if (values().get("vars") instanceof List<?> before) {

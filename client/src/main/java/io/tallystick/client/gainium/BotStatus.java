@@ -2,7 +2,7 @@ package io.tallystick.client.gainium;
 
 import java.util.Locale;
 
-/** How a bot fares (contract, 5.1). */
+/** How a bot fares (gainium.md 5.1). */
 public enum BotStatus {
     /** Runs. */
     OPEN,

@@ -1,6 +1,6 @@
 package io.tallystick.client.gainium;
 
-/** How something ends (contract, 4.16). */
+/** How something ends (gainium.md 4.16). */
 public enum CloseType {
     /** A stopped bot leaves its deals to their targets; a deal that is left loses its resting orders and stays open. */
     LEAVE("leave", "leave"),

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A deal of a DCA bot (contract, 2.6).
+ * A deal of a DCA bot (gainium.md 2.6).
  *
  * @param symbol as the exchange spells it, e.g. {@code BTCUSDT}
  * @param initialPrice of the base order, 0 before it is filled

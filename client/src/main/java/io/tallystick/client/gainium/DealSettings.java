@@ -2,7 +2,7 @@ package io.tallystick.client.gainium;
 
 import io.tallystick.client.internal.Members;
 
-/** What is changed in a running deal (contract, 2.5). */
+/** What is changed in a running deal (gainium.md 2.5). */
 public final class DealSettings extends Settings<DealSettings> {
 
     private DealSettings(Members values) {

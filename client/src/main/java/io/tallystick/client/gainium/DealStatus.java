@@ -2,7 +2,7 @@ package io.tallystick.client.gainium;
 
 import java.util.Locale;
 
-/** How far a deal is (contract, 5.2). */
+/** How far a deal is (gainium.md 5.2). */
 public enum DealStatus {
     /** Its base order is on its way. */
     START,

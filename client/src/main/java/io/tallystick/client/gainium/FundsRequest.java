@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How much is put into open deals or taken out of them (contract, 4.15). Immutable.
+ * How much is put into open deals or taken out of them (gainium.md 4.15). Immutable.
  *
  * @see Gainium#addFunds
  */

@@ -25,7 +25,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
- * DCA bots of Gainium, or of a server that speaks its API, by version 2 of the API (contract, 2.3). Blocking, for any
+ * DCA bots of Gainium, or of a server that speaks its API, by version 2 of the API (gainium.md 2.3). Blocking, for any
  * number of threads, virtual ones too; all of them should share one instance and what it gives out, because it is what
  * keeps within the limit of 50 calls in a minute.
  *
@@ -34,8 +34,8 @@ import java.util.random.RandomGenerator;
  * tells what was seen. To be able to tell what is new, writes that make something read the newest page of its list
  * before they are sent.
  *
- * <p>A body is sent in the compact form that is signed; the query is signed as it is sent (contract, 1.2). Errors are a
- * {@link io.tallystick.client.ClientException}; what a write is refused for is a result.
+ * <p>A body is sent in the compact form that is signed; the query is signed as it is sent (gainium.md 1.2). Errors are
+ * a {@link io.tallystick.client.ClientException}; what a write is refused for is a result.
  */
 public final class Gainium {
     /** The original service. */
@@ -58,7 +58,7 @@ public final class Gainium {
         this.once = once;
         this.calls = calls;
         this.traces = new Traces(caller, calls, world);
-        this.signals = new Signals(caller, once, calls);
+        this.signals = new Signals(once, calls);
         this.world = world;
     }
 
@@ -200,7 +200,7 @@ public final class Gainium {
 
     /**
      * Changes settings of a bot; running deals keep theirs. The pair of a bot for one pair is changed while it has no
-     * open deal; the original refuses that always (contract, Settled 5).
+     * open deal; the original refuses that always (gainium.md, Settled 5).
      */
     public Outcome<String> updateBot(BotId bot, BotSettings changes) {
         return write("PUT", botPath(bot, ""), changes.values(), Gainium::words, traces.botHas(bot, changes.values()));
@@ -313,12 +313,20 @@ public final class Gainium {
         return write("DELETE", dealPath(deal) + query, traces.dealEnded(deal, how));
     }
 
-    /** Puts more into open deals, at the market. @throws IllegalArgumentException without a deal and a bot */
+    /**
+     * Puts more into open deals, at the market.
+     *
+     * @throws IllegalArgumentException without a deal and a bot
+     */
     public Outcome<String> addFunds(FundsRequest request) {
         return funds("/add-funds", request, true);
     }
 
-    /** Takes a part out of open deals, at the market. @throws IllegalArgumentException without a deal and a bot */
+    /**
+     * Takes a part out of open deals, at the market.
+     *
+     * @throws IllegalArgumentException without a deal and a bot
+     */
     public Outcome<String> reduceFunds(FundsRequest request) {
         return funds("/reduce-funds", request, false);
     }

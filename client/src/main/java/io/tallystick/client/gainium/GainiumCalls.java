@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Calls with the limit that counts them, 50 in a minute for the whole API (contract, 1.3). A body is written in the
- * compact form of JavaScript, which is the one that counts (contract, Settled 1); so the bytes that are signed are the
- * bytes that are sent.
+ * Calls with the limit that counts them, 50 in a minute for the whole API (gainium.md 1.3). A body is written in the
+ * compact form of JavaScript, which is the one that counts (gainium.md, Settled 1); so the bytes that are signed are
+ * the bytes that are sent.
  */
 final class GainiumCalls {
     private static final Duration MINUTE = Duration.ofMinutes(1);

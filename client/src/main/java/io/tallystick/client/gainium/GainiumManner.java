@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The envelope {@code {status, reason, data}}, in which HTTP 200 can be a refusal (contract, 1.3 and 2.1). */
+/** The envelope {@code {status, reason, data}}, in which HTTP 200 can be a refusal (gainium.md 1.3 and 2.1). */
 final class GainiumManner implements Manner {
 
     @Override

@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Version 1 of Gainium's API (contract, 2.2), for what version 2 does not tell and for servers that have only this one;
- * {@link Gainium#v1()} gives it. It keeps the same rules: reads are repeated, writes are sent once, and a lost answer
- * is looked up.
+ * Version 1 of Gainium's API (gainium.md 2.2), for what version 2 does not tell and for servers that have only this
+ * one; {@link Gainium#v1()} gives it. It keeps the same rules: reads are repeated, writes are sent once, and a lost
+ * answer is looked up.
  */
 public final class GainiumV1 {
     private final Caller caller;

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * Settings that bots and running deals have in common (contract, 2.5 and 4.1). Only what is set is sent: a new bot has
+ * Settings that bots and running deals have in common (gainium.md 2.5 and 4.1). Only what is set is sent: a new bot has
  * the API's defaults for the rest, an update leaves the rest as it is. Immutable; each method gives a copy.
  *
  * <p>Sizes, prices and percentages go out as decimal texts, counts as numbers, switches as booleans. What has no method
@@ -79,7 +79,7 @@ public abstract sealed class Settings<S extends Settings<S>> permits BotSettings
     }
 
     /**
-     * DCA orders at even distances (contract, 4.4).
+     * DCA orders at even distances (gainium.md 4.4).
      *
      * @param count 0 to 100
      * @param stepPercent from one to the next, in percent of the base order's price; positive

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
-/** A part of the settings of a bot, as the server describes it to machines (contract, 2.3, discovery). */
+/** A part of the settings of a bot, as the server describes it to machines (gainium.md 2.3, discovery). */
 public record SettingsSection(String name, List<Setting> settings) {
     public SettingsSection {
         settings = List.copyOf(settings);

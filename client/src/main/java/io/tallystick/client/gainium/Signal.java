@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A webhook to one bot (contract, 3). It needs no key: the bot's uuid is the secret, so keep it to yourself. Immutable;
- * each method gives a copy.
+ * A webhook to one bot (gainium.md 3). It needs no key: the bot's uuid is the secret, so keep it to yourself.
+ * Immutable; each method gives a copy.
  *
  * @see Gainium#signal
  */
@@ -49,22 +49,38 @@ public final class Signal {
         return of("stopBot", uuid).with("closeType", deals.ofSignal());
     }
 
-    /** Puts more into each open deal. @param quantity in units of the coin */
+    /**
+     * Puts more into each open deal.
+     *
+     * @param quantity in units of the coin
+     */
     public static Signal addFunds(String uuid, BigDecimal quantity, Coin coin) {
         return of("addFunds", uuid).fixed(quantity, coin);
     }
 
-    /** Puts more into each open deal. @param percent of what it has cost so far */
+    /**
+     * Puts more into each open deal.
+     *
+     * @param percent of what it has cost so far
+     */
     public static Signal addFunds(String uuid, BigDecimal percent) {
         return of("addFunds", uuid).percent(percent);
     }
 
-    /** Takes a part out of each open deal. @param quantity in units of the coin */
+    /**
+     * Takes a part out of each open deal.
+     *
+     * @param quantity in units of the coin
+     */
     public static Signal reduceFunds(String uuid, BigDecimal quantity, Coin coin) {
         return of("reduceFunds", uuid).fixed(quantity, coin);
     }
 
-    /** Takes a part out of each open deal. @param percent of what it has cost so far */
+    /**
+     * Takes a part out of each open deal.
+     *
+     * @param percent of what it has cost so far
+     */
     public static Signal reduceFunds(String uuid, BigDecimal percent) {
         return of("reduceFunds", uuid).percent(percent);
     }
@@ -84,7 +100,7 @@ public final class Signal {
         return changePairs(uuid, pairs, "remove");
     }
 
-    /** Tallystick's own: changes settings as {@link Gainium#updateBot} does (contract, Settled 6). */
+    /** Tallystick's own: changes settings as {@link Gainium#updateBot} does (gainium.md, Settled 6). */
     public static Signal updateSettings(String uuid, BotSettings changes) {
         return of("updateSettings", uuid).with("settings", changes.values());
     }

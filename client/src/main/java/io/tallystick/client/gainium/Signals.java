@@ -4,22 +4,19 @@ import io.tallystick.client.Fields;
 import io.tallystick.client.HttpAnswer;
 import io.tallystick.client.Outcome;
 import io.tallystick.client.internal.Call;
-import io.tallystick.client.internal.Caller;
 import io.tallystick.client.internal.SentOnce;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Sends webhooks (contract, 3). Who sends one may have no key, so nothing is looked up. */
+/** Sends webhooks (gainium.md 3). Who sends one may have no key, so nothing is looked up. */
 final class Signals {
     private static final String NOTHING_SHOWS = "a webhook tells nothing else; read the bot";
 
-    private final Caller caller;
     private final SentOnce once;
     private final GainiumCalls calls;
 
-    Signals(Caller caller, SentOnce once, GainiumCalls calls) {
-        this.caller = caller;
+    Signals(SentOnce once, GainiumCalls calls) {
         this.once = once;
         this.calls = calls;
     }

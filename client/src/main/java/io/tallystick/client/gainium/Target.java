@@ -3,7 +3,7 @@ package io.tallystick.client.gainium;
 import java.math.BigDecimal;
 
 /**
- * One of several targets of a deal (contract, 4.1, {@code multiTp} and {@code multiSl}).
+ * One of several targets of a deal (gainium.md 4.1, {@code multiTp} and {@code multiSl}).
  *
  * @param percent distance from the average price; above 0 for a profit, below 0 for a stop
  * @param amountPercent which part of the deal it closes, above 0 and at most 100, two decimals at most

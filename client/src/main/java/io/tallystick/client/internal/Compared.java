@@ -23,7 +23,7 @@ public final class Compared {
         if (sent instanceof List<?> list) {
             List<Fields> items = told.items();
             boolean same = items.size() == list.size();
-            for (int i = 0; same && i < items.size(); i++) {
+            for (int i = 0; same && (i < items.size()); i++) {
                 same = isSame(items.get(i), list.get(i), sameText);
             }
             return same;
@@ -34,9 +34,10 @@ public final class Compared {
         }
         Optional<BigDecimal> number = told.asDecimal();
         Optional<BigDecimal> other = decimal(sent);
-        return number.isPresent() && other.isPresent()
-                ? number.get().compareTo(other.get()) == 0
-                : sameText.test(told.asText(), sent.toString());
+        if (number.isPresent() && other.isPresent()) {
+            return number.get().compareTo(other.get()) == 0;
+        }
+        return sameText.test(told.asText(), sent.toString());
     }
 
     private static Optional<BigDecimal> decimal(Object value) {

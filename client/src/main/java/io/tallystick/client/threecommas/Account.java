@@ -4,7 +4,7 @@ import io.tallystick.client.Fields;
 import java.math.BigDecimal;
 
 /**
- * An account at an exchange (contract, 2.3).
+ * An account at an exchange (3commas.md 2.3).
  *
  * @param marketCode such as {@code paper_trading}
  * @param usdAmount what everything on it is worth in dollars

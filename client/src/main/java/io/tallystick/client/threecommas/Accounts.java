@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Accounts (contract, 2.3); the key needs ACCOUNTS_READ to read and ACCOUNTS_WRITE to write. */
+/** Accounts (3commas.md 2.3); the key needs ACCOUNTS_READ to read and ACCOUNTS_WRITE to write. */
 public final class Accounts {
     private static final String LIST = "/ver1/accounts";
 
@@ -33,7 +33,11 @@ public final class Accounts {
         return List.copyOf(all);
     }
 
-    /** A page of 100 accounts. @param page from 1 */
+    /**
+     * A page of 100 accounts.
+     *
+     * @param page from 1
+     */
     public List<Account> list(int page) {
         return calls.rows(LIST + "?per_page=100&page=" + page, Account::of);
     }

@@ -2,7 +2,7 @@ package io.tallystick.client.threecommas;
 
 import io.tallystick.client.Fields;
 
-/** How much runs on an account (contract, 2.3, active_trading_entities). */
+/** How much runs on an account (3commas.md 2.3, active_trading_entities). */
 public record ActiveEntities(int bots, int deals, int smartTrades, int orders, int gridBots) {
 
     static ActiveEntities of(Fields data) {

@@ -4,7 +4,7 @@ import io.tallystick.client.Fields;
 import java.math.BigDecimal;
 
 /**
- * What one needs to know to add funds to a deal (contract, 2.7).
+ * What one needs to know to add funds to a deal (3commas.md 2.7).
  *
  * @param price of the moment
  * @param currency the asset that is spent

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A DCA bot (contract, 2.6).
+ * A DCA bot (3commas.md 2.6).
  *
  * @param pairs {@code QUOTE_BASE}, e.g. {@code USDT_BTC}
  * @param deletable whether no deal of it is active

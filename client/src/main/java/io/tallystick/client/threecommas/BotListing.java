@@ -3,7 +3,7 @@ package io.tallystick.client.threecommas;
 import io.tallystick.client.internal.Members;
 import java.time.Instant;
 
-/** Which bots are wanted (contract, 2.4). Immutable; each method gives a copy. */
+/** Which bots are wanted (3commas.md 2.4). Immutable; each method gives a copy. */
 public final class BotListing {
     private static final BotListing ALL = new BotListing(Members.NONE);
 

@@ -1,14 +1,65 @@
 package io.tallystick.client.threecommas;
 
+import io.tallystick.client.Fields;
 import io.tallystick.client.internal.Members;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Settings of a DCA bot (contract, 2.5). The original asks for every required one at each update; Tallystick keeps what
- * is not sent. Immutable; each method gives a copy.
+ * Settings of a DCA bot (3commas.md 2.5). The original asks for every required one at each update, so begin one by
+ * {@link #of(Bot)}; Tallystick keeps what is not sent, so {@link #change} will do. Immutable; each method gives a copy.
  */
 public final class BotSettings extends Settings<BotSettings> {
+
+    /** What an update takes, by the API's names. */
+    private static final List<String> OF_UPDATES = List.of(
+            "name",
+            "pairs",
+            "max_active_deals",
+            "base_order_volume",
+            "base_order_volume_type",
+            "safety_order_volume",
+            "safety_order_volume_type",
+            "take_profit",
+            "take_profit_type",
+            "take_profit_steps",
+            "profit_currency",
+            "start_order_type",
+            "strategy_list",
+            "close_strategy_list",
+            "min_profit_percentage",
+            "min_profit_type",
+            "safety_strategy_list",
+            "max_safety_orders",
+            "active_safety_orders_count",
+            "safety_order_step_percentage",
+            "martingale_volume_coefficient",
+            "martingale_step_coefficient",
+            "custom_safety_steps",
+            "trailing_enabled",
+            "trailing_deviation",
+            "stop_loss_percentage",
+            "stop_loss_type",
+            "stop_loss_timeout_enabled",
+            "stop_loss_timeout_in_seconds",
+            "tsl_enabled",
+            "cooldown",
+            "deal_start_delay_seconds",
+            "disable_after_deals_count",
+            "allowed_deals_on_same_pair",
+            "close_deals_timeout",
+            "min_volume_btc_24h",
+            "min_price",
+            "max_price",
+            "min_price_percentage",
+            "max_price_percentage",
+            "leverage_type",
+            "leverage_custom_value",
+            "reinvesting_percentage",
+            "risk_reduction_percentage");
 
     private BotSettings(Members values) {
         super(values);
@@ -29,6 +80,30 @@ public final class BotSettings extends Settings<BotSettings> {
                 .safetyOrders(0, 0);
     }
 
+    /** Of an update: everything as the bot has it. */
+    public static BotSettings of(Bot bot) {
+        BotSettings settings = change();
+        for (String name : OF_UPDATES) {
+            if (bot.all().has(name)) {
+                settings = settings.with(name, value(bot.all().at(name)));
+            }
+        }
+        return settings;
+    }
+
+    /** Numbers and switches may come as texts (3commas.md 1.9). */
+    private static Object value(Fields told) {
+        if (told.isList()) {
+            return told.items().stream().map(BotSettings::value).toList();
+        }
+        if (!told.isObject()) {
+            return told.asText();
+        }
+        Map<String, Object> members = new LinkedHashMap<>();
+        told.members().forEach((name, member) -> members.put(name, value(member)));
+        return members;
+    }
+
     /** Of an update: nothing yet. */
     public static BotSettings change() {
         return new BotSettings(Members.NONE);
@@ -46,7 +121,7 @@ public final class BotSettings extends Settings<BotSettings> {
 
     /** What it trades: {@code QUOTE_BASE}; several pairs of one quote make a bot for several pairs. */
     public BotSettings pairs(String first, String... more) {
-        List<String> pairs = new java.util.ArrayList<>(List.of(first));
+        List<String> pairs = new ArrayList<>(List.of(first));
         pairs.addAll(List.of(more));
         return set("pairs", pairs);
     }
@@ -77,7 +152,7 @@ public final class BotSettings extends Settings<BotSettings> {
     }
 
     /**
-     * Where averaging orders lie (contract, 3.1).
+     * Where averaging orders lie (3commas.md 3.1).
      *
      * @param stepPercent of the base order's price from one to the next, above 0
      * @param volumeScale factor of the volume from one to the next, 0.1 to 10, 1 for none
@@ -130,7 +205,11 @@ public final class BotSettings extends Settings<BotSettings> {
         return set("disable_after_deals_count", count);
     }
 
-    /** Closes a deal after this time. @param seconds 60 or more */
+    /**
+     * Closes a deal after this time.
+     *
+     * @param seconds 60 or more
+     */
     public BotSettings closeDealsAfter(int seconds) {
         return set("close_deals_timeout", seconds);
     }
@@ -140,7 +219,12 @@ public final class BotSettings extends Settings<BotSettings> {
         return with("min_price", least).with("max_price", most);
     }
 
-    /** @param cross or isolated @param leverage 1 to 125; futures */
+    /**
+     * What is borrowed on futures.
+     *
+     * @param cross margin, else isolated
+     * @param leverage 1 to 125
+     */
     public BotSettings leverage(boolean cross, BigDecimal leverage) {
         return set("leverage_type", cross ? "cross" : "isolated").with("leverage_custom_value", leverage);
     }

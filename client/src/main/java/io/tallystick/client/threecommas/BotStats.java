@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Sums over bots (contract, 2.4, stats).
+ * Sums over bots (3commas.md 2.4, stats).
  *
  * @param overall profit of closed deals by quote asset
  * @param today the same of the UTC day

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** DCA bots (contract, 2.4); the key needs BOTS_READ to read and BOTS_WRITE to write. */
+/** DCA bots (3commas.md 2.4); the key needs BOTS_READ to read and BOTS_WRITE to write. */
 public final class Bots {
     private static final String LIST = "/ver1/bots";
     private static final String NEWEST = "?limit=100&sort_by=created_at&sort_direction=desc";
@@ -139,7 +139,11 @@ public final class Bots {
         return copy(source, Members.NONE.with("name", name).with("secret", source.urlSecret()), name);
     }
 
-    /** Copies a bot and scales its volumes. @param amount what the copy is to need at most, quote units */
+    /**
+     * Copies a bot and scales its volumes.
+     *
+     * @param amount what the copy is to need at most, quote units
+     */
     public Outcome<Copy> copy(Bot source, String name, BigDecimal amount) {
         Members body = Members.NONE
                 .with("name", name)
@@ -201,7 +205,11 @@ public final class Bots {
         return calls.read(path(bot, "/deals_stats"), DealsStats::of);
     }
 
-    /** Profit by day, oldest first; only days on which a deal closed. @param days back from today, 1 to 3,650 */
+    /**
+     * Profit by day, oldest first; only days on which a deal closed.
+     *
+     * @param days back from today, 1 to 3,650
+     */
     public List<DayProfit> profitByDay(BotId bot, int days) {
         return calls.read(
                 path(bot, "/profit_by_day?days=" + days),

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A deal of a bot (contract, 2.7). Fees are in every average, volume and profit (3.2).
+ * A deal of a bot (3commas.md 2.7). Fees are in every average, volume and profit (3.2).
  *
  * @param pair {@code QUOTE_BASE}, e.g. {@code USDT_BTC}
  * @param boughtAmount base units

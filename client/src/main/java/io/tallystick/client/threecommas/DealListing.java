@@ -4,7 +4,7 @@ import io.tallystick.client.internal.Members;
 import java.time.Instant;
 import java.util.Locale;
 
-/** Which deals are wanted (contract, 2.7). Immutable; each method gives a copy. */
+/** Which deals are wanted (3commas.md 2.7). Immutable; each method gives a copy. */
 public final class DealListing {
     private static final DealListing ALL = new DealListing(Members.NONE);
 

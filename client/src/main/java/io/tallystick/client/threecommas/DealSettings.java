@@ -2,7 +2,7 @@ package io.tallystick.client.threecommas;
 
 import io.tallystick.client.internal.Members;
 
-/** What is changed in an open deal (contract, 2.7, update_deal). */
+/** What is changed in an open deal (3commas.md 2.7, update_deal). */
 public final class DealSettings extends Settings<DealSettings> {
 
     private DealSettings(Members values) {
@@ -24,7 +24,11 @@ public final class DealSettings extends Settings<DealSettings> {
         return set("note", note);
     }
 
-    /** Closes the deal after this time. @param seconds 60 or more */
+    /**
+     * Closes the deal after this time.
+     *
+     * @param seconds 60 or more
+     */
     public DealSettings closeAfter(int seconds) {
         return set("close_deals_timeout", seconds);
     }

@@ -3,7 +3,7 @@ package io.tallystick.client.threecommas;
 import io.tallystick.client.internal.Members;
 import java.util.Map;
 
-/** How a deal is to be started (contract, 2.4, start_new_deal). Immutable; each method gives a copy. */
+/** How a deal is to be started (3commas.md 2.4, start_new_deal). Immutable; each method gives a copy. */
 public final class DealStart {
     private static final DealStart PLAIN = new DealStart(Members.NONE);
 

@@ -2,7 +2,7 @@ package io.tallystick.client.threecommas;
 
 import java.util.Locale;
 
-/** How far a deal is (contract, 3.6). */
+/** How far a deal is (3commas.md 3.6). */
 public enum DealStatus {
     CREATED(false),
     BASE_ORDER_PLACED(false),

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Deals of bots (contract, 2.7); the key needs BOTS_READ to read and BOTS_WRITE to write. */
+/** Deals of bots (3commas.md 2.7); the key needs BOTS_READ to read and BOTS_WRITE to write. */
 public final class Deals {
     private static final String LIST = "/ver1/deals";
 
@@ -62,7 +62,11 @@ public final class Deals {
                 traces.has(path(deal, "/show"), body, Deal::of));
     }
 
-    /** Changes the target. @param percent above 0; the original asks to use {@link #update} instead */
+    /**
+     * Changes the target.
+     *
+     * @param percent above 0; the original asks to use {@link #update} instead
+     */
     public Outcome<Deal> updateTakeProfit(DealId deal, BigDecimal percent) {
         String text = percent.toPlainString();
         return calls.post(
@@ -77,7 +81,11 @@ public final class Deals {
         return end(deal, "/panic_sell", row -> status(row).isPanicSale());
     }
 
-    /** Sells one step of a deal at the market. @param tradeId of {@link TakeProfitStep} */
+    /**
+     * Sells one step of a deal at the market.
+     *
+     * @param tradeId of {@link TakeProfitStep}
+     */
     public Outcome<Deal> panicSellStep(DealId deal, long tradeId) {
         Trace<Deal> trace = traces.state(
                 path(deal, "/show"),
@@ -94,13 +102,22 @@ public final class Deals {
         return end(deal, "/cancel", row -> status(row).isCancellation());
     }
 
-    /** Adds to an open deal at the market. @param quantity base units */
+    /**
+     * Adds to an open deal at the market.
+     *
+     * @param quantity base units
+     */
     public Outcome<MarketOrder> addFunds(DealId deal, BigDecimal quantity) {
         return addFunds(
                 deal, Members.NONE.with("quantity", quantity.toPlainString()).with("is_market", true));
     }
 
-    /** Adds to an open deal by a limit order. @param quantity base units @param rate price, quote units */
+    /**
+     * Adds to an open deal by a limit order.
+     *
+     * @param quantity base units
+     * @param rate price, quote units
+     */
     public Outcome<MarketOrder> addFundsAt(DealId deal, BigDecimal quantity, BigDecimal rate) {
         return addFunds(
                 deal,
@@ -129,7 +146,11 @@ public final class Deals {
                 .toList();
     }
 
-    /** Takes back an order that added funds. @return the orders of the deal */
+    /**
+     * Takes back an order that added funds.
+     *
+     * @return the orders of the deal
+     */
     public Outcome<List<MarketOrder>> cancelOrder(DealId deal, MarketOrder order) {
         Trace<List<MarketOrder>> trace = traces.state(
                 path(deal, "/market_orders"),
@@ -145,7 +166,11 @@ public final class Deals {
         return rows.items().stream().map(MarketOrder::of).toList();
     }
 
-    /** Lets a deal go on as a smart trade; needs SMART_TRADES_WRITE. @param stopBot whether its bot is disabled */
+    /**
+     * Lets a deal go on as a smart trade; needs SMART_TRADES_WRITE.
+     *
+     * @param stopBot whether its bot is disabled
+     */
     public Outcome<SmartTrade> convertToSmartTrade(Deal deal, boolean stopBot) {
         String list = "/v2/smart_trades"
                 + SmartTradeListing.newest(20).of(deal.accountId()).query();

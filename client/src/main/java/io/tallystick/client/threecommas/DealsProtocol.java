@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The DealsChannel over ActionCable (contract, 4). The stream tells no past: whenever it comes up, the deals are read
+ * The DealsChannel over ActionCable (3commas.md 4). The stream tells no past: whenever it comes up, the deals are read
  * over REST, and what changed while nobody listened is told first. The server pings every 3 s, so silence shows soon.
  */
 final class DealsProtocol implements LiveSocket.Protocol {

@@ -4,7 +4,9 @@ import io.tallystick.client.Fields;
 import java.math.BigDecimal;
 
 /**
- * Sums over the deals of a bot (contract, 2.4, deals_stats). @param lockedUsd what is bound in active deals, dollars
+ * Sums over the deals of a bot (3commas.md 2.4, deals_stats).
+ *
+ * @param lockedUsd what is bound in active deals, dollars
  */
 public record DealsStats(
         int active,

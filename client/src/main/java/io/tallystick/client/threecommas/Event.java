@@ -4,7 +4,11 @@ import io.tallystick.client.Fields;
 import java.time.Instant;
 import java.util.List;
 
-/** A line of the log of a bot or a deal. @param message for people; programs parse it too (contract, 3.7) */
+/**
+ * A line of the log of a bot or a deal.
+ *
+ * @param message for people; programs parse it too (3commas.md 3.7)
+ */
 public record Event(String message, Instant at) {
 
     static List<Event> of(Fields owner) {

@@ -4,7 +4,7 @@ import io.tallystick.client.Fields;
 import java.math.BigDecimal;
 
 /**
- * What an account holds of an asset (contract, 2.3, account_table_data).
+ * What an account holds of an asset (3commas.md 2.3, account_table_data).
  *
  * @param total in units of the asset
  * @param available what is not in orders

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * A way to borrow on a market (contract, 2.2 and 2.3).
+ * A way to borrow on a market (3commas.md 2.2 and 2.3).
  *
  * @param code {@code none}, {@code cross} or {@code isolated}
  * @param most the highest leverage

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 
 /**
- * An order of a deal (contract, 2.7).
+ * An order of a deal (3commas.md 2.7).
  *
  * @param orderId a text, as the API has it
  * @param buy whether it buys

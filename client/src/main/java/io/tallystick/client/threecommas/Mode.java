@@ -2,7 +2,7 @@ package io.tallystick.client.threecommas;
 
 import java.util.Locale;
 
-/** Which accounts lists show (contract, 1.8). What is named by its number counts whatever the mode. */
+/** Which accounts lists show (3commas.md 1.8). What is named by its number counts whatever the mode. */
 public enum Mode {
     /** Real money. */
     REAL,

@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** What a key may do, e.g. {@code BOTS_READ} (contract, 1.5). */
+/** What a key may do, e.g. {@code BOTS_READ} (3commas.md 1.5). */
 public record Permissions(Set<String> names) {
     public Permissions {
         names = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(names));

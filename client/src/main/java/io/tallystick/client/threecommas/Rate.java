@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * Prices and limits of a market (contract, 2.2).
+ * Prices and limits of a market (3commas.md 2.2).
  *
  * @param futures whether it is no spot market
  * @param priceStep steps of the price

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * An averaging order of one's own (contract, 2.5, custom_safety_steps).
+ * An averaging order of one's own (3commas.md 2.5, custom_safety_steps).
  *
  * @param deviationPercent from the base order's price, negative below it; -100 to 10,000
  * @param size in the unit of the safety orders

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Settings that bots and running deals have in common (contract, 2.5 and 2.7). Only what is set is sent. Immutable;
+ * Settings that bots and running deals have in common (3commas.md 2.5 and 2.7). Only what is set is sent. Immutable;
  * each method gives a copy.
  *
  * <p>Percentages, volumes and prices go out as decimal texts, counts as numbers, switches as booleans. What has no
@@ -59,7 +59,7 @@ public abstract sealed class Settings<S extends Settings<S>> permits BotSettings
     // Exit
 
     /**
-     * One target, in percent of everything that was bought (contract, 3.3).
+     * One target, in percent of everything that was bought (3commas.md 3.3).
      *
      * @param percent above 0, at most 10,000
      */
@@ -86,13 +86,17 @@ public abstract sealed class Settings<S extends Settings<S>> permits BotSettings
         return with("profit_currency", (Object) (base ? "base_currency" : "quote_currency"));
     }
 
-    /** The target follows the price. @param deviationPercent above 0, at most 100 */
+    /**
+     * The target follows the price.
+     *
+     * @param deviationPercent above 0, at most 100
+     */
     public final S trailing(BigDecimal deviationPercent) {
         return with("trailing_enabled", (Object) true).with("trailing_deviation", deviationPercent);
     }
 
     /**
-     * A stop (contract, 3.4).
+     * A stop (3commas.md 3.4).
      *
      * @param percent from the base order's price, beyond the last safety order; 0 for none
      */
@@ -116,7 +120,11 @@ public abstract sealed class Settings<S extends Settings<S>> permits BotSettings
         return with("tsl_enabled", (Object) trailing);
     }
 
-    /** The stop moves to break even after a target. @param limit 0 average price, 1 first target, 2 second target */
+    /**
+     * The stop moves to break even after a target.
+     *
+     * @param limit 0 average price, 1 first target, 2 second target
+     */
     public final S stopToBreakEven(int limit) {
         return with("sl_to_breakeven_enabled", (Object) true)
                 .with("sl_to_breakeven_data", (Object) Map.of("upper_breakeven_limit", limit));

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 
 /**
- * A TradingView custom signal to one bot (contract, 3.8). It needs no key: the user's {@code email_token} is the
+ * A TradingView custom signal to one bot (3commas.md 3.8). It needs no key: the user's {@code email_token} is the
  * secret. Immutable; each method gives a copy.
  *
  * @see ThreeCommas#signal
@@ -84,12 +84,21 @@ public final class Signal {
         return of(bot, emailToken, "start_trailing");
     }
 
-    /** Adds to the open deals of the pair at the market. @param volume quote units */
+    /**
+     * Adds to the open deals of the pair at the market.
+     *
+     * @param volume quote units
+     */
     public static Signal addFunds(BotId bot, String emailToken, BigDecimal volume) {
         return of(bot, emailToken, "add_funds_in_quote").with("volume", volume.toPlainString());
     }
 
-    /** Adds to the open deals of the pair by a limit order. @param volume quote units @param price quote units */
+    /**
+     * Adds to the open deals of the pair by a limit order.
+     *
+     * @param volume quote units
+     * @param price quote units
+     */
     public static Signal addFunds(BotId bot, String emailToken, BigDecimal volume, BigDecimal price) {
         return addFunds(bot, emailToken, volume).with("price", price.toPlainString());
     }

@@ -13,7 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/** Sends webhooks (contract, 3.8). Who sends one may have no key, so nothing is looked up. */
+/** Sends webhooks (3commas.md 3.8). Who sends one may have no key, so nothing is looked up. */
 final class Signals {
     private static final String NOTHING_SHOWS = "a webhook tells nothing else; read the bot";
 

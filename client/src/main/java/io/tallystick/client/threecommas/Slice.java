@@ -4,7 +4,7 @@ import io.tallystick.client.Fields;
 import java.math.BigDecimal;
 
 /**
- * A slice of the pie that shows what an account holds (contract, 2.3, pie_chart_data).
+ * A slice of the pie that shows what an account holds (3commas.md 2.3, pie_chart_data).
  *
  * @param amount in units of the asset
  * @param percentage of the account's value

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 
 /**
- * A smart trade (contract, 2.8).
+ * A smart trade (3commas.md 2.8).
  *
  * @param pair {@code QUOTE_BASE}
  * @param type {@code simple_buy}, {@code simple_sell}, {@code smart_sell}, {@code smart_buy}, {@code smart_trade} or

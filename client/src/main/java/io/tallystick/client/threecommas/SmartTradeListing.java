@@ -2,7 +2,7 @@ package io.tallystick.client.threecommas;
 
 import io.tallystick.client.internal.Members;
 
-/** Which smart trades are wanted (contract, 2.8). Immutable; each method gives a copy. */
+/** Which smart trades are wanted (3commas.md 2.8). Immutable; each method gives a copy. */
 public final class SmartTradeListing {
     private static final SmartTradeListing ALL = new SmartTradeListing(Members.NONE);
 

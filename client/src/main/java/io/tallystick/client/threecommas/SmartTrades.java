@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Smart trades (contract, 2.8); the key needs SMART_TRADES_READ to read and SMART_TRADES_WRITE to write. */
+/** Smart trades (3commas.md 2.8); the key needs SMART_TRADES_READ to read and SMART_TRADES_WRITE to write. */
 public final class SmartTrades {
     private static final String LIST = "/v2/smart_trades";
 

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A condition that starts deals, lets them average, or ends them; all of a list hold at once (contract, 3.5).
+ * A condition that starts deals, lets them average, or ends them; all of a list hold at once (3commas.md 3.5).
  *
  * @param name as the API has it
  * @param options by the API's names; texts and numbers

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * One of up to four targets (contract, 2.5 and 2.7).
+ * One of up to four targets (3commas.md 2.5 and 2.7).
  *
  * @param amountPercent which part it sells; all steps make 100
  * @param profitPercent at which profit

@@ -27,13 +27,13 @@ import java.util.random.RandomGenerator;
  * DCA bots, deals, smart trades and accounts of 3Commas, or of a server that speaks its API. Blocking, for any number
  * of threads, virtual ones too; all of them should share one instance and what it gives out, because it is what keeps
  * within the limits: 100 calls in a minute, and of their own 120 lists of deals, 120 deals shown, and 40 lists of smart
- * trades in 10 s (contract, 1.7).
+ * trades in 10 s (3commas.md 1.7).
  *
  * <p>Reads are repeated when the server is in trouble. Writes are sent once: this API knows no client ids and signs no
  * time, so a lost answer is never answered by sending again. Instead what the write would have changed is read, and the
  * {@link Outcome} tells what was seen. To be able to tell what is new, writes that make something read the newest rows
  * of its list before they are sent. An equal write within a second gets the first one's answer and is done once
- * (contract, Settled 3).
+ * (3commas.md, Settled 3).
  *
  * <p>Keys are HMAC or RSA, see {@link Credentials}. The body is always covered by the signature. A repeated 429 becomes
  * a ban (418), which is a {@link io.tallystick.client.TooManyRequestsException} that says so.
@@ -201,7 +201,7 @@ public final class ThreeCommas {
 
     /**
      * Follows the deals of the key's user, of both modes: those that go on, and each change, over broken connections
-     * (contract, 4). After a gap the deals are read over REST and what changed meanwhile is told before the stream is
+     * (3commas.md 4). After a gap the deals are read over REST and what changed meanwhile is told before the stream is
      * said to be up. The key needs BOTS_READ.
      *
      * @param listener called by one thread, one event after another; it may call this object

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Calls in one mode, with the limits that count them (contract, 1.7). Some lists have limits of their own. */
+/** Calls in one mode, with the limits that count them (3commas.md 1.7). Some lists have limits of their own. */
 final class ThreeCommasCalls {
     static final String MOUNT = "/public/api";
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** {@code error}, {@code error_description} and {@code error_attributes} (contract, 1.6). There is no time to sign. */
+/** {@code error}, {@code error_description} and {@code error_attributes} (3commas.md 1.6). There is no time to sign. */
 final class ThreeCommasManner implements Manner {
 
     @Override

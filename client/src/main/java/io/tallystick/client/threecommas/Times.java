@@ -5,7 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Times of answers: ISO 8601 in UTC, or seconds since the epoch (contract, 1.9). */
+/** Times of answers: ISO 8601 in UTC, or seconds since the epoch (3commas.md 1.9). */
 final class Times {
     private Times() {}
 

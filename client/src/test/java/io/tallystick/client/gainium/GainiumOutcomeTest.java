@@ -91,7 +91,7 @@ class GainiumOutcomeTest {
         assertThat(gainium.createBot(EXCHANGE, SETTINGS))
                 .isInstanceOfSatisfying(
                         Outcome.NotFound.class,
-                        missing -> assertThat(missing.lookedUp()).hasSize(4));
+                        missing -> assertThat(missing.lookedUp().size()).isEqualTo(4));
         assertThat(fake.count("POST " + BOTS)).isOne();
         assertThat(fake.count("GET " + BOTS)).isEqualTo(4);
     }
@@ -212,7 +212,7 @@ class GainiumOutcomeTest {
         assertThat(gainium.startBot(BOT))
                 .isInstanceOfSatisfying(
                         Outcome.NotFound.class,
-                        missing -> assertThat(missing.lookedUp()).contains("bot " + BOT + ": closed"));
+                        missing -> assertThat(missing.lookedUp().toString()).contains("bot " + BOT + ": closed"));
         assertThat(fake.count(START)).isEqualTo(2);
     }
 
@@ -225,7 +225,8 @@ class GainiumOutcomeTest {
         assertThat(gainium.updateBot(BOT, same.set("tpPerc", "2.6")))
                 .isInstanceOfSatisfying(
                         Outcome.NotFound.class,
-                        missing -> assertThat(missing.lookedUp()).contains("bot " + BOT + ": has others: tpPerc"));
+                        missing -> assertThat(missing.lookedUp().toString())
+                                .contains("bot " + BOT + ": has others: tpPerc"));
     }
 
     @Test
