@@ -50,6 +50,7 @@ public final class FakeApi implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Deque<Told>> answers = new LinkedHashMap<>();
     private final List<Asked> asked = new ArrayList<>();
+    private Told otherwise = Told.of(404, "Not found");
 
     public FakeApi() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -69,6 +70,11 @@ public final class FakeApi implements AutoCloseable {
     /** What a method and path is answered, one after another; the last one for ever. */
     public synchronized void tell(String title, Told... told) {
         answers.put(title, new ArrayDeque<>(Arrays.asList(told)));
+    }
+
+    /** What everything else is answered. */
+    public synchronized void tellOtherwise(Told told) {
+        otherwise = told;
     }
 
     public synchronized List<Asked> asked() {
@@ -119,6 +125,6 @@ public final class FakeApi implements AutoCloseable {
         asked.add(request);
         Deque<Told> left = answers.getOrDefault(request.title(), new ArrayDeque<>());
         Told next = left.size() > 1 ? left.poll() : left.peek();
-        return next == null ? Told.of(404, "Not found") : next;
+        return next == null ? otherwise : next;
     }
 }

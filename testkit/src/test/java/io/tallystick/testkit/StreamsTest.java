@@ -220,6 +220,24 @@ class StreamsTest {
     }
 
     @Test
+    void a_refused_order_is_told_with_what_was_sent() throws Exception {
+        GaiaEx client = server.user().gaiaEx();
+        BlockingQueue<AccountEvent> told = new LinkedBlockingQueue<>();
+        try (AccountStream stream = client.followAccount(PATIENCE, told::add)) {
+            until(told, StreamsTest::isConnected);
+            OrderRequest request = OrderRequest.limit("ETH", Side.SELL, "2000", "4000");
+            assertThat(stream.place(request)).isInstanceOf(Placement.Rejected.class);
+            List<AccountEvent> heard = until(told, AccountEvent.OrderChanged.class::isInstance);
+            AccountEvent.OrderChanged refused = (AccountEvent.OrderChanged) heard.get(heard.size() - 1);
+            assertThat(refused.change()).isEqualTo("rejected");
+            assertThat(refused.reason()).isEqualTo("insufficient_margin");
+            assertThat(refused.order().symbol()).isEqualTo("ETH");
+            assertThat(refused.order().clientOrderId()).isEqualTo(request.clientOrderId());
+            assertThat(refused.order().price()).contains(new BigDecimal("4000"));
+        }
+    }
+
+    @Test
     void a_revoked_key_ends_its_stream() throws Exception {
         TestUser user = server.user();
         var key = user.key(Dialect.GAIAEX);

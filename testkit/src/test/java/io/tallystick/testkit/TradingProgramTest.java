@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -44,11 +45,11 @@ class TradingProgramTest {
         System.out.println("trading program: seed " + seed + ", " + ACTIONS + " actions");
         Random random = new Random(seed);
         try (TestServer server = TestServer.start(7, false);
-                LossyProxy proxy = LossyProxy.before(
-                        server.baseUrl(), line -> fate(line, random), System::currentTimeMillis)) {
+                LossyProxy proxy =
+                        LossyProxy.before(server.baseUrl(), line -> fate(line, random), System::currentTimeMillis)) {
             TestUser user = server.user();
-            GaiaEx direct = GaiaEx.connect(
-                    user.key(Dialect.GAIAEX), server.settings().withoutPacing());
+            GaiaEx direct =
+                    GaiaEx.connect(user.key(Dialect.GAIAEX), server.settings().withoutPacing());
             GaiaEx client = GaiaEx.connect(
                     user.key(Dialect.GAIAEX),
                     ClientSettings.at(proxy.baseUrl())
@@ -171,7 +172,7 @@ class TradingProgramTest {
             List<Long> ends = ids(direct.closedOrderPages(Listing.newest()).all());
             List<Long> fillsTold = new ArrayList<>();
             List<Long> endsTold = new ArrayList<>();
-            AccountEvent.Snapshot last = null;
+            Optional<AccountEvent.Snapshot> last = Optional.empty();
             long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
             while (fillsTold.size() < fills.size() || endsTold.size() < ends.size() || !isLike(last, direct, there)) {
                 AccountEvent event = told.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
@@ -180,7 +181,7 @@ class TradingProgramTest {
                 } else if (event instanceof AccountEvent.Filled filled) {
                     fillsTold.add(filled.fill().tradeId());
                 } else if (event instanceof AccountEvent.Snapshot snapshot) {
-                    last = snapshot;
+                    last = Optional.of(snapshot);
                 } else if (event instanceof AccountEvent.OrderChanged changed
                         && List.of("filled", "canceled").contains(changed.change())) {
                     endsTold.add(changed.order().orderId());
@@ -190,14 +191,19 @@ class TradingProgramTest {
                     + there.size() + " open");
             assertThat(fillsTold).containsExactlyInAnyOrderElementsOf(fills);
             assertThat(endsTold).containsExactlyInAnyOrderElementsOf(ends);
-            assertThat(isLike(last, direct, there)).as("the last snapshot is the account").isTrue();
+            assertThat(isLike(last, direct, there))
+                    .as("the last snapshot is the account")
+                    .isTrue();
         }
 
-        private static boolean isLike(AccountEvent.Snapshot told, GaiaEx direct, List<Order> there) {
-            return told != null
-                    && new TreeSet<>(ids(told.orders())).equals(new TreeSet<>(ids(there)))
-                    && told.balance().accountValue().equals(direct.balance().accountValue())
-                    && sizes(told.positions()).equals(sizes(direct.positions()));
+        private static boolean isLike(Optional<AccountEvent.Snapshot> told, GaiaEx direct, List<Order> there) {
+            return told.filter(last -> new TreeSet<>(ids(last.orders())).equals(new TreeSet<>(ids(there))))
+                    .filter(last -> last.balance()
+                                    .accountValue()
+                                    .compareTo(direct.balance().accountValue())
+                            == 0)
+                    .filter(last -> sizes(last.positions()).equals(sizes(direct.positions())))
+                    .isPresent();
         }
 
         private static List<String> sizes(List<Position> positions) {

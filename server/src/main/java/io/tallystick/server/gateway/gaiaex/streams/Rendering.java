@@ -4,6 +4,7 @@ import io.tallystick.exchange.BookLevel;
 import io.tallystick.exchange.Event;
 import io.tallystick.exchange.FillView;
 import io.tallystick.exchange.MarketSpec;
+import io.tallystick.exchange.OrderTicket;
 import io.tallystick.exchange.OrderView;
 import io.tallystick.exchange.TickerView;
 import io.tallystick.server.gateway.json.JsonWriter;
@@ -28,6 +29,9 @@ public interface Rendering {
 
     /** One object: an order as lists show it. */
     void order(JsonWriter json, OrderView order);
+
+    /** The members of an order that was refused: what was sent. */
+    void refused(JsonWriter json, OrderTicket ticket);
 
     /** One object: a fill as lists show it. */
     void fill(JsonWriter json, FillView fill);

@@ -4,6 +4,7 @@ import io.tallystick.exchange.BookLevel;
 import io.tallystick.exchange.Event;
 import io.tallystick.exchange.FillView;
 import io.tallystick.exchange.MarketSpec;
+import io.tallystick.exchange.OrderTicket;
 import io.tallystick.exchange.OrderView;
 import io.tallystick.exchange.TickerView;
 import io.tallystick.server.gateway.json.JsonWriter;
@@ -46,6 +47,11 @@ final class PlainRendering implements Rendering {
 
     @Override
     public void order(JsonWriter json, OrderView order) {
+        throw new AssertionError();
+    }
+
+    @Override
+    public void refused(JsonWriter json, OrderTicket ticket) {
         throw new AssertionError();
     }
 
