@@ -143,6 +143,9 @@ public sealed interface Part {
         }
     }
 
+    /** A part that only the schemes of further exchanges need; it is described by their data. */
+    non-sealed interface Described extends Part {}
+
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }

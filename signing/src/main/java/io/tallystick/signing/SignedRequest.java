@@ -5,6 +5,7 @@ import io.tallystick.signing.json.Json;
 import io.tallystick.signing.json.JsonReading;
 import io.tallystick.signing.json.StrictJson;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,13 @@ public final class SignedRequest {
     /** A further value that was sent, "" when there is none of that name. */
     public String extra(String name) {
         return extras.getOrDefault(name, "");
+    }
+
+    /** The same with this further value besides. */
+    public SignedRequest withExtra(String name, String value) {
+        Map<String, String> more = new HashMap<>(extras);
+        more.put(name, value);
+        return new SignedRequest(method, target, time, body, contentKind, more);
     }
 
     public SignedRequest withTarget(String other) {

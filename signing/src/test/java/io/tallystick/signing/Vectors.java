@@ -14,14 +14,14 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** Reads a vector file of the test resources into maps and lists; every scalar is its text. */
-final class Vectors {
+public final class Vectors {
     private final Object value;
 
     private Vectors(Object value) {
         this.value = value;
     }
 
-    static Vectors file(String name) {
+    public static Vectors file(String name) {
         try (InputStream in = Objects.requireNonNull(Vectors.class.getResourceAsStream(name), name);
                 JsonParser parser = JsonFactory.builder().build().createParser(ObjectReadContext.empty(), in)) {
             return new Vectors(read(parser, parser.nextToken()));
@@ -30,25 +30,25 @@ final class Vectors {
         }
     }
 
-    Vectors at(String name) {
+    public Vectors at(String name) {
         return new Vectors(Objects.requireNonNull(map().get(name), name));
     }
 
-    List<Vectors> items() {
+    public List<Vectors> items() {
         return ((List<?>) value).stream().map(Vectors::new).toList();
     }
 
     /** The text of a member, "" when it is absent. */
-    String text(String name) {
+    public String text(String name) {
         Object member = map().get(name);
         return member == null ? "" : member.toString();
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return map().containsKey(name);
     }
 
-    Map<?, ?> map() {
+    public Map<?, ?> map() {
         return (Map<?, ?>) value;
     }
 

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             "  ./tallystick explain --dialect gaiaex --secret S --curl @command.txt",
             "  ./tallystick explain --dialect 3commas --secret S --raw -      (paste, then Ctrl-D)",
             "",
+            "It knows gaiaex, 3commas and gainium; for another name of sign --list, verify shows the text to sign.",
             "Nothing is sent anywhere. Exit codes: 0 the signature is right, 1 it is not, 2 wrong usage, 3 a file",
             "cannot be read."
         })

@@ -3,6 +3,7 @@ package io.tallystick.server.cli;
 import io.tallystick.signing.Dialect;
 import io.tallystick.signing.SignedRequest;
 import io.tallystick.signing.Signer;
+import io.tallystick.signing.exchanges.Signing;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -33,16 +34,27 @@ import picocli.CommandLine.Spec;
             "  ./tallystick sign --dialect gaiaex --secret S --key K --method GET --target /user/0xA/balance --curl",
             "  ./tallystick sign --dialect 3commas --secret S --method POST \\",
             "      --target '/public/api/ver1/users/change_mode?mode=paper' --steps",
+            "  ./tallystick sign --list",
+            "  ./tallystick sign --dialect okx --secret S --key K --passphrase P --method GET \\",
+            "      --target https://www.okx.com/api/v5/account/balance --curl",
             "",
             "Exit codes: 0 fine, 2 wrong usage, 3 a file cannot be read."
         })
 public final class SignCommand implements Callable<Integer> {
+    private static final String USUAL_SERVER = "http://127.0.0.1:8080";
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Mixin
     private final SignatureArguments arguments = new SignatureArguments();
+
+    @Mixin
+    private final ExchangeArguments more = new ExchangeArguments();
+
+    @Option(names = "--list", description = "Print the names that --dialect takes, and sign nothing.")
+    private boolean list;
 
     @Option(
             names = "--rsa-key",
@@ -61,9 +73,8 @@ public final class SignCommand implements Callable<Integer> {
 
     @Option(
             names = "--base-url",
-            defaultValue = "http://127.0.0.1:8080",
             paramLabel = "URL",
-            description = "Where --curl and --steps send the request (${DEFAULT-VALUE}).")
+            description = "Where --curl and --steps send a request of the three dialects (" + USUAL_SERVER + ").")
     private String baseUrl = "";
 
     @Option(names = "--json", description = "Print one JSON object: message, signature, headers.")
@@ -71,7 +82,50 @@ public final class SignCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (list) {
+            PrintWriter out = spec.commandLine().getOut();
+            if (json) {
+                out.println(CliJson.of(ExchangeSigning.listForPrograms()));
+            } else {
+                ExchangeSigning.list().forEach(out::println);
+            }
+            return ExitCode.FINE;
+        }
+        return arguments
+                .exchange()
+                .map(scheme -> signForExchange(new ExchangeSigning(scheme, arguments, more), scheme.name()))
+                .orElseGet(this::signForDialect);
+    }
+
+    private int signForExchange(ExchangeSigning exchange, String name) {
+        if (steps) {
+            throw arguments.wrongUsage("--steps is not for " + name + "; --json shows the text that is signed");
+        }
+        if (!rsaKeyFile.isEmpty() || !baseUrl.isEmpty()) {
+            String option = rsaKeyFile.isEmpty() ? "--base-url" : "--rsa-key";
+            throw arguments.wrongUsage(option + " is not for " + name + "; leave it out");
+        }
+        Signing.Signed signed = exchange.signed();
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(CliJson.of(exchange.json(signed)));
+            return ExitCode.FINE;
+        }
+        if (headers) {
+            exchange.headerLines(signed).forEach(out::println);
+        }
+        if (curl) {
+            out.println(exchange.curl(signed));
+        } else {
+            exchange.remarks(signed).forEach(spec.commandLine().getErr()::println);
+        }
+        out.println(signed.signature());
+        return ExitCode.FINE;
+    }
+
+    private int signForDialect() {
         Dialect dialect = arguments.dialect();
+        more.refuseFor(arguments);
         boolean timed = dialect.hasTime();
         if (!timed && !arguments.time().isEmpty()) {
             throw arguments.wrongUsage("3commas signs no time; leave --time out");
@@ -81,7 +135,7 @@ public final class SignCommand implements Callable<Integer> {
         Signer signer = rsaKeyFile.isEmpty() ? Signer.of(dialect, arguments.secret()) : rsaSigner(dialect);
         String signature = signer.sign(request);
         PrintWriter out = spec.commandLine().getOut();
-        SignedCurl sending = new SignedCurl(arguments, baseUrl, request);
+        SignedCurl sending = new SignedCurl(arguments, baseUrl.isEmpty() ? USUAL_SERVER : baseUrl, request);
         if (json) {
             printJson(out, request, signer, signature, time);
             return ExitCode.FINE;

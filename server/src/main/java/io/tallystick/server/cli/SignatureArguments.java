@@ -5,6 +5,8 @@ import io.tallystick.signing.ContentKind;
 import io.tallystick.signing.Dialect;
 import io.tallystick.signing.Secret;
 import io.tallystick.signing.SignedRequest;
+import io.tallystick.signing.exchanges.ExchangeScheme;
+import io.tallystick.signing.exchanges.ExchangeSchemes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -28,7 +31,10 @@ final class SignatureArguments {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(names = "--dialect", required = true, paramLabel = "NAME", description = "gaiaex, 3commas or gainium.")
+    @Option(
+            names = "--dialect",
+            paramLabel = "NAME",
+            description = "gaiaex, 3commas or gainium; sign and verify also know those of sign --list.")
     private String dialectName = "";
 
     @Option(
@@ -46,7 +52,7 @@ final class SignatureArguments {
     @Option(
             names = "--time",
             paramLabel = "MS",
-            description = "The signed time, ms since 1970, 13 digits (gaiaex, gainium). For sign: now, if not given.")
+            description = "The signed time, ms since 1970, 13 digits. For sign: now, if not given.")
     private String time = "";
 
     @Option(names = "--method", paramLabel = "M", description = "GET, POST, PUT, PATCH or DELETE.")
@@ -72,10 +78,28 @@ final class SignatureArguments {
 
     private boolean standardInputRead;
 
+    /** One of the dialects that are served. */
     Dialect dialect() {
-        return Dialect.ofCliName(dialectName.toLowerCase(Locale.ROOT))
-                .orElseThrow(
-                        () -> wrongUsage("--dialect must be gaiaex, 3commas or gainium, not '" + dialectName + "'"));
+        return Dialect.ofCliName(name()).orElseThrow(() -> wrongUsage(dialectFault()));
+    }
+
+    /** The scheme of another exchange, if its name was given. */
+    Optional<ExchangeScheme> exchange() {
+        return ExchangeSchemes.named(name());
+    }
+
+    private String name() {
+        if (dialectName.isEmpty()) {
+            throw wrongUsage("Missing required option: '--dialect=NAME'");
+        }
+        return dialectName.toLowerCase(Locale.ROOT);
+    }
+
+    private String dialectFault() {
+        return exchange().isPresent()
+                ? name() + " is known to sign and verify only; this takes gaiaex, 3commas or gainium"
+                : "--dialect must be gaiaex, 3commas or gainium, or for sign and verify a name of sign --list, not '"
+                        + dialectName + "'";
     }
 
     ParameterException wrongUsage(String message) {
@@ -101,6 +125,11 @@ final class SignatureArguments {
             throw wrongUsage("The secret is empty");
         }
         return Secret.ofBytes(Arrays.copyOf(bytes, end));
+    }
+
+    /** The given key, "" when none was given. */
+    String keyId() {
+        return keyId;
     }
 
     /** The given time, "" when none was given. */

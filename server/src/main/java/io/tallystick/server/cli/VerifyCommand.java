@@ -2,8 +2,10 @@ package io.tallystick.server.cli;
 
 import io.tallystick.signing.SignedRequest;
 import io.tallystick.signing.Verifier;
+import io.tallystick.signing.exchanges.ExchangeScheme;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,6 +24,9 @@ import picocli.CommandLine.Spec;
             "  ./tallystick verify --dialect gaiaex --secret S --time 1712345678000 --method GET \\",
             "      --target /user/0xA/balance --signature 8bb72b64...",
             "",
+            "Of the names of sign --list it takes the request as it was sent, and shows the text to sign if it is"
+                    + " wrong;",
+            "explain knows gaiaex, 3commas and gainium only.",
             "The clock is not looked at. Exit codes: 0 it does, 1 it does not, 2 wrong usage, 3 a file cannot be read."
         })
 public final class VerifyCommand implements Callable<Integer> {
@@ -32,6 +37,9 @@ public final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private final SignatureArguments arguments = new SignatureArguments();
 
+    @Mixin
+    private final ExchangeArguments more = new ExchangeArguments();
+
     @Option(names = "--signature", required = true, paramLabel = "SIG", description = "The signature to check.")
     private String signature = "";
 
@@ -40,6 +48,13 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Optional<ExchangeScheme> exchange = arguments.exchange();
+        if (exchange.isPresent()) {
+            boolean holds = new ExchangeSigning(exchange.get(), arguments, more)
+                    .verify(signature, json, spec.commandLine().getOut());
+            return holds ? ExitCode.FINE : ExitCode.NO;
+        }
+        more.refuseFor(arguments);
         if (arguments.dialect().hasTime() && arguments.time().isEmpty()) {
             throw arguments.wrongUsage("Missing --time: the time that was signed and sent");
         }

@@ -210,7 +210,7 @@ class SigningCommandsTest {
 
     @Test
     void wrongUsageIsTwoAndNamesWhatIsMissing() {
-        CommandRun dialect = CommandRun.of("sign", "--dialect", "kraken", "--secret", "s");
+        CommandRun dialect = CommandRun.of("sign", "--dialect", "mtgox", "--secret", "s");
         assertThat(dialect.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(dialect.err()).contains("gaiaex, 3commas or gainium");
         assertThat(CommandRun.of("sign", "--dialect", "gaiaex", "--secret", "s", "--method", "GET")
