@@ -2,13 +2,19 @@ package io.tallystick.recipes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tallystick.testkit.TestServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,6 +47,23 @@ class DocumentsTest {
         assertThat(named)
                 .allMatch(name ->
                         Files.exists(Path.of("src", "main", "java", "io", "tallystick", "recipes", name + ".java")));
+    }
+
+    @Test
+    void the_first_order_prints_what_the_readme_shows() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream console = System.out;
+        try (TestServer server = TestServer.start()) {
+            System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+            FirstOrder.main(server.data().resolve("demo-credentials.json").toString());
+        } finally {
+            System.setOut(console);
+        }
+        String told = bytes.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> !line.contains("INFO"))
+                .collect(Collectors.joining("\n"));
+        assertThat(Files.readString(Path.of("..", "client", "README.md"))).contains("```\n" + told + "\n```");
     }
 
     private static List<String> programs() throws IOException {
