@@ -6,6 +6,7 @@ import io.tallystick.signing.Signer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PrivateKey;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,13 +15,25 @@ public final class Credentials {
     private final Dialect dialect;
     private final String keyId;
     private final Secret secret;
+    private final Optional<PrivateKey> privateKey;
     private final String userAddress;
     private final Optional<String> server;
 
     private Credentials(Dialect dialect, String keyId, Secret secret, String userAddress, Optional<String> server) {
+        this(dialect, keyId, secret, Optional.empty(), userAddress, server);
+    }
+
+    private Credentials(
+            Dialect dialect,
+            String keyId,
+            Secret secret,
+            Optional<PrivateKey> privateKey,
+            String userAddress,
+            Optional<String> server) {
         this.dialect = dialect;
         this.keyId = keyId;
         this.secret = secret;
+        this.privateKey = privateKey;
         this.userAddress = userAddress;
         this.server = server;
     }
@@ -33,6 +46,26 @@ public final class Credentials {
     /** @param keyId the {@code Apikey} of 3Commas or the {@code token} of Gainium */
     public static Credentials of(Dialect dialect, String keyId, Secret secret) {
         return new Credentials(dialect, keyId, secret, "", Optional.empty());
+    }
+
+    /**
+     * A 3Commas key with an RSA key of one's own, whose public half the server has.
+     *
+     * @param privateKey 2048 bits or more
+     */
+    public static Credentials threeCommasRsa(String apiKey, PrivateKey privateKey) {
+        return new Credentials(
+                Dialect.THREE_COMMAS, apiKey, Secret.ofText(""), Optional.of(privateKey), "", Optional.empty());
+    }
+
+    /**
+     * As {@link #threeCommasRsa(String, PrivateKey)}.
+     *
+     * @param pem the text of a PKCS #8 file, as {@code openssl genpkey -algorithm RSA} writes it
+     * @throws IllegalArgumentException if it is something else
+     */
+    public static Credentials threeCommasRsa(String apiKey, String pem) {
+        return threeCommasRsa(apiKey, PemKey.read(pem));
     }
 
     /**
@@ -109,11 +142,14 @@ public final class Credentials {
 
     /** Signs with this key. */
     public Signer signer() {
-        return Signer.of(dialect, secret);
+        return privateKey.map(Signer::ofPrivateKey).orElseGet(() -> Signer.of(dialect, secret));
     }
 
     String diagnose(SignedCall call, String host, long serverMillis, String detail) {
-        return new LocalDiagnosis(dialect, keyId, secret).of(call, host, serverMillis, detail);
+        return privateKey.isPresent()
+                ? "The request is signed as documented for an RSA key: the public key that is registered for key "
+                        + keyId + " is another, or the key is unknown to this server, revoked or expired."
+                : new LocalDiagnosis(dialect, keyId, secret).of(call, host, serverMillis, detail);
     }
 
     @Override

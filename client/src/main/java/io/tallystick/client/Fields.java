@@ -10,6 +10,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A JSON value of an answer under the API's own names: what the records of this library do not spell out can still be
@@ -96,6 +97,11 @@ public final class Fields {
             node.properties().forEach(entry -> members.put(entry.getKey(), new Fields(entry.getValue())));
         }
         return java.util.Collections.unmodifiableMap(members);
+    }
+
+    /** This object without the member of that name; itself when it is no object. */
+    public Fields without(String name) {
+        return node instanceof ObjectNode object ? new Fields(object.deepCopy().without(name)) : this;
     }
 
     /** The texts of the list of that name. */

@@ -40,7 +40,8 @@ final class LocalDiagnosis {
         if (!flaw.isEmpty()) {
             return flaw;
         }
-        if (told.contains("signature")) {
+        // Gainium tells an unknown key apart, with 403, and says nothing of what else is wrong.
+        if (told.contains("signature") || (dialect == Dialect.GAINIUM && told.equals("unauthorized"))) {
             return "The request is signed as documented, so the secret is not that of key " + keyId
                     + ", or something on the way changed method, path or body.";
         }

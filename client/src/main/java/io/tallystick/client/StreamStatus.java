@@ -28,6 +28,6 @@ public sealed interface StreamStatus {
      */
     record Missed(String stream, String what) implements StreamStatus {}
 
-    /** No further attempt is made: the server refuses the stream, or it was closed here. */
+    /** The last word: the server refuses the stream, the listener failed, or it was closed here. */
     record Ended(String why) implements StreamStatus {}
 }

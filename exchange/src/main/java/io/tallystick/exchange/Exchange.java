@@ -260,6 +260,11 @@ public final class Exchange implements Machine, ExchangeQueries {
     }
 
     @Override
+    public List<LedgerView> ledger() {
+        return new LedgerSums(state).all();
+    }
+
+    @Override
     public long stateHash() {
         return SnapshotCodec.hash(state);
     }

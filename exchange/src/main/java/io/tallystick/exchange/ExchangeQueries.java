@@ -57,6 +57,9 @@ public interface ExchangeQueries {
 
     TickerView ticker(int market);
 
+    /** Where the money of each asset is, by name; what was deposited is what all have together. */
+    List<LedgerView> ledger();
+
     /** Hash of all state, equal on every machine that applied the same commands. */
     long stateHash();
 }

@@ -11,5 +11,10 @@ public enum FillCause {
     /** The position was closed against that of a bankrupt account at the mark before. */
     DELEVERAGING,
     /** The market was settled at its last mark. */
-    SETTLEMENT
+    SETTLEMENT;
+
+    /** Whether two orders met in the book: such a price counts as the market's. */
+    public boolean isThroughBook() {
+        return this == TRADE || this == LIQUIDATION;
+    }
 }

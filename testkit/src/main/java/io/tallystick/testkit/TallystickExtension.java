@@ -1,6 +1,8 @@
 package io.tallystick.testkit;
 
 import io.tallystick.client.gaiaex.GaiaEx;
+import io.tallystick.client.gainium.Gainium;
+import io.tallystick.client.threecommas.ThreeCommas;
 import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -16,7 +18,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class TallystickExtension implements ParameterResolver {
     private static final Namespace OURS = Namespace.create(TallystickExtension.class);
 
-    private static final Map<Class<?>, Function<TestUser, Object>> CLIENTS = Map.of(GaiaEx.class, TestUser::gaiaEx);
+    private static final Map<Class<?>, Function<TestUser, Object>> CLIENTS = Map.of(
+            GaiaEx.class, TestUser::gaiaEx, Gainium.class, TestUser::gainium, ThreeCommas.class, TestUser::threeCommas);
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {

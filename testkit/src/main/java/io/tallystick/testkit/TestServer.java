@@ -12,9 +12,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -26,13 +30,15 @@ import java.util.stream.Stream;
 public final class TestServer implements AutoCloseable {
     private final TallystickServer server;
     private final Path data;
+    private final boolean limited;
     private final Admin admin;
     private final TestClock clock;
     private final AtomicInteger users = new AtomicInteger();
 
-    private TestServer(TallystickServer server, Path data) {
+    private TestServer(TallystickServer server, Path data, boolean limited) {
         this.server = server;
         this.data = data;
+        this.limited = limited;
         this.admin = Admin.of(server.baseUrl(), data);
         this.clock = new TestClock(admin);
     }
@@ -53,7 +59,7 @@ public final class TestServer implements AutoCloseable {
             Path data = Files.createTempDirectory("tallystick-test");
             ServerSettings settings = new ServerSettings(
                     0, "127.0.0.1", data, MarketFile.builtIn(), seed, true, List.of(), limited, List.of());
-            return new TestServer(TallystickServer.start(settings), data);
+            return new TestServer(TallystickServer.start(settings), data, limited);
         } catch (IOException e) {
             throw new UncheckedIOException("no temporary folder for the server's data", e);
         }
@@ -80,8 +86,9 @@ public final class TestServer implements AutoCloseable {
      */
     public TestUser user() {
         String name = "user" + users.incrementAndGet();
-        String address = admin.post("/admin/users", Map.of("name", name)).text("address");
-        TestUser user = new TestUser(this, name, address, emailToken(name));
+        Fields made = admin.post("/admin/users", Map.of("name", name));
+        Secret password = Secret.ofText(made.text("password"));
+        TestUser user = new TestUser(this, name, made.text("address"), emailToken(name), password);
         user.fund("margin", "USDC", "100000");
         for (String quote : List.of("USDC", "USDT")) {
             user.fund("spot", quote, "100000");
@@ -115,14 +122,32 @@ public final class TestServer implements AutoCloseable {
                 : Credentials.of(dialect, key.text("key_id"), secret);
     }
 
+    /** A 3Commas key with every permission, of which the server has the public half. */
+    Credentials rsaKey(TestUser user, PublicKey publicKey, PrivateKey privateKey) {
+        String keyId = String.format(Locale.ROOT, "%032x", users.incrementAndGet());
+        Map<String, Object> wanted = new LinkedHashMap<>();
+        wanted.put("user", user.name());
+        wanted.put("dialect", Dialect.THREE_COMMAS.cliName());
+        wanted.put("permissions", TestUser.ALL_OF_THREE_COMMAS);
+        wanted.put("key_id", keyId);
+        wanted.put(
+                "public_key",
+                "-----BEGIN PUBLIC KEY-----\n"
+                        + Base64.getMimeEncoder().encodeToString(publicKey.getEncoded())
+                        + "\n-----END PUBLIC KEY-----\n");
+        admin.post("/admin/keys/import", wanted);
+        return Credentials.threeCommasRsa(keyId, privateKey);
+    }
+
     /** Ends a key at once. */
     public void revoke(String keyId) {
         admin.post("/admin/keys/revoke", Map.of("key_id", keyId));
     }
 
-    /** Client settings that lead here. */
+    /** Client settings that lead here, without pacing where the server has no limits. */
     public ClientSettings settings() {
-        return ClientSettings.at(baseUrl());
+        ClientSettings settings = ClientSettings.at(baseUrl());
+        return limited ? settings : settings.withoutPacing();
     }
 
     /** Stops the server and deletes its data. */

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -26,7 +27,10 @@ import org.junit.jupiter.api.Test;
 class BadConnectionTest {
     private static final int ORDERS = Integer.getInteger("bad.connection.orders", 10_000);
     private static final int BETWEEN_CANCELS = 200;
-    private static final List<String> SYMBOLS = List.of("ETH", "BTC", "SOL");
+    /** Markets, and a price at which an order rests within the band. */
+    private static final Map<String, String> PRICES = Map.of("ETH", "1000", "BTC", "30000", "SOL", "50");
+
+    private static final List<String> SYMBOLS = List.copyOf(new TreeMap<>(PRICES).keySet());
 
     /** The machine's clock, and ahead of it by all that was waited. */
     private static final class SkippingTiming implements Timing {
@@ -74,6 +78,7 @@ class BadConnectionTest {
             }
             System.out.println("bad connection: " + tally.summary());
             assertThat(tally.reconciled).isGreaterThan(ORDERS / 20);
+            assertThat(tally.placed).isGreaterThan(ORDERS / 2);
         }
     }
 
@@ -89,7 +94,7 @@ class BadConnectionTest {
         OrderRequest order = switch (random.nextInt(10)) {
             case 0 -> OrderRequest.market(symbol, random.nextBoolean() ? Side.BUY : Side.SELL, "0.1");
             case 1 -> OrderRequest.limit(symbol, Side.BUY, "0.001", "1"); // below the minimum: refused
-            default -> OrderRequest.limit(symbol, Side.BUY, "1", "20");
+            default -> OrderRequest.limit(symbol, Side.BUY, "1", PRICES.getOrDefault(symbol, "1"));
         };
         return order.clientOrderId("n" + number);
     }

@@ -36,8 +36,11 @@ final class BookAssembly {
         return change(message);
     }
 
-    void forget() {
+    /** What is known is worth nothing until the next snapshot; false if that was so before. */
+    boolean forget() {
+        boolean known = sequence >= 0;
         sequence = -1;
+        return known;
     }
 
     private Book change(Fields message) {

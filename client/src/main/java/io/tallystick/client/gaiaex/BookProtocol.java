@@ -37,7 +37,7 @@ final class BookProtocol implements LiveSocket.Protocol {
         if (message.equals("pong")) {
             return;
         }
-        Fields fields = Fields.parse(message);
+        Fields fields = LiveSocket.read(message);
         switch (fields.text("type")) {
             case "orderbook" -> listener.accept(new MarketEvent.BookChanged(Book.of(fields), fields.flag("stale")));
             case "stale" -> status(new StreamStatus.Missed(symbol, "the server is stale: " + fields.text("reason")));

@@ -2,22 +2,18 @@ package io.tallystick.client.gaiaex;
 
 import io.tallystick.client.ClientSettings;
 import io.tallystick.client.Credentials;
-import io.tallystick.client.Fields;
 import io.tallystick.client.LiveStream;
 import io.tallystick.client.SignedHttp;
 import io.tallystick.client.StreamSettings;
-import io.tallystick.client.internal.Call;
 import io.tallystick.client.internal.Caller;
 import io.tallystick.client.internal.LiveSocket;
 import io.tallystick.client.internal.Query;
+import io.tallystick.client.internal.ServerAddress;
 import io.tallystick.client.internal.ServerClock;
 import io.tallystick.signing.Dialect;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -31,35 +27,66 @@ import java.util.random.RandomGenerator;
  * "Rate limits"). What is refused for reasons of trading is a result; everything else is a
  * {@link io.tallystick.client.ClientException}.
  */
-public final class GaiaEx {
+public final class GaiaEx extends Trading {
     /** The original service. */
     public static final String SERVICE = "https://openapi.gaiaex.com";
 
     private static final Duration SIGNATURE_WINDOW = Duration.ofSeconds(6);
 
-    private final ClientSettings settings;
-    private final RandomGenerator random;
-    private final SignedHttp http;
-    private final Caller caller;
-    private final GaiaExCalls calls;
+    private final Connection connection;
     private final OrderLookup lookup;
+    private final History history;
     private final OrderPlacing placing;
-    private final OrderChanging changing;
 
-    private GaiaEx(Credentials credentials, ClientSettings settings, Duration signatureWindow, RandomGenerator random) {
-        if (credentials.dialect() != Dialect.GAIAEX) {
-            throw new IllegalArgumentException("not the credentials of a GaiaEx key: " + credentials);
+    /** What the facade is made of. */
+    private record Connection(
+            ClientSettings settings,
+            RandomGenerator random,
+            SignedHttp http,
+            Caller caller,
+            GaiaExCalls calls,
+            GaiaExManner manner,
+            Duration signatureWindow) {
+
+        static Connection of(Credentials credentials, ClientSettings settings, Duration signatureWindow) {
+            if (credentials.dialect() != Dialect.GAIAEX) {
+                throw new IllegalArgumentException("not the credentials of a GaiaEx key: " + credentials);
+            }
+            RandomGenerator random = RandomGenerator.getDefault();
+            ServerClock clock = new ServerClock(settings.timing());
+            GaiaExManner manner = new GaiaExManner();
+            String server = ServerAddress.of(credentials, settings, GaiaExManner.MOUNT, SERVICE);
+            SignedHttp http = new SignedHttp(server, credentials, clock);
+            return new Connection(
+                    settings,
+                    random,
+                    http,
+                    new Caller(http, clock, manner, settings, random),
+                    new GaiaExCalls(credentials.userAddress(), settings),
+                    manner,
+                    signatureWindow);
         }
-        ServerClock clock = new ServerClock(settings.timing());
-        GaiaExManner manner = new GaiaExManner();
-        this.settings = settings;
-        this.random = random;
-        this.http = new SignedHttp(server(credentials, settings), credentials, clock);
-        this.caller = new Caller(http, clock, manner, settings, random);
-        this.calls = new GaiaExCalls(credentials.userAddress(), settings);
-        this.lookup = new OrderLookup(caller, calls);
-        this.placing = new OrderPlacing(caller, manner, lookup, settings, signatureWindow);
-        this.changing = new OrderChanging(caller, manner, lookup);
+    }
+
+    private GaiaEx(Connection connection, OrderLookup lookup, OrderPlacing placing) {
+        super(
+                connection.caller,
+                connection.calls,
+                placing,
+                new OrderChanging(connection.caller, connection.manner, lookup));
+        this.connection = connection;
+        this.lookup = lookup;
+        this.history = new History(connection.caller, connection.calls);
+        this.placing = placing;
+    }
+
+    private static GaiaEx over(Connection connection) {
+        OrderLookup lookup = new OrderLookup(connection.caller, connection.calls);
+        return new GaiaEx(
+                connection,
+                lookup,
+                new OrderPlacing(
+                        connection.caller, connection.manner, lookup, connection.settings, connection.signatureWindow));
     }
 
     /** A client of the server that the credentials name. */
@@ -73,7 +100,7 @@ public final class GaiaEx {
      * @throws IllegalArgumentException if neither settings nor credentials name a server
      */
     public static GaiaEx connect(Credentials credentials, ClientSettings settings) {
-        return new GaiaEx(credentials, settings, SIGNATURE_WINDOW, RandomGenerator.getDefault());
+        return over(Connection.of(credentials, settings, SIGNATURE_WINDOW));
     }
 
     /**
@@ -82,34 +109,20 @@ public final class GaiaEx {
      * @param signatureWindow how long after its time the server takes a signed request
      */
     public static GaiaEx connect(Credentials credentials, ClientSettings settings, Duration signatureWindow) {
-        return new GaiaEx(credentials, settings, signatureWindow.plusSeconds(1), RandomGenerator.getDefault());
-    }
-
-    private static String server(Credentials credentials, ClientSettings settings) {
-        String server = settings.server()
-                .or(credentials::server)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "no server: give ClientSettings.at(\"http://127.0.0.1:8080\"), or GaiaEx.SERVICE"));
-        return server.endsWith(GaiaExManner.MOUNT)
-                ? server.substring(0, server.length() - GaiaExManner.MOUNT.length())
-                : server;
-    }
-
-    /** The address of the key's user. */
-    public String address() {
-        return calls.address();
+        return over(Connection.of(credentials, settings, signatureWindow.plusSeconds(1)));
     }
 
     // Market data
 
     /** The server's wall clock. */
     public Instant serverTime() {
-        return Instant.ofEpochMilli(caller.json(calls.open("/time")).number("serverTime"));
+        return Instant.ofEpochMilli(
+                connection.caller.json(connection.calls.open("/time")).number("serverTime"));
     }
 
     /** Whether the service takes orders. */
     public Health health() {
-        return Health.of(caller.json(calls.open("/health")));
+        return Health.of(connection.caller.json(connection.calls.open("/health")));
     }
 
     /** All perpetuals. */
@@ -124,7 +137,43 @@ public final class GaiaEx {
 
     /** @param symbol {@code ETH} for a perpetual, {@code PURR/USDC} for spot */
     public Ticker ticker(String symbol) {
-        return Ticker.of(caller.json(calls.open(marketPath("ticker", symbol))));
+        return Ticker.of(connection.caller.json(connection.calls.open(GaiaExCalls.market("ticker", symbol))));
+    }
+
+    /** Prices of all perpetuals. */
+    public List<Ticker> tickers() {
+        return connection.caller.json(connection.calls.open("/tickers")).items().stream()
+                .map(Ticker::of)
+                .toList();
+    }
+
+    /**
+     * Candles of a market, oldest first; Tallystick's own path.
+     *
+     * @param listing how many, up to 5,000, and from when to when; times are compared with {@link Candle#openMillis}
+     */
+    public List<Candle> candles(String symbol, CandleInterval interval, Listing listing) {
+        return history.candles(symbol, interval, listing);
+    }
+
+    /** Trades of a market, oldest first; the newest page of them. Tallystick's own path. */
+    public List<PublicTrade> trades(String symbol, Listing listing) {
+        return tradePages(symbol, listing).first().rows();
+    }
+
+    /** Trades of a market, back to the first. */
+    public Pages<PublicTrade> tradePages(String symbol, Listing listing) {
+        return history.trades(symbol, listing);
+    }
+
+    /** Funding rates that were settled in a perpetual, oldest first; the newest page of them. Tallystick's own path. */
+    public List<FundingRate> fundingRates(String symbol, Listing listing) {
+        return fundingRatePages(symbol, listing).first().rows();
+    }
+
+    /** Funding rates that were settled in a perpetual, back to the first. */
+    public Pages<FundingRate> fundingRatePages(String symbol, Listing listing) {
+        return history.fundingRates(symbol, listing);
     }
 
     /** The best 20 levels of each side. */
@@ -134,26 +183,27 @@ public final class GaiaEx {
 
     /** @param depth levels of each side, 1 to 50 */
     public Book book(String symbol, int depth) {
-        return Book.of(caller.json(calls.open(marketPath("orderbook", symbol) + "?depth=" + depth)));
+        return Book.of(connection.caller.json(
+                connection.calls.open(GaiaExCalls.market("orderbook", symbol) + "?depth=" + depth)));
     }
 
     // Account; the key needs the permission read
 
     /** The margin account. */
     public Balance balance() {
-        return Balance.of(caller.json(calls.read("/user/{address}/balance")));
+        return Balance.of(connection.caller.json(connection.calls.read("/user/{address}/balance")));
     }
 
     /** The spot wallet. */
     public List<SpotBalance> spotBalances() {
-        return caller.json(calls.read("/spot/balance/{address}")).items("balances").stream()
+        return connection.caller.json(connection.calls.read("/spot/balance/{address}")).items("balances").stream()
                 .map(SpotBalance::of)
                 .toList();
     }
 
     /** All open positions. */
     public List<Position> positions() {
-        return caller.json(calls.read("/user/{address}/positions")).items("positions").stream()
+        return connection.caller.json(connection.calls.read("/user/{address}/positions")).items("positions").stream()
                 .map(Position::of)
                 .toList();
     }
@@ -181,149 +231,81 @@ public final class GaiaEx {
         return lookup.orders("/spot/openOrders/{address}");
     }
 
-    /** Orders that are closed, of perpetuals and spot, oldest first. */
+    /** Orders that are closed, of perpetuals and spot, oldest first; the newest page of them. */
     public List<Order> closedOrders(Listing listing) {
-        return lookup.orders("/user/{address}/historicalOrders" + listing.query());
+        return closedOrderPages(listing).first().rows();
     }
 
-    /** Fills in perpetuals, oldest first. */
+    /** Orders that are closed, of perpetuals and spot, back to the first. */
+    public Pages<Order> closedOrderPages(Listing listing) {
+        return history.closedOrders(listing);
+    }
+
+    /** Fills in perpetuals, oldest first; the newest page of them. */
     public List<Fill> fills(Listing listing) {
-        return fills("/user/{address}/fills" + listing.query());
+        return fillPages(listing).first().rows();
     }
 
-    /** Fills in spot markets, oldest first. */
+    /** Fills in perpetuals, back to the first. */
+    public Pages<Fill> fillPages(Listing listing) {
+        return history.fills(listing);
+    }
+
+    /** Fills in spot markets, oldest first; the newest page of them. */
     public List<Fill> spotFills(Listing listing) {
-        return fills("/spot/fills/{address}" + listing.query());
+        return spotFillPages(listing).first().rows();
+    }
+
+    /** Fills in spot markets, back to the first. */
+    public Pages<Fill> spotFillPages(Listing listing) {
+        return history.spotFills(listing);
+    }
+
+    /** What positions paid and received, oldest first; the newest page of it. */
+    public List<FundingPayment> funding(Listing listing) {
+        return fundingPages(listing).first().rows();
+    }
+
+    /** What positions paid and received, back to the first payment. */
+    public Pages<FundingPayment> fundingPages(Listing listing) {
+        return history.funding(listing);
+    }
+
+    /** One order of the address, open or closed; empty if there is none. Tallystick's own. */
+    public Optional<Order> order(long orderId) {
+        return lookup.byPath("/order/" + orderId);
+    }
+
+    /**
+     * The newest order of the address with this client id, open or closed, in one call; Tallystick's own. The original
+     * service knows only the lists that {@link #find} reads.
+     *
+     * @throws IllegalArgumentException for a client id with a slash, which no path can carry
+     */
+    public Optional<Order> order(String clientOrderId) {
+        if (clientOrderId.indexOf('/') >= 0) {
+            throw new IllegalArgumentException("a client id with a slash can only be found by its market: use find");
+        }
+        return lookup.byPath("/order/client/" + Query.encoded(clientOrderId));
+    }
+
+    /** The user's keys, without their secrets; {@link GaiaExSession} makes and deletes them. */
+    public List<ApiKey> apiKeys() {
+        return connection.caller.json(connection.calls.read("/api-keys")).items("api_keys").stream()
+                .map(ApiKey::of)
+                .toList();
+    }
+
+    /** What the user's keys were used for since the server started; Tallystick's own. */
+    public List<ApiKey.Usage> apiKeyUsage() {
+        return connection.caller.json(connection.calls.read("/api-keys/usage")).items("api_keys").stream()
+                .map(ApiKey.Usage::of)
+                .toList();
     }
 
     /** The order of a client id, whether it is open or closed; after changes its newest form. */
     public Optional<Order> find(String symbol, String clientOrderId) {
         return lookup.find(symbol, clientOrderId);
-    }
-
-    // Trading; the key needs the permission trade
-
-    /**
-     * Places an order and finds out what became of it. A request whose outcome was unknown may be given again: it is
-     * looked for before it is sent.
-     *
-     * @throws io.tallystick.client.ClientException only if nothing can have been placed: nobody could be reached, the
-     *     key was not accepted, or the limits leave no room
-     */
-    public Placement place(OrderRequest order) {
-        return placing.place(order.symbol(), order.clientOrderId(), call(order));
-    }
-
-    /**
-     * Finds out what became of an order that was sent before, perhaps by an earlier run of the program that kept the
-     * client id: looks for it, and sends it once more if it never arrived and the ten minutes are not over.
-     *
-     * @param firstSent when it was first sent, by this machine's clock
-     */
-    public Placement resolve(OrderRequest order, Instant firstSent) {
-        return placing.resolve(order.symbol(), order.clientOrderId(), call(order), firstSent.toEpochMilli());
-    }
-
-    /** Takes an open order back. */
-    public Cancellation cancel(Order order) {
-        return cancel(order.symbol(), order.orderId());
-    }
-
-    /** Takes the order of an id back. */
-    public Cancellation cancel(String symbol, long orderId) {
-        Map<String, Object> body = of(symbol);
-        body.put("order_id", orderId);
-        String path = GaiaExCalls.isSpot(symbol) ? "/spot/order/cancel" : "/order/cancel";
-        return changing.cancel(symbol, orderId, calls.trade(path, body));
-    }
-
-    /**
-     * Takes back all open orders of perpetuals.
-     *
-     * @return how many there were
-     * @throws io.tallystick.client.OutcomeUnknownException if the answer is lost; doing it again is harmless
-     */
-    public int cancelAll() {
-        return cancelAll("/order/cancel-all", address());
-    }
-
-    /** As {@link #cancelAll()}, for one market, a perpetual or spot. */
-    public int cancelAll(String symbol) {
-        String path = GaiaExCalls.isSpot(symbol) ? "/spot/order/cancel-all" : "/order/cancel-all";
-        return (int) caller.json(calls.trade(path, of(symbol))).number("cancelled_count");
-    }
-
-    /** As {@link #cancelAll()}, for all spot markets. */
-    public int cancelAllSpot() {
-        return cancelAll("/spot/order/cancel-all", address());
-    }
-
-    /**
-     * Changes size and price of an open limit order of a perpetual. The order gets a new id and loses its place in the
-     * book; its client order id stays.
-     *
-     * @param order as it was placed, or as the last change left it
-     */
-    public Modification modify(Order order, BigDecimal size, BigDecimal price) {
-        Map<String, Object> body = of(order.symbol());
-        body.put("order_id", order.orderId());
-        body.put("size", size.toPlainString());
-        body.put("price", price.toPlainString());
-        return changing.modify(order, calls.trade("/order/modify", body));
-    }
-
-    /**
-     * Sets take-profit and stop-loss of a position.
-     *
-     * @return the orders that wait now
-     */
-    public List<Order> protect(Protection protection) {
-        Map<String, Object> body = of(protection.symbol());
-        body.putAll(protection.body());
-        return caller.json(calls.trade("/order/tpsl", body)).items("orders").stream()
-                .map(Order::of)
-                .toList();
-    }
-
-    /** Closes the whole position in a perpetual at the market. */
-    public Placement closePosition(String symbol) {
-        return close(symbol, new LinkedHashMap<>());
-    }
-
-    /** @param size the part to close, in base units */
-    public Placement closePosition(String symbol, BigDecimal size) {
-        Map<String, Object> part = new LinkedHashMap<>();
-        part.put("size", size.toPlainString());
-        return close(symbol, part);
-    }
-
-    /**
-     * Moves margin between the account and the pot of an isolated position; Tallystick's own.
-     *
-     * @param amount USDC into the pot, negative out of it
-     * @return what the pot holds now
-     */
-    public BigDecimal moveIsolatedMargin(String symbol, BigDecimal amount) {
-        Map<String, Object> body = of(symbol);
-        body.put("amount", amount.abs().toPlainString());
-        body.put("add", amount.signum() >= 0);
-        return caller.json(calls.trade("/position/margin", body)).decimalOrZero("isolated_margin");
-    }
-
-    /**
-     * Sets leverage and margin mode of a perpetual; harmless to repeat.
-     *
-     * @param leverage 1 to the market's maximum
-     */
-    public LeverageSetting setLeverage(String symbol, int leverage, MarginMode mode) {
-        Map<String, Object> body = of(symbol);
-        body.put("leverage", leverage);
-        body.put("is_cross", mode == MarginMode.CROSS);
-        Fields answer = caller.json(calls.trade("/leverage", body));
-        return new LeverageSetting(
-                answer.text("symbol"),
-                (int) answer.number("leverage"),
-                answer.text("marginType").equals("ISOLATED") ? MarginMode.ISOLATED : MarginMode.CROSS);
     }
 
     // Streams
@@ -332,14 +314,27 @@ public final class GaiaEx {
      * Follows the account: its whole state, and each change of an order and each fill, once, over broken connections.
      *
      * @param listener called by one thread, one event after another; it may call this object
+     * @return the stream, which takes orders too, over the socket
      */
-    public LiveStream followAccount(Consumer<AccountEvent> listener) {
+    public AccountStream followAccount(Consumer<AccountEvent> listener) {
         return followAccount(StreamSettings.DEFAULT, listener);
     }
 
     /** As {@link #followAccount(Consumer)}, with a patience of one's own. */
-    public LiveStream followAccount(StreamSettings patience, Consumer<AccountEvent> listener) {
-        return socket("account", new AccountProtocol(http, caller, this, listener), patience);
+    public AccountStream followAccount(StreamSettings patience, Consumer<AccountEvent> listener) {
+        SocketActions actions = new SocketActions();
+        AccountProtocol protocol = new AccountProtocol(connection.http, connection.caller, this, actions, listener);
+        LiveSocket socket = socket("account", protocol, patience);
+        Caller caller = connection.caller.over(actions);
+        AccountStream stream = new AccountStream(
+                socket,
+                protocol,
+                caller,
+                connection.calls,
+                placing.over(caller),
+                new OrderChanging(caller, connection.manner, lookup));
+        actions.over(socket.start());
+        return stream;
     }
 
     /**
@@ -354,56 +349,28 @@ public final class GaiaEx {
 
     /** As {@link #followMarkets(List, Consumer)}, with a patience of one's own. */
     public MarketStream followMarkets(StreamSettings patience, List<String> streams, Consumer<MarketEvent> listener) {
-        MarketProtocol protocol = new MarketProtocol(http, streams, listener);
-        return new MarketStream(socket("markets", protocol, patience), protocol);
+        MarketProtocol protocol = new MarketProtocol(connection.http, history, streams, listener);
+        return new MarketStream(socket("markets", protocol, patience).start(), protocol);
     }
 
     /** Follows the whole book of one market, as the original service has it. */
     public LiveStream followBook(String symbol, Consumer<MarketEvent> listener) {
-        return socket("book " + symbol, new BookProtocol(http, symbol, listener), StreamSettings.DEFAULT);
+        return followBook(StreamSettings.DEFAULT, symbol, listener);
+    }
+
+    /** As {@link #followBook(String, Consumer)}, with a patience of one's own. */
+    public LiveStream followBook(StreamSettings patience, String symbol, Consumer<MarketEvent> listener) {
+        return socket("book " + symbol, new BookProtocol(connection.http, symbol, listener), patience)
+                .start();
     }
 
     private LiveSocket socket(String name, LiveSocket.Protocol protocol, StreamSettings patience) {
-        return new LiveSocket("gaiaex " + name, protocol, patience, settings.timing(), random).start();
-    }
-
-    private Call call(OrderRequest order) {
-        return calls.trade(order.isSpot() ? "/spot/order" : "/order", order.body(address()));
-    }
-
-    private Placement close(String symbol, Map<String, Object> part) {
-        String clientOrderId = ClientOrderId.fresh();
-        Map<String, Object> body = of(symbol);
-        body.putAll(part);
-        body.put("client_order_id", clientOrderId);
-        return placing.place(symbol, clientOrderId, calls.trade("/position/close", body));
-    }
-
-    private int cancelAll(String path, String address) {
-        return (int)
-                caller.json(calls.trade(path, Map.of("user_address", address))).number("cancelled_count");
-    }
-
-    private Map<String, Object> of(String symbol) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("user_address", address());
-        body.put("symbol", symbol);
-        return body;
+        return new LiveSocket("gaiaex " + name, protocol, patience, connection.settings.timing(), connection.random);
     }
 
     private List<Market> markets(String path) {
-        return caller.json(calls.open(path)).items("symbols").stream()
+        return connection.caller.json(connection.calls.open(path)).items("symbols").stream()
                 .map(Market::of)
                 .toList();
-    }
-
-    private List<Fill> fills(String path) {
-        return caller.json(calls.read(path)).items("fills").stream()
-                .map(Fill::of)
-                .toList();
-    }
-
-    private static String marketPath(String what, String symbol) {
-        return (GaiaExCalls.isSpot(symbol) ? "/spot/" : "/") + what + "/" + Query.encoded(symbol);
     }
 }

@@ -43,15 +43,22 @@ final class GaiaExCalls {
 
     /** A change. */
     Call trade(String path, Map<String, ?> body) {
-        return new Call(
-                "POST",
-                GaiaExManner.MOUNT + path,
-                Fields.write(body),
-                Map.of(),
-                true,
-                false,
-                settings.orderTimeout(),
-                trading);
+        return post(path, body, false);
+    }
+
+    /** What changes nothing, or nothing more when it is done again. */
+    Call harmless(String path, Map<String, ?> body) {
+        return post(path, body, true);
+    }
+
+    private Call post(String path, Map<String, ?> body, boolean safe) {
+        String target = GaiaExManner.MOUNT + path;
+        return new Call("POST", target, Fields.write(body), Map.of(), true, safe, settings.orderTimeout(), trading);
+    }
+
+    /** A path below the market's kind, e.g. {@code /spot/trades/PURR%2FUSDC}. */
+    static String market(String what, String symbol) {
+        return (isSpot(symbol) ? "/spot/" : "/") + what + "/" + Query.encoded(symbol);
     }
 
     /** Of one market where a symbol is given. */

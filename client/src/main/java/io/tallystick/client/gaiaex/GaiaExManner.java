@@ -29,6 +29,15 @@ final class GaiaExManner implements Manner {
         }
     }
 
+    /** The error's name for programs, "" where the service gives none. */
+    String code(HttpAnswer answer) {
+        try {
+            return Fields.parse(answer.body()).text("code");
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
     private static String fault(Fields fault) {
         List<String> place = fault.texts("loc");
         return (place.isEmpty() ? "" : place.get(place.size() - 1) + ": ") + fault.text("msg");

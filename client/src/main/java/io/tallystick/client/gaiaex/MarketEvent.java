@@ -1,7 +1,6 @@
 package io.tallystick.client.gaiaex;
 
 import io.tallystick.client.StreamStatus;
-import java.math.BigDecimal;
 import java.util.List;
 
 /** What a stream of markets tells. */
@@ -14,7 +13,7 @@ public sealed interface MarketEvent {
      */
     record BookChanged(Book book, boolean stale) implements MarketEvent {}
 
-    /** Trades of a market, in their order. */
+    /** Trades of a market, each once and in their order, over lost connections too. */
     record Traded(String symbol, List<PublicTrade> trades) implements MarketEvent {
         public Traded {
             trades = List.copyOf(trades);
@@ -26,12 +25,4 @@ public sealed interface MarketEvent {
 
     /** The connection. */
     record Status(StreamStatus status) implements MarketEvent {}
-
-    /**
-     * A trade that anybody sees.
-     *
-     * @param tradeId of the market, without gaps
-     * @param taker side of the order that met one that rested
-     */
-    record PublicTrade(long tradeId, BigDecimal price, BigDecimal size, Side taker, long timeMillis) {}
 }

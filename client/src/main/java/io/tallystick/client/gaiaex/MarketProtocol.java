@@ -1,5 +1,6 @@
 package io.tallystick.client.gaiaex;
 
+import io.tallystick.client.ClientException;
 import io.tallystick.client.Fields;
 import io.tallystick.client.SignedCall;
 import io.tallystick.client.SignedHttp;
@@ -7,28 +8,34 @@ import io.tallystick.client.StreamStatus;
 import io.tallystick.client.internal.LiveSocket;
 import io.tallystick.client.internal.Query;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
  * {@code /ws/stream}: many streams over one socket. Subscribes again after a lost connection, and to a single book when
- * a difference does not follow the one before. A hole in the numbers of the trades is told.
+ * a difference does not follow the one before. Trades that are missing are read over REST.
  */
 final class MarketProtocol implements LiveSocket.Protocol {
     private final SignedHttp http;
+    private final History history;
     private final Consumer<MarketEvent> listener;
     private final Set<String> streams = new LinkedHashSet<>();
+    private final Map<Long, List<String>> asked = new HashMap<>();
+    private final Map<String, Long> lastTrades = new ConcurrentHashMap<>();
     private final Map<String, BookAssembly> books = new HashMap<>();
-    private final Map<String, Long> lastTrades = new HashMap<>();
     private boolean wasUp;
     private long requests;
 
-    MarketProtocol(SignedHttp http, List<String> streams, Consumer<MarketEvent> listener) {
+    MarketProtocol(SignedHttp http, History history, List<String> streams, Consumer<MarketEvent> listener) {
         this.http = http;
+        this.history = history;
         this.listener = listener;
         this.streams.addAll(streams);
     }
@@ -43,16 +50,27 @@ final class MarketProtocol implements LiveSocket.Protocol {
         books.values().forEach(BookAssembly::forget);
         List<String> wanted = wanted();
         if (!wanted.isEmpty()) {
-            sender.send(request("subscribe", wanted));
+            sender.send(subscription(wanted));
         }
         status(new StreamStatus.Connected(wasUp));
         wasUp = true;
     }
 
-    /** The text that asks for streams or gives them up. */
-    synchronized String request(String action, List<String> which) {
+    /** The text that asks for streams. */
+    synchronized String subscription(List<String> which) {
         requests++;
-        Map<String, Object> message = new HashMap<>();
+        asked.put(requests, which);
+        return message("subscribe", which);
+    }
+
+    /** The text that gives streams up. */
+    synchronized String end(List<String> which) {
+        requests++;
+        return message("unsubscribe", which);
+    }
+
+    private String message(String action, List<String> which) {
+        Map<String, Object> message = new LinkedHashMap<>();
         message.put("id", requests);
         message.put("action", action);
         message.put("streams", which);
@@ -66,14 +84,21 @@ final class MarketProtocol implements LiveSocket.Protocol {
         return added;
     }
 
+    /** Those that were wanted; they are not any more. */
     synchronized List<String> unwant(List<String> less) {
         List<String> gone = new ArrayList<>(less);
         gone.removeIf(stream -> !streams.remove(stream));
+        gone.forEach(lastTrades::remove);
         return gone;
     }
 
     private synchronized List<String> wanted() {
+        asked.clear();
         return List.copyOf(streams);
+    }
+
+    private synchronized boolean isWanted(String stream) {
+        return streams.contains(stream);
     }
 
     @Override
@@ -81,13 +106,20 @@ final class MarketProtocol implements LiveSocket.Protocol {
         if (message.equals("pong")) {
             return;
         }
-        Fields fields = Fields.parse(message);
-        switch (fields.text("type")) {
-            case "snapshot" -> tell(book(fields).snapshot(fields));
-            case "delta" -> delta(fields, sender);
-            case "trades" -> trades(fields);
-            case "ticker" -> listener.accept(new MarketEvent.TickerChanged(Ticker.of(fields)));
-            case "response" -> response(fields);
+        Fields fields = LiveSocket.read(message);
+        if (fields.text("type").equals("response")) {
+            response(fields, sender);
+        } else if (isWanted(fields.text("stream"))) {
+            told(fields, sender);
+        }
+    }
+
+    private void told(Fields message, LiveSocket.Sender sender) {
+        switch (message.text("type")) {
+            case "snapshot" -> tell(book(message).snapshot(message));
+            case "delta" -> delta(message, sender);
+            case "trades" -> trades(message);
+            case "ticker" -> listener.accept(new MarketEvent.TickerChanged(Ticker.of(message)));
             default -> {}
         }
     }
@@ -96,11 +128,11 @@ final class MarketProtocol implements LiveSocket.Protocol {
         BookAssembly book = book(message);
         if (book.follows(message)) {
             tell(book.delta(message));
-        } else {
-            book.forget();
+        } else if (book.forget()) {
             List<String> one = List.of(message.text("stream"));
-            sender.send(request("unsubscribe", one));
-            sender.send(request("subscribe", one));
+            status(new StreamStatus.Missed(one.get(0), "a change; the whole book is asked for"));
+            sender.send(end(one));
+            sender.send(subscription(one));
         }
     }
 
@@ -113,26 +145,45 @@ final class MarketProtocol implements LiveSocket.Protocol {
     }
 
     private void trades(Fields message) {
-        List<MarketEvent.PublicTrade> trades = new ArrayList<>();
-        for (Fields row : message.items("trades")) {
-            trades.add(new MarketEvent.PublicTrade(
-                    row.number("trade_id"),
-                    row.decimalOrZero("price"),
-                    row.decimalOrZero("size"),
-                    row.text("side").equals("SELL") ? Side.SELL : Side.BUY,
-                    row.number("time")));
-        }
+        String stream = message.text("stream");
+        String symbol = symbol(message);
+        long known = lastTrades.getOrDefault(stream, -1L);
+        List<PublicTrade> trades = message.items("trades").stream()
+                .map(PublicTrade::of)
+                .filter(trade -> trade.tradeId() > known)
+                .toList();
         if (trades.isEmpty()) {
             return;
         }
-        String symbol = symbol(message);
-        Long last = lastTrades.put(symbol, trades.get(trades.size() - 1).tradeId());
-        if (last != null && trades.get(0).tradeId() > last + 1) {
-            status(new StreamStatus.Missed(
-                    message.text("stream"),
-                    "trades " + (last + 1) + " to " + (trades.get(0).tradeId() - 1)));
+        long first = trades.get(0).tradeId();
+        Long last = lastTrades.put(stream, trades.get(trades.size() - 1).tradeId());
+        if (last != null && first > last + 1) {
+            List<PublicTrade> found = between(symbol, last, first);
+            if (found.size() < first - last - 1) {
+                status(new StreamStatus.Missed(
+                        stream,
+                        (first - last - 1 - found.size()) + " of the trades " + (last + 1) + " to " + (first - 1)));
+            }
+            if (!found.isEmpty()) {
+                listener.accept(new MarketEvent.Traded(symbol, found));
+            }
         }
         listener.accept(new MarketEvent.Traded(symbol, trades));
+    }
+
+    /** The trades between two, as many as can be had, oldest first. */
+    private List<PublicTrade> between(String symbol, long after, long before) {
+        try {
+            List<PublicTrade> found = new ArrayList<>(history.trades(symbol, Listing.newest(2_000))
+                    .newestFirst()
+                    .takeWhile(trade -> trade.tradeId() > after)
+                    .filter(trade -> trade.tradeId() < before)
+                    .toList());
+            Collections.reverse(found);
+            return found;
+        } catch (ClientException e) {
+            return List.of();
+        }
     }
 
     private static String symbol(Fields message) {
@@ -140,10 +191,23 @@ final class MarketProtocol implements LiveSocket.Protocol {
         return stream.substring(stream.indexOf(':') + 1);
     }
 
-    private void response(Fields message) {
-        if (message.number("status") >= 400) {
-            status(new StreamStatus.Missed("subscription", message.at("error").text("detail")));
+    /** All or none of what was asked for is had: what was refused is asked for one by one, and so found out. */
+    private void response(Fields message, LiveSocket.Sender sender) {
+        List<String> which = takeAsked(message.number("id"));
+        if (message.number("status") < 400 || which.isEmpty()) {
+            return;
         }
+        if (which.size() > 1) {
+            which.forEach(stream -> sender.send(subscription(List.of(stream))));
+        } else {
+            unwant(which);
+            status(new StreamStatus.Missed(which.get(0), message.at("error").text("detail")));
+        }
+    }
+
+    private synchronized List<String> takeAsked(long id) {
+        List<String> which = asked.remove(id);
+        return which == null ? List.of() : which;
     }
 
     @Override

@@ -14,11 +14,16 @@ public final class MarketStream implements LiveStream {
         this.protocol = protocol;
     }
 
-    /** @param streams such as {@code book:ETH}, {@code trades:PURR/USDC}, {@code ticker:BTC} */
+    /**
+     * Asks for further streams. One that cannot be had is told as {@link io.tallystick.client.StreamStatus.Missed}, and
+     * is not asked for again.
+     *
+     * @param streams such as {@code book:ETH}, {@code trades:PURR/USDC}, {@code ticker:BTC}
+     */
     public void subscribe(String... streams) {
         List<String> added = protocol.want(List.of(streams));
         if (!added.isEmpty()) {
-            socket.send(protocol.request("subscribe", added));
+            socket.send(protocol.subscription(added));
         }
     }
 
@@ -26,7 +31,7 @@ public final class MarketStream implements LiveStream {
     public void unsubscribe(String... streams) {
         List<String> gone = protocol.unwant(List.of(streams));
         if (!gone.isEmpty()) {
-            socket.send(protocol.request("unsubscribe", gone));
+            socket.send(protocol.end(gone));
         }
     }
 

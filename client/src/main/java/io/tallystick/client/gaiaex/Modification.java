@@ -21,9 +21,10 @@ public sealed interface Modification {
      * Nothing was changed. The old order stands, unless it was filled or cancelled before.
      *
      * @param status HTTP status
+     * @param code the reason's name for programs, e.g. {@code insufficient_margin}; "" where the service gives none
      * @param detail the server's own words, or what was found
      */
-    record Rejected(int status, String detail, List<String> lookedUp) implements Modification {
+    record Rejected(int status, String code, String detail, List<String> lookedUp) implements Modification {
         public Rejected {
             lookedUp = List.copyOf(lookedUp);
         }

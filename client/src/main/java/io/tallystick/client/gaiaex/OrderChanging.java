@@ -5,11 +5,11 @@ import io.tallystick.client.Fields;
 import io.tallystick.client.HttpAnswer;
 import io.tallystick.client.internal.Call;
 import io.tallystick.client.internal.Caller;
-import io.tallystick.client.internal.Manner;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Takes orders back and changes them, and finds out what became of it. Neither can be done twice: the old id is dead
@@ -17,37 +17,75 @@ import java.util.Optional;
  */
 final class OrderChanging {
     private final Caller caller;
-    private final Manner manner;
+    private final GaiaExManner manner;
     private final OrderLookup lookup;
 
-    OrderChanging(Caller caller, Manner manner, OrderLookup lookup) {
+    OrderChanging(Caller caller, GaiaExManner manner, OrderLookup lookup) {
         this.caller = caller;
         this.manner = manner;
         this.lookup = lookup;
     }
 
-    Cancellation cancel(String symbol, long orderId, Call call) {
+    /**
+     * @param name the order for people
+     * @param which the order among others
+     */
+    Cancellation cancel(String symbol, String name, Predicate<Order> which, Call call) {
         List<String> steps = new ArrayList<>();
-        Optional<HttpAnswer> first = send(call, steps);
+        Optional<HttpAnswer> first = caller.known(call, steps);
         if (first.isPresent()) {
             return canceled(first.get(), call, steps);
         }
+        return resolve(symbol, name, which, call, steps);
+    }
+
+    /** What became of a cancel whose answer was lost; it is sent once more while the order is open. */
+    private Cancellation resolve(String symbol, String name, Predicate<Order> which, Call call, List<String> steps) {
         try {
-            Optional<Order> found = lookup.find(symbol, order -> order.orderId() == orderId, steps);
+            Optional<Order> found = lookup.find(symbol, which, steps);
             if (found.isPresent() && found.get().isOpen()) {
-                Optional<HttpAnswer> second = send(call, steps);
+                Optional<HttpAnswer> second = caller.known(call, steps);
                 if (second.isPresent() && second.get().ok()) {
                     return canceled(second.get(), call, steps);
                 }
-                found = lookup.find(symbol, order -> order.orderId() == orderId, steps);
+                found = lookup.find(symbol, which, steps);
             }
             return found.filter(order -> !order.isOpen())
                     .map(order -> closed(order, steps))
-                    .orElseGet(() -> new Cancellation.Unknown(orderId, steps));
+                    .orElseGet(() -> new Cancellation.Unknown(name, steps));
         } catch (ClientException e) {
             steps.add(Caller.reason(e));
-            return new Cancellation.Unknown(orderId, steps);
+            return new Cancellation.Unknown(name, steps);
         }
+    }
+
+    /**
+     * Cancels several orders in one call.
+     *
+     * @param alone the cancel of one of them
+     */
+    List<Cancellation> cancelEach(List<Order> orders, Call together, Function<Order, Call> alone) {
+        List<String> steps = new ArrayList<>();
+        Optional<HttpAnswer> answer = caller.known(together, steps);
+        if (answer.isEmpty()) {
+            return orders.stream()
+                    .map(order -> resolve(
+                            order.symbol(),
+                            Long.toString(order.orderId()),
+                            one -> one.orderId() == order.orderId(),
+                            alone.apply(order),
+                            new ArrayList<>(steps)))
+                    .toList();
+        }
+        if (!answer.get().ok()) {
+            Cancellation all = canceled(answer.get(), together, steps);
+            return orders.stream().map(order -> all).toList();
+        }
+        return Caller.json(together, answer.get()).items("results").stream()
+                .<Cancellation>map(row -> row.flag("success")
+                        ? new Cancellation.Canceled(Order.of(row), steps)
+                        : new Cancellation.NotOpen(400, row.text("code"), row.text("detail"), steps))
+                .toList();
     }
 
     private Cancellation canceled(HttpAnswer answer, Call call, List<String> steps) {
@@ -56,18 +94,20 @@ final class OrderChanging {
         }
         return answer.ok()
                 ? new Cancellation.Canceled(Order.of(Fields.parse(answer.body())), steps)
-                : new Cancellation.NotOpen(answer.status(), manner.detail(answer), steps);
+                : new Cancellation.NotOpen(answer.status(), manner.code(answer), manner.detail(answer), steps);
     }
 
     private static Cancellation closed(Order order, List<String> steps) {
         boolean byRequest = order.state() == OrderState.CANCELED
                 && !order.all().text("cancel_reason").equals("modified");
-        return byRequest ? new Cancellation.Canceled(order, steps) : new Cancellation.NotOpen(0, stateOf(order), steps);
+        return byRequest
+                ? new Cancellation.Canceled(order, steps)
+                : new Cancellation.NotOpen(0, "", stateOf(order), steps);
     }
 
     Modification modify(Order old, Call call) {
         List<String> steps = new ArrayList<>();
-        Optional<HttpAnswer> first = send(call, steps);
+        Optional<HttpAnswer> first = caller.known(call, steps);
         if (first.isPresent()) {
             return modified(old, first.get(), call, steps);
         }
@@ -76,7 +116,7 @@ final class OrderChanging {
             if (known.isPresent()) {
                 return known.get();
             }
-            Optional<HttpAnswer> second = send(call, steps);
+            Optional<HttpAnswer> second = caller.known(call, steps);
             if (second.isPresent() && second.get().ok()) {
                 return modified(old, second.get(), call, steps);
             }
@@ -99,7 +139,7 @@ final class OrderChanging {
         if (found.orderId() != old.orderId()) {
             return Optional.of(new Modification.Modified(found, old.orderId(), steps));
         }
-        return found.isOpen() ? Optional.empty() : Optional.of(new Modification.Rejected(0, stateOf(found), steps));
+        return found.isOpen() ? Optional.empty() : Optional.of(new Modification.Rejected(0, "", stateOf(found), steps));
     }
 
     private static String stateOf(Order order) {
@@ -120,17 +160,6 @@ final class OrderChanging {
     }
 
     private Modification refused(HttpAnswer answer, List<String> steps) {
-        return new Modification.Rejected(answer.status(), manner.detail(answer), steps);
-    }
-
-    private Optional<HttpAnswer> send(Call call, List<String> steps) {
-        try {
-            HttpAnswer answer = caller.attempt(call);
-            steps.add(call.title() + ": " + answer.status());
-            return Caller.isUncertain(answer.status()) ? Optional.empty() : Optional.of(answer);
-        } catch (IOException e) {
-            steps.add(call.title() + ": no answer (" + Caller.reason(e) + ")");
-            return Optional.empty();
-        }
+        return new Modification.Rejected(answer.status(), manner.code(answer), manner.detail(answer), steps);
     }
 }

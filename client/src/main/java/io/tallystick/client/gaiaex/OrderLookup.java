@@ -1,5 +1,6 @@
 package io.tallystick.client.gaiaex;
 
+import io.tallystick.client.RefusedException;
 import io.tallystick.client.internal.Caller;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,6 +37,18 @@ final class OrderLookup {
         steps.add("historicalOrders: "
                 + found.map(order -> "order " + order.orderId()).orElse("not there"));
         return found;
+    }
+
+    /** The order that a path names; empty if there is none. */
+    Optional<Order> byPath(String path) {
+        try {
+            return Optional.of(Order.of(caller.json(calls.read(path))));
+        } catch (RefusedException e) {
+            if (e.status() == 404 && e.detail().equals("Order not found")) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private Optional<Order> newest(String path, Predicate<Order> wanted) {

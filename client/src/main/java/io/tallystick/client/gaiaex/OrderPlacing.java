@@ -2,19 +2,17 @@ package io.tallystick.client.gaiaex;
 
 import io.tallystick.client.ClientException;
 import io.tallystick.client.ClientSettings;
-import io.tallystick.client.Fields;
 import io.tallystick.client.HttpAnswer;
 import io.tallystick.client.InterruptedCallException;
 import io.tallystick.client.internal.Call;
 import io.tallystick.client.internal.Caller;
-import io.tallystick.client.internal.Manner;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Sends an order and finds out what became of it (the signing page, "Idempotency" and "Timeouts"). After a lost answer
@@ -28,21 +26,38 @@ final class OrderPlacing {
     private static final int REMEMBERED = 10_000;
 
     private final Caller caller;
-    private final Manner manner;
+    private final GaiaExManner manner;
     private final OrderLookup lookup;
     private final ClientSettings settings;
     private final Duration signatureWindow;
 
     /** When the orders whose outcome is unknown were first sent, by client id. Guarded by itself. */
-    private final Map<String, Long> unresolved = new LinkedHashMap<>();
+    private final Map<String, Long> unresolved;
 
     /** @param signatureWindow how long a signed request can still be taken after its time */
-    OrderPlacing(Caller caller, Manner manner, OrderLookup lookup, ClientSettings settings, Duration signatureWindow) {
+    OrderPlacing(
+            Caller caller, GaiaExManner manner, OrderLookup lookup, ClientSettings settings, Duration signatureWindow) {
+        this(caller, manner, lookup, settings, signatureWindow, new LinkedHashMap<>());
+    }
+
+    private OrderPlacing(
+            Caller caller,
+            GaiaExManner manner,
+            OrderLookup lookup,
+            ClientSettings settings,
+            Duration signatureWindow,
+            Map<String, Long> unresolved) {
         this.caller = caller;
         this.manner = manner;
         this.lookup = lookup;
         this.settings = settings;
         this.signatureWindow = signatureWindow;
+        this.unresolved = unresolved;
+    }
+
+    /** The same orders, sent by another caller. */
+    OrderPlacing over(Caller another) {
+        return new OrderPlacing(another, manner, lookup, settings, signatureWindow, unresolved);
     }
 
     /** @param call the same each time, so that its body has the client id */
@@ -65,6 +80,64 @@ final class OrderPlacing {
     Placement resolve(String symbol, String clientOrderId, Call call, long firstSentMillis) {
         Attempt attempt = new Attempt(symbol, clientOrderId, call, firstSentMillis);
         return remember(attempt, attempt.reconcile());
+    }
+
+    /**
+     * Places several orders in one call.
+     *
+     * @param alone the call that places one of them
+     */
+    List<Placement> placeAll(List<OrderRequest> orders, Call together, Function<OrderRequest, Call> alone) {
+        if (orders.stream().anyMatch(order -> firstSent(order.clientOrderId()).isPresent())) {
+            return orders.stream()
+                    .map(order -> place(order.symbol(), order.clientOrderId(), alone.apply(order)))
+                    .toList();
+        }
+        long sentMillis = settings.timing().wallMillis();
+        List<String> steps = new ArrayList<>();
+        Optional<HttpAnswer> answer;
+        try {
+            answer = caller.known(together, steps);
+        } catch (InterruptedCallException e) {
+            steps.add(Caller.reason(e));
+            answer = Optional.empty();
+        }
+        if (answer.isPresent()) {
+            return outcomes(orders, together, answer.get(), steps);
+        }
+        return orders.stream()
+                .map(order -> {
+                    Attempt attempt =
+                            new Attempt(order.symbol(), order.clientOrderId(), alone.apply(order), sentMillis);
+                    attempt.steps.addAll(steps);
+                    return remember(attempt, attempt.reconcile());
+                })
+                .toList();
+    }
+
+    private List<Placement> outcomes(List<OrderRequest> orders, Call together, HttpAnswer answer, List<String> steps) {
+        if (!answer.ok()) {
+            Placement all = outcome(together, answer, steps);
+            return orders.stream().map(order -> all).toList();
+        }
+        return Caller.json(together, answer).items("results").stream()
+                .<Placement>map(row -> row.flag("success")
+                        ? new Placement.Placed(Order.of(row), steps)
+                        : new Placement.Rejected(
+                                row.text("code").equals("client_id_conflict") ? 409 : 400,
+                                row.text("code"),
+                                row.text("detail"),
+                                steps))
+                .toList();
+    }
+
+    private Placement outcome(Call call, HttpAnswer answer, List<String> steps) {
+        if (answer.status() == 401) {
+            throw caller.refusal(call, answer);
+        }
+        return answer.ok()
+                ? new Placement.Placed(Order.of(Caller.json(call, answer)), steps)
+                : new Placement.Rejected(answer.status(), manner.code(answer), manner.detail(answer), steps);
     }
 
     private Placement remember(Attempt attempt, Placement placement) {
@@ -103,8 +176,8 @@ final class OrderPlacing {
         }
 
         Placement first() {
-            Optional<HttpAnswer> answer = send();
-            return answer.isPresent() ? outcome(answer.get()) : reconcile();
+            Optional<HttpAnswer> answer = caller.known(call, steps);
+            return answer.isPresent() ? outcome(call, answer.get(), steps) : reconcile();
         }
 
         Placement reconcile() {
@@ -117,7 +190,7 @@ final class OrderPlacing {
                     steps.add("not sent again: the server may have forgotten the client id after ten minutes");
                     return new Placement.Unknown(clientOrderId, steps);
                 }
-                Optional<HttpAnswer> answer = send();
+                Optional<HttpAnswer> answer = caller.known(call, steps);
                 return answer.isPresent() ? secondOutcome(answer.get()) : lastLook();
             } catch (ClientException e) {
                 steps.add(Caller.reason(e));
@@ -128,7 +201,7 @@ final class OrderPlacing {
         /** A refusal of the second copy says nothing of the first, as long as that may still arrive. */
         private Placement secondOutcome(HttpAnswer answer) {
             if (answer.ok()) {
-                return outcome(answer);
+                return outcome(call, answer, steps);
             }
             Duration rest = signatureWindow.minus(sinceFirst());
             if (!rest.isNegative() && answer.status() != 409) {
@@ -136,7 +209,7 @@ final class OrderPlacing {
                 caller.pause(call, rest);
             }
             return find().<Placement>map(order -> new Placement.Placed(order, steps))
-                    .orElseGet(() -> outcome(answer));
+                    .orElseGet(() -> outcome(call, answer, steps));
         }
 
         private Placement lastLook() {
@@ -144,29 +217,8 @@ final class OrderPlacing {
                     .orElseGet(() -> new Placement.Unknown(clientOrderId, steps));
         }
 
-        /** Empty if nobody knows what became of what was sent. */
-        private Optional<HttpAnswer> send() {
-            try {
-                HttpAnswer answer = caller.attempt(call);
-                steps.add(call.title() + ": " + answer.status());
-                return Caller.isUncertain(answer.status()) ? Optional.empty() : Optional.of(answer);
-            } catch (IOException e) {
-                steps.add(call.title() + ": no answer (" + Caller.reason(e) + ")");
-                return Optional.empty();
-            }
-        }
-
         private Optional<Order> find() {
             return lookup.find(symbol, order -> order.clientOrderId().equals(clientOrderId), steps);
-        }
-
-        private Placement outcome(HttpAnswer answer) {
-            if (answer.status() == 401) {
-                throw caller.refusal(call, answer);
-            }
-            return answer.ok()
-                    ? new Placement.Placed(Order.of(Fields.parse(answer.body())), steps)
-                    : new Placement.Rejected(answer.status(), manner.detail(answer), steps);
         }
 
         private Duration sinceFirst() {

@@ -25,9 +25,10 @@ public sealed interface Placement {
      * The server refused it: there is no order under this client id, and none can arrive any more.
      *
      * @param status HTTP status
+     * @param code the reason's name for programs, e.g. {@code insufficient_margin}; "" where the service gives none
      * @param detail the server's own words
      */
-    record Rejected(int status, String detail, List<String> lookedUp) implements Placement {
+    record Rejected(int status, String code, String detail, List<String> lookedUp) implements Placement {
         public Rejected {
             lookedUp = List.copyOf(lookedUp);
         }

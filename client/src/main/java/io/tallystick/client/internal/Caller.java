@@ -17,9 +17,11 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -35,6 +37,7 @@ public final class Caller {
     private final ClientSettings settings;
     private final Pacer pacer;
     private final Backoff backoff;
+    private final Transport before;
 
     /** @param clock the one that {@code http} signs with */
     public Caller(SignedHttp http, ServerClock clock, Manner manner, ClientSettings settings, RandomGenerator random) {
@@ -44,11 +47,31 @@ public final class Caller {
         this.settings = settings;
         this.pacer = new Pacer(settings.timing(), settings.paced());
         this.backoff = new Backoff(random);
+        this.before = call -> Optional.empty();
+    }
+
+    private Caller(Caller same, Transport before) {
+        this.http = same.http;
+        this.clock = same.clock;
+        this.manner = same.manner;
+        this.settings = same.settings;
+        this.pacer = same.pacer;
+        this.backoff = same.backoff;
+        this.before = before;
+    }
+
+    /** The same rules, limits and clock over another way; what that cannot take goes over HTTP. */
+    public Caller over(Transport transport) {
+        return new Caller(this, transport);
     }
 
     /** The answer of a call that went well, as JSON. Everything else is an exception. */
     public Fields json(Call call) {
-        HttpAnswer answer = answer(call);
+        return json(call, answer(call));
+    }
+
+    /** What a call was answered with, as JSON. */
+    public static Fields json(Call call, HttpAnswer answer) {
         try {
             return Fields.parse(answer.body());
         } catch (IllegalArgumentException e) {
@@ -56,7 +79,7 @@ public final class Caller {
         }
     }
 
-    /** An answer with 2xx. Everything else is an exception. */
+    /** An answer that refuses nothing. Everything else is an exception. */
     public HttpAnswer answer(Call call) {
         HttpAnswer answer;
         try {
@@ -72,10 +95,21 @@ public final class Caller {
                     call.title() + " was answered with " + answer.status() + ": " + manner.detail(answer) + ".",
                     "Read what it changes before you send it again.");
         }
-        if (!answer.ok()) {
+        if (manner.refuses(answer)) {
             throw refusal(call, answer);
         }
         return answer;
+    }
+
+    /** What is made of an answer that went well. What {@code make} throws means that it is none of this API. */
+    public <T> T read(Call call, Function<Fields, T> make) {
+        Fields answer = json(call);
+        try {
+            return make.apply(answer);
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableAnswerException(
+                    call.title() + " was answered with something else than this API has: " + reason(e) + ".");
+        }
     }
 
     /** On these the contracts say that a write may or may not have been done. */
@@ -110,6 +144,23 @@ public final class Caller {
             } else {
                 return answer;
             }
+        }
+    }
+
+    /**
+     * As {@link #attempt}, where it is to be found out what became of the call.
+     *
+     * @param steps gets a line that tells how it went
+     * @return empty if nobody knows what became of what was sent
+     */
+    public Optional<HttpAnswer> known(Call call, List<String> steps) {
+        try {
+            HttpAnswer answer = attempt(call);
+            steps.add(call.title() + ": " + answer.status());
+            return isUncertain(answer.status()) ? Optional.empty() : Optional.of(answer);
+        } catch (IOException e) {
+            steps.add(call.title() + ": no answer (" + reason(e) + ")");
+            return Optional.empty();
         }
     }
 
@@ -153,7 +204,8 @@ public final class Caller {
             throw new InterruptedCallException(call.title(), e);
         }
         try {
-            return Optional.of(http.send(prepare(call), call.timeout()));
+            Optional<HttpAnswer> answer = before.send(call);
+            return answer.isPresent() ? answer : Optional.of(http.send(prepare(call), call.timeout()));
         } catch (ConnectException | HttpConnectTimeoutException e) {
             return Optional.empty();
         } catch (InterruptedException e) {
@@ -185,8 +237,7 @@ public final class Caller {
             long sent = clock.ownMillis();
             Optional<HttpAnswer> answer = once(timeCall);
             long received = clock.ownMillis();
-            OptionalLong server =
-                    answer.filter(HttpAnswer::ok).map(manner::serverMillis).orElse(OptionalLong.empty());
+            OptionalLong server = answer.map(manner::serverMillis).orElse(OptionalLong.empty());
             server.ifPresent(millis -> clock.measured(sent, millis, received));
             return server.isPresent() || answer.isEmpty();
         } catch (IOException e) {
@@ -211,9 +262,12 @@ public final class Caller {
     /** The exception for an answer that refuses. */
     public ClientException refusal(Call call, HttpAnswer answer) {
         String detail = manner.detail(answer);
-        if (answer.status() == 401) {
+        if (manner.refusesKey(answer)) {
             return new NotAuthenticException(
-                    call.title(), 401, detail, call.signed() ? http.diagnose(prepare(call), detail) : "");
+                    call.title(),
+                    answer.status(),
+                    detail,
+                    call.signed() ? http.diagnose(prepare(call), detail) : manner.cure(answer.status(), detail));
         }
         if (answer.status() == 418 || answer.status() == 429) {
             return new TooManyRequestsException(

@@ -1,5 +1,6 @@
 package io.tallystick.client.internal;
 
+import io.tallystick.client.Fields;
 import io.tallystick.client.LiveStream;
 import io.tallystick.client.SignedCall;
 import io.tallystick.client.StreamSettings;
@@ -14,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveSocket implements LiveStream {
     private static final int LONGEST_MESSAGE = 16 << 20;
+    private static final String CLOSED_HERE = "it was closed here";
 
     /** What is spoken over the socket. Called by the socket's thread only. */
     public interface Protocol {
@@ -37,7 +40,11 @@ public final class LiveSocket implements LiveStream {
         /** The connection is up. */
         void opened(Sender sender);
 
-        /** A message came. */
+        /**
+         * A message came.
+         *
+         * @throws GivenUp if the connection is of no use any more
+         */
         void heard(String message, Sender sender);
 
         /** Nothing came for a while: provoke an answer. */
@@ -50,10 +57,36 @@ public final class LiveSocket implements LiveStream {
         void mendClock();
     }
 
+    /** Thrown by a protocol: this connection is of no use any more, and is to be made anew. */
+    public static final class GivenUp extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        /** @param why for people */
+        public GivenUp(String why) {
+            super(why);
+        }
+    }
+
+    /**
+     * A message as JSON.
+     *
+     * @throws GivenUp if it is none
+     */
+    public static Fields read(String message) {
+        try {
+            return Fields.parse(message);
+        } catch (IllegalArgumentException e) {
+            throw new GivenUp("a message came that is " + e.getMessage());
+        }
+    }
+
     /** Sends texts over the connection of the moment. */
     public interface Sender {
         /** Sends a text; a broken connection shows later, as silence or an end. */
         void send(String text);
+
+        /** Ends the stream for good, because the server said no to what was sent. */
+        void giveUp(String why);
     }
 
     /** What the connection's own thread hands over. */
@@ -96,18 +129,23 @@ public final class LiveSocket implements LiveStream {
         return connected;
     }
 
-    /** Sends over the connection of the moment; false when there is none. Not for the socket's own thread. */
+    /** Sends over the connection of the moment; false when there is none. */
     public boolean send(String text) {
         Optional<Sender> sender = current;
         sender.ifPresent(open -> open.send(text));
         return sender.isPresent();
     }
 
+    /** Whether the calling thread is the one that calls the protocol. */
+    public boolean isOwnThread() {
+        return Thread.currentThread() == thread;
+    }
+
     @Override
     public void close() {
         closed = true;
         thread.interrupt();
-        if (Thread.currentThread() != thread) {
+        if (!isOwnThread()) {
             try {
                 thread.join(TimeUnit.SECONDS.toMillis(5));
             } catch (InterruptedException e) {
@@ -117,34 +155,45 @@ public final class LiveSocket implements LiveStream {
     }
 
     private void run() {
-        int failures = 0;
-        boolean clockMended = false;
         try {
-            while (!closed) {
-                Connection connection = new Connection();
-                Gone gone = connection.live();
-                if (connection.lived) {
-                    failures = 0;
-                    clockMended = false;
-                }
-                if (gone.status == 401 && !clockMended) {
-                    clockMended = true;
-                    protocol.mendClock();
-                } else if (gone.isFinal()) {
-                    protocol.status(new StreamStatus.Ended(gone.why));
-                    return;
-                } else if (!closed) {
-                    Duration pause = backoff.after(++failures);
-                    protocol.status(new StreamStatus.Lost(gone.why, pause));
-                    timing.sleep(pause);
-                }
-            }
+            protocol.status(new StreamStatus.Ended(untilTheEnd()));
         } catch (InterruptedException e) {
-            closed = true;
+            protocol.status(new StreamStatus.Ended(CLOSED_HERE));
         } catch (RuntimeException e) {
+            if (closed) {
+                protocol.status(new StreamStatus.Ended(CLOSED_HERE));
+                return;
+            }
             protocol.status(new StreamStatus.Ended("the listener failed: " + e));
             throw e;
+        } finally {
+            closed = true;
         }
+    }
+
+    /** Connects again and again; why there is nothing more to try. */
+    private String untilTheEnd() throws InterruptedException {
+        int failures = 0;
+        boolean clockMended = false;
+        while (!closed) {
+            Connection connection = new Connection();
+            Gone gone = connection.live();
+            if (connection.lived) {
+                failures = 0;
+                clockMended = false;
+            }
+            if (gone.status == 401 && !clockMended) {
+                clockMended = true;
+                protocol.mendClock();
+            } else if (gone.isFinal()) {
+                return gone.why;
+            } else if (!closed) {
+                Duration pause = backoff.after(++failures);
+                protocol.status(new StreamStatus.Lost(gone.why, pause));
+                timing.sleep(pause);
+            }
+        }
+        return CLOSED_HERE;
     }
 
     /** How a connection ended; {@code status} is that of a refused handshake or a close frame, 0 for neither. */
@@ -167,7 +216,7 @@ public final class LiveSocket implements LiveStream {
             try {
                 open();
                 return listen();
-            } catch (IOException e) {
+            } catch (IOException | GivenUp e) {
                 return new Gone(Caller.reason(e), 0);
             } finally {
                 connected = false;
@@ -181,9 +230,10 @@ public final class LiveSocket implements LiveStream {
             WebSocket.Builder builder = http.newWebSocketBuilder().connectTimeout(settings.connectTimeout());
             call.headers().forEach(header -> builder.header(header.getKey(), header.getValue()));
             URI uri = URI.create(call.url().replaceFirst("^http", "ws"));
+            CompletableFuture<WebSocket> opening = builder.buildAsync(uri, this);
             try {
                 long patience = settings.connectTimeout().toMillis() * 2;
-                socket = Optional.of(builder.buildAsync(uri, this).get(patience, TimeUnit.MILLISECONDS));
+                socket = Optional.of(opening.get(patience, TimeUnit.MILLISECONDS));
             } catch (ExecutionException e) {
                 if (e.getCause() instanceof WebSocketHandshakeException refused) {
                     int status = refused.getResponse().statusCode();
@@ -193,6 +243,10 @@ public final class LiveSocket implements LiveStream {
                 throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
             } catch (TimeoutException e) {
                 throw new IOException("no answer to the handshake", e);
+            } finally {
+                if (socket.isEmpty()) {
+                    CompletableFuture<Void> unused = opening.thenAccept(WebSocket::abort); // should it come after all
+                }
             }
             current = Optional.of(this);
             connected = true;
@@ -201,7 +255,7 @@ public final class LiveSocket implements LiveStream {
 
         private Gone listen() throws InterruptedException {
             long heardNanos = System.nanoTime();
-            while (true) {
+            while (!closed) {
                 Signal signal = signals.poll(settings.pingEvery().toNanos(), TimeUnit.NANOSECONDS);
                 if (signal instanceof Gone gone) {
                     return gone;
@@ -220,6 +274,7 @@ public final class LiveSocket implements LiveStream {
                     protocol.silent(this);
                 }
             }
+            return new Gone(CLOSED_HERE, 0);
         }
 
         /** Sends wait for one another, as the JDK asks; a failure shows as the end of the connection. */
@@ -234,6 +289,11 @@ public final class LiveSocket implements LiveStream {
                     signals.add(new Gone(Caller.reason(e), 0));
                 }
             });
+        }
+
+        @Override
+        public void giveUp(String why) {
+            signals.add(new Gone(why, 403));
         }
 
         @Override

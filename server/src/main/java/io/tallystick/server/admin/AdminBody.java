@@ -6,7 +6,9 @@ import io.tallystick.signing.json.JsonReading;
 import io.tallystick.signing.json.StrictJson;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -103,9 +105,28 @@ final class AdminBody {
             case Json.Numeral(String spelling) -> spelling;
             default -> throw new Invalid("field " + name + " is not a decimal");
         };
+        return units("field " + name, text);
+    }
+
+    /** Texts such as {@code ETH=3600.5}, by what stands before the sign. */
+    Map<String, Long> amounts(String name) {
+        Map<String, Long> amounts = new LinkedHashMap<>();
+        for (String text : texts(name)) {
+            int sign = text.indexOf('=');
+            if (sign < 1) {
+                throw new Invalid("field " + name + " has '" + text + "', which is not like ETH=3600.5");
+            }
+            if (amounts.put(text.substring(0, sign), units(text.substring(0, sign), text.substring(sign + 1)))
+                    != null) {
+                throw new Invalid("field " + name + " has " + text.substring(0, sign) + " twice");
+            }
+        }
+        return amounts;
+    }
+
+    private static long units(String what, String text) {
         if (!DECIMAL.matcher(text).matches()) {
-            throw new Invalid(
-                    "field " + name + " is not a decimal with up to 10 digits before the point and 8 behind it");
+            throw new Invalid(what + " is not a decimal with up to 10 digits before the point and 8 behind it");
         }
         return new BigDecimal(text).multiply(BigDecimal.valueOf(Amount.ONE)).longValueExact();
     }

@@ -1,10 +1,15 @@
 package io.tallystick.server.admin;
 
+import io.tallystick.exchange.Amount;
+import io.tallystick.exchange.LedgerView;
 import io.tallystick.exchange.MarketSpec;
 import io.tallystick.exchange.MarketState;
+import io.tallystick.exchange.TickerView;
 import io.tallystick.server.access.ApiKey;
 import io.tallystick.server.access.AuditEntry;
 import io.tallystick.server.access.User;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -41,11 +46,37 @@ final class AdminJson {
         return json;
     }
 
+    static Map<String, Object> ledger(LedgerView asset) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("asset", asset.asset());
+        json.put("deposits", decimal(asset.deposits()));
+        json.put("users", decimal(asset.users()));
+        json.put("maker", decimal(asset.maker()));
+        json.put("fees", decimal(asset.fees()));
+        json.put("insurance", decimal(asset.insurance()));
+        json.put("rounding", decimal(asset.rounding()));
+        json.put("open", decimal(asset.open()));
+        json.put("surplus", decimal(asset.surplus()));
+        return json;
+    }
+
+    private static String decimal(BigInteger units) {
+        return new BigDecimal(units, Amount.DECIMALS).toPlainString();
+    }
+
     static Map<String, Object> market(MarketSpec market, MarketState state) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("symbol", market.symbol());
         json.put("kind", market.kind().name().toLowerCase(Locale.ROOT));
         json.put("state", name(state));
+        return json;
+    }
+
+    static Map<String, Object> prices(MarketSpec market, TickerView ticker) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("symbol", market.symbol());
+        json.put("oracle", decimal(BigInteger.valueOf(ticker.oracle())));
+        json.put("mark", decimal(BigInteger.valueOf(ticker.mark())));
         return json;
     }
 

@@ -1,6 +1,7 @@
 package io.tallystick.server.admin;
 
 import io.tallystick.exchange.Command;
+import io.tallystick.exchange.LedgerView;
 import io.tallystick.exchange.MarketSpec;
 import io.tallystick.exchange.MarketState;
 import io.tallystick.server.access.AccessCommand;
@@ -70,6 +71,7 @@ final class AdminRoutes {
         try {
             return switch (method + " " + path) {
                 case "GET /admin/status" -> status();
+                case "GET /admin/ledger" -> ledger();
                 case "GET /admin/users" -> listUsers();
                 case "POST /admin/users" -> createUser(body);
                 case "POST /admin/users/fund" -> fund(body);
@@ -83,6 +85,7 @@ final class AdminRoutes {
                 case "POST /admin/keys/revoke-all" -> revokeAllKeys(body);
                 case "GET /admin/markets" -> listMarkets();
                 case "POST /admin/markets/state" -> setMarketState(body);
+                case "POST /admin/prices" -> setPrices(body);
                 case "POST /admin/keys/rotate-kek" -> rotateKek(body);
                 case "GET /admin/clock" -> clock();
                 case "POST /admin/clock" -> setClock(body);
@@ -110,6 +113,18 @@ final class AdminRoutes {
                             .filter(key -> key.live(wallMillis.getAsLong()))
                             .count());
             return json;
+        }));
+    }
+
+    /** Where the money is: by this the operator sees that nothing was lost or made. */
+    private Response ledger() {
+        return respond(200, channel.query(machines -> {
+            List<LedgerView> assets = machines.exchange().ledger();
+            return Map.of(
+                    "balanced",
+                    assets.stream().allMatch(asset -> asset.surplus().signum() == 0),
+                    "assets",
+                    assets.stream().map(AdminJson::ledger).toList());
         }));
     }
 
@@ -280,6 +295,36 @@ final class AdminRoutes {
                 200,
                 market.then(listed -> channel.apply(new Command.SetMarketState(listed.id(), state))
                         .then(outcome -> new Attempt.Done<>(AdminJson.market(listed, state)))));
+    }
+
+    /** Prices from outside, of some markets or all, in one row: what follows from them follows at once. */
+    private Response setPrices(byte[] body) {
+        Map<String, Long> wanted = new AdminBody(body, Set.of("prices")).amounts("prices");
+        return respond(
+                200,
+                channel.query(machines -> machines.exchange().markets()).then(markets -> setPrices(markets, wanted)));
+    }
+
+    private Attempt<?> setPrices(List<MarketSpec> markets, Map<String, Long> wanted) {
+        List<String> symbols = markets.stream().map(MarketSpec::symbol).toList();
+        for (Map.Entry<String, Long> price : wanted.entrySet()) {
+            if (!symbols.contains(price.getKey())) {
+                return new Attempt.Refused<>("market " + price.getKey() + " is unknown");
+            }
+            if (price.getValue() == 0) {
+                return new Attempt.Refused<>("a price of 0 is none: " + price.getKey());
+            }
+        }
+        List<Long> prices =
+                symbols.stream().map(symbol -> wanted.getOrDefault(symbol, 0L)).toList();
+        return channel.apply(new Command.Prices(prices))
+                .then(outcome -> channel.query(machines -> Map.of(
+                        "markets",
+                        markets.stream()
+                                .filter(market -> wanted.containsKey(market.symbol()))
+                                .map(market -> AdminJson.prices(
+                                        market, machines.exchange().ticker(market.id())))
+                                .toList())));
     }
 
     private Response rotateKek(byte[] body) {

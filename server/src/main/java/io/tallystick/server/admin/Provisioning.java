@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -186,18 +187,22 @@ public final class Provisioning {
 
     private static List<Grant> grants(Machines machines) {
         List<Grant> grants = new ArrayList<>();
-        grants.add(new Grant(UserService.Wallet.MARGIN, "USDC", HUNDRED_THOUSAND));
-        for (String quote : List.of("USDC", "USDT")) {
-            grants.add(new Grant(UserService.Wallet.SPOT, quote, HUNDRED_THOUSAND));
-            grants.add(new Grant(UserService.Wallet.PAPER, quote, HUNDRED_THOUSAND));
-        }
-        grants.add(new Grant(UserService.Wallet.PAPER_FUTURES, "USDC", HUNDRED_THOUSAND));
         Map<String, Long> bases = new TreeMap<>();
+        Set<String> quotes = new TreeSet<>();
         for (MarketSpec market : machines.exchange().markets()) {
             if (market.kind() == MarketKind.SPOT) {
                 bases.putIfAbsent(market.base(), roundAmountWorth(QUOTE_VALUE_OF_BASES, market.startPrice()));
+                quotes.add(market.quote());
             }
         }
+        grants.add(new Grant(UserService.Wallet.MARGIN, "USDC", HUNDRED_THOUSAND));
+        for (String quote : List.of("USDC", "USDT")) {
+            if (quotes.contains(quote)) {
+                grants.add(new Grant(UserService.Wallet.SPOT, quote, HUNDRED_THOUSAND));
+            }
+            grants.add(new Grant(UserService.Wallet.PAPER, quote, HUNDRED_THOUSAND));
+        }
+        grants.add(new Grant(UserService.Wallet.PAPER_FUTURES, "USDC", HUNDRED_THOUSAND));
         bases.forEach((asset, amount) -> grants.add(new Grant(UserService.Wallet.SPOT, asset, amount)));
         return grants;
     }

@@ -31,6 +31,8 @@ public final class TallystickCommand implements Runnable {
             MathCommand.class,
             KeysCommand.class,
             UsersCommand.class,
+            MarketsCommand.class,
+            LedgerCommand.class,
             LogCommand.class,
             ReplayCommand.class,
             HistoryCommand.class,

@@ -3,7 +3,6 @@ package io.tallystick.server.history;
 import io.tallystick.exchange.Amount;
 import io.tallystick.exchange.Command;
 import io.tallystick.exchange.Event;
-import io.tallystick.exchange.FillCause;
 import io.tallystick.exchange.FillView;
 import io.tallystick.exchange.OrderState;
 import io.tallystick.exchange.OrderView;
@@ -74,7 +73,7 @@ final class Batch {
         fill(row, maker);
         fill(row, taker);
         trades.add(new At<>(row.seq(), taker));
-        if (taker.cause() == FillCause.TRADE || taker.cause() == FillCause.LIQUIDATION) {
+        if (taker.cause().isThroughBook()) {
             candles.trade(taker.market(), taker.timeMillis(), taker.price(), taker.size());
         }
     }

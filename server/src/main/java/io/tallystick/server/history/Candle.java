@@ -10,8 +10,18 @@ package io.tallystick.server.history;
 public record Candle(long openMillis, long open, long high, long low, long close, long volume, long trades) {
 
     /** Nothing happened: everything stays where it was. */
-    static Candle flat(long openMillis, long price) {
+    public static Candle flat(long openMillis, long price) {
         return new Candle(openMillis, price, price, price, price, 0, 0);
+    }
+
+    /** What the mark brings to the candle in which it is set: {@link #and} it. */
+    public static Candle ofMark(long price) {
+        return new Candle(0, price, price, price, price, 0, 0);
+    }
+
+    /** What a trade brings to this candle: high and low hold its price, and the mark stays where it is. */
+    public Candle ofTrade(long price, long size) {
+        return new Candle(0, close, Math.max(close, price), Math.min(close, price), close, size, 1);
     }
 
     Candle at(long otherOpenMillis) {
@@ -19,7 +29,7 @@ public record Candle(long openMillis, long open, long high, long low, long close
     }
 
     /** This one and what came after it as one. */
-    Candle and(Candle later) {
+    public Candle and(Candle later) {
         return new Candle(
                 openMillis,
                 open,

@@ -28,14 +28,14 @@ final class CandleTape {
     }
 
     void mark(int market, long millis, long price) {
-        draw(market, millis, price, new Candle(0, price, price, price, price, 0, 0));
+        draw(market, millis, price, Candle.ofMark(price));
     }
 
     /** A trade moves high and low, and the mark stays where it is. */
     void trade(int market, long millis, long price, long size) {
         Candle day = of(market)[MINUTES.length - 1];
-        long mark = day == null ? price : day.close();
-        draw(market, millis, price, new Candle(0, mark, Math.max(mark, price), Math.min(mark, price), mark, size, 1));
+        Candle known = day == null ? Candle.flat(millis, price) : day;
+        draw(market, millis, price, known.ofTrade(price, size));
     }
 
     private void draw(int market, long millis, long first, Candle drop) {

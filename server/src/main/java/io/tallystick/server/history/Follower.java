@@ -45,6 +45,7 @@ final class Follower implements Runnable {
     private volatile boolean closed;
     private volatile String trouble = "";
     private volatile boolean failing;
+    private volatile boolean opened;
     private volatile long startSeq;
     private long storedNanos = System.nanoTime();
 
@@ -90,6 +91,11 @@ final class Follower implements Runnable {
         return failing;
     }
 
+    /** Whether there is a file that can be read. */
+    boolean opened() {
+        return opened;
+    }
+
     /** "" while it works, else why it is behind. */
     String trouble() {
         return trouble;
@@ -116,6 +122,7 @@ final class Follower implements Runnable {
     public void run() {
         do {
             try (HistoryWriter writer = new HistoryWriter(data.resolve(Database.NAME))) {
+                opened = true;
                 checkLog(writer.stored());
                 waiters.reach(writer.stored().seq());
                 follow(writer);

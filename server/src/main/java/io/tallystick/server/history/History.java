@@ -59,17 +59,40 @@ public final class History implements AutoCloseable {
 
     /** Reads what is there now, a moment behind the log as it may be. */
     public <T> void readNow(Function<HistoryReader, T> question, Consumer<HistoryAnswer<T>> onAnswer) {
-        if (failing()) {
+        if (failing() || !opened()) {
             onAnswer.accept(behind(0));
         } else {
             readers.ask(question, onAnswer);
         }
     }
 
+    /** What becomes of reads. */
+    public enum State {
+        /** They are answered. */
+        UP_TO_DATE,
+        /** They wait longer than they may: rows are being read from the log again, or the disk is slow. */
+        BEHIND,
+        /** Something is wrong; the log file of the server says what. */
+        FAILING
+    }
+
+    public State state() {
+        Follower known = follower;
+        if (known == null || known.failing()) {
+            return State.FAILING;
+        }
+        return known.opened() && known.trouble().isEmpty() && !waiters.late() ? State.UP_TO_DATE : State.BEHIND;
+    }
+
     /** Whether something is wrong with it; that it is a moment behind is not. */
     public boolean failing() {
         Follower known = follower;
         return known == null || known.failing();
+    }
+
+    private boolean opened() {
+        Follower known = follower;
+        return known != null && known.opened();
     }
 
     private <T> HistoryAnswer<T> behind(long seq) {

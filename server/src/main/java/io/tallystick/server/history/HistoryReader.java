@@ -120,6 +120,18 @@ public final class HistoryReader {
                 rate -> new Cursor(RATES, rate.timeMillis(), 0));
     }
 
+    /** How far it is read: the number of the last row that it holds, and the market time of that row. */
+    public record Reach(long seq, long marketMillis) {}
+
+    public Reach reach() {
+        try {
+            Database.Position position = Database.position(connection);
+            return new Reach(position.seq(), position.marketMillis());
+        } catch (SQLException e) {
+            throw new HistoryException("the history cannot be read: " + e.getMessage(), e);
+        }
+    }
+
     /** Candles, and what follows from them. */
     public CandleReader candles() {
         return candles;

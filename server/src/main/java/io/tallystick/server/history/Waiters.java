@@ -11,6 +11,8 @@ final class Waiters {
     private final long millis;
     private final PriorityQueue<Waiter> waiting = new PriorityQueue<>(Comparator.comparingLong(Waiter::seq));
     private long reached;
+    /** The last row that somebody waited for in vain. */
+    private long missed;
 
     private static final class Waiter {
         private final long seq;
@@ -52,6 +54,7 @@ final class Waiters {
             if (!waiting.remove(waiter)) {
                 return;
             }
+            missed = Math.max(missed, waiter.seq);
         }
         waiter.onLate.run();
     }
@@ -78,6 +81,11 @@ final class Waiters {
 
     synchronized long reached() {
         return reached;
+    }
+
+    /** Whether a row that somebody waited for in vain is still not there. */
+    synchronized boolean late() {
+        return missed > reached;
     }
 
     /** Nothing more will come. */

@@ -39,8 +39,11 @@ final class MarketClock {
 
     /** The first wall time at which market time reaches a value; {@link Long#MAX_VALUE} if it never does. */
     long wallMillisOf(long market) {
-        if (market == Long.MAX_VALUE || ratePermille == 0) {
+        if (market == Long.MAX_VALUE) {
             return Long.MAX_VALUE;
+        }
+        if (ratePermille == 0) {
+            return market <= baseMarketMillis ? baseWallMillis : Long.MAX_VALUE; // a clock that stands was set forward
         }
         return running
                 ? baseWallMillis + Amount.mulDivCeil(market - baseMarketMillis, REAL_TIME_PERMILLE, ratePermille)

@@ -54,11 +54,13 @@ public final class TallystickServer implements AutoCloseable {
     private static final int EVENT_LOOPS = 1;
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-    private final LongSupplier wallMillis = System::currentTimeMillis;
+    private final LongSupplier wallMillis;
     private String baseUrl = "";
     private int port;
 
-    private TallystickServer() {}
+    private TallystickServer(LongSupplier wallMillis) {
+        this.wallMillis = wallMillis;
+    }
 
     /**
      * Starts a server and returns once it answers.
@@ -66,7 +68,12 @@ public final class TallystickServer implements AutoCloseable {
      * @throws ServerStartException with one sentence for the operator
      */
     public static TallystickServer start(ServerSettings settings) {
-        TallystickServer server = new TallystickServer();
+        return start(settings, System::currentTimeMillis);
+    }
+
+    /** As {@link #start(ServerSettings)}, by another clock: for tests of what comes hours later. */
+    static TallystickServer start(ServerSettings settings, LongSupplier wallMillis) {
+        TallystickServer server = new TallystickServer(wallMillis);
         try {
             server.open(settings);
             return server;

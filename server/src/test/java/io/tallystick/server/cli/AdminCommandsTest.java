@@ -81,6 +81,102 @@ class AdminCommandsTest {
         assertThat(err.toString()).contains("user nobody is unknown");
     }
 
+    @Test
+    void a_market_is_halted_opened_and_settled_by_name() {
+        assertThat(run("markets", "list")).isEqualTo(ExitCode.FINE);
+        assertThat(out.toString()).containsPattern("ETH +perpetual +open").containsPattern("PURR/USDC +spot +open");
+        out.getBuffer().setLength(0);
+
+        for (String state : List.of("post-only", "cancel-only", "halted", "open")) {
+            assertThat(run("markets", "state", "SOL", state)).isEqualTo(ExitCode.FINE);
+            assertThat(out.toString()).containsPattern("SOL +perpetual +" + state);
+            out.getBuffer().setLength(0);
+            run("markets", "list");
+            assertThat(out.toString()).containsPattern("SOL +perpetual +" + state);
+            out.getBuffer().setLength(0);
+        }
+
+        assertThat(run("markets", "state", "DOGE", "settled")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("say confirm: true");
+        assertThat(run("markets", "state", "DOGE", "settled", "--confirm", "--json"))
+                .isEqualTo(ExitCode.FINE);
+        assertThat(JsonMapper.shared().readTree(out.toString()).path("state").asString(""))
+                .isEqualTo("settled");
+        assertThat(run("markets", "state", "DOGE", "open")).isEqualTo(ExitCode.NO);
+        assertThat(run("markets", "state", "NOPE", "open")).isEqualTo(ExitCode.NO);
+        assertThat(err.toString()).contains("market NOPE is unknown");
+        assertThat(run("markets", "state", "SOL", "closed")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("state is open, post-only, cancel-only, halted or settled");
+    }
+
+    @Test
+    void prices_are_set_by_hand() {
+        assertThat(run("markets", "price", "HYPE=30.5", "BTC=79000")).isEqualTo(ExitCode.FINE);
+        assertThat(out.toString())
+                .containsPattern("HYPE +oracle 30\\.50000000")
+                .containsPattern("BTC +oracle 79000\\.");
+        assertThat(run("markets", "price", "NOPE=1")).isEqualTo(ExitCode.NO);
+        assertThat(err.toString()).contains("market NOPE is unknown");
+        assertThat(run("markets", "price", "HYPE=0")).isEqualTo(ExitCode.NO);
+        assertThat(run("markets", "price", "HYPE=-1")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("markets", "price", "HYPE")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("'HYPE', which is not like ETH=3600.5");
+        assertThat(run("markets", "price", "HYPE=1", "HYPE=2")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("HYPE twice");
+    }
+
+    @Test
+    void a_file_of_prices_is_played_at_its_own_distances() throws IOException {
+        Path file = Files.writeString(
+                data.resolveSibling(data.getFileName() + "-day.csv"),
+                "time,XRP/USDT,HYPE\n2026-03-02T00:00:00Z,2.5,\n1772409720000,2.6,31\n1772409840,,32\n");
+
+        assertThat(run("markets", "play", file.toString(), "--speed", "1000", "--json"))
+                .isEqualTo(ExitCode.FINE);
+
+        JsonNode clock = JsonMapper.shared().readTree(out.toString());
+        assertThat(clock.path("market_ms").asLong() - clock.path("wall_ms").asLong())
+                .as("four minutes of the market in a quarter of a second")
+                .isGreaterThan(230_000);
+        out.getBuffer().setLength(0);
+        run("markets", "price", "XRP/USDT=2.7", "--json");
+        assertThat(out.toString()).contains("2.70000000");
+        assertThat(played("time\n")).contains("line 1: the first line must be time and symbols");
+        assertThat(played("time,ETH\nyesterday,1\n")).contains("line 2: 'yesterday' is no time");
+        assertThat(played("time,ETH\n1772409840,1\n1772409839,1\n")).contains("line 3: times must rise");
+        assertThat(played("time,ETH\n1772409840,1,2\n")).contains("line 2: there are 3 fields, not 2");
+        assertThat(run("markets", "play", file.toString(), "--speed", "0")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("markets", "play", file + ".missing")).isEqualTo(ExitCode.REFUSED);
+    }
+
+    /** What is told of a file that is wrong. */
+    private String played(String text) throws IOException {
+        Path file = Files.writeString(data.resolveSibling(data.getFileName() + "-wrong.csv"), text);
+        err.getBuffer().setLength(0);
+        assertThat(run("markets", "play", file.toString())).isEqualTo(ExitCode.USAGE);
+        return err.toString();
+    }
+
+    @Test
+    void the_ledger_sums_to_what_was_deposited() {
+        run("users", "create", "gina");
+        run("users", "fund", "gina", "--asset", "USDC", "--amount", "5000.00000001", "--wallet", "margin");
+        run("users", "fund", "gina", "--asset", "BTC", "--amount", "0.5", "--wallet", "spot");
+        out.getBuffer().setLength(0);
+
+        assertThat(run("ledger", "--json")).isEqualTo(ExitCode.FINE);
+
+        JsonNode ledger = JsonMapper.shared().readTree(out.toString());
+        assertThat(ledger.path("balanced").asBoolean()).isTrue();
+        for (JsonNode asset : ledger.path("assets")) {
+            assertThat(asset.path("surplus").asString("")).isEqualTo("0.00000000");
+            assertThat(asset.path("users")).isEqualTo(asset.path("deposits"));
+        }
+        out.getBuffer().setLength(0);
+        assertThat(run("ledger")).isEqualTo(ExitCode.FINE);
+        assertThat(out.toString()).containsPattern("USDC\\n +deposits +\\d+\\.00000001");
+    }
+
     /** The last uuid of what was printed. */
     private static String token(String printed) {
         return java.util.regex.Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -146,6 +242,10 @@ class AdminCommandsTest {
                 "keys revoke abc --every-key",
                 "users fund bob",
                 "users rotate-token",
+                "markets",
+                "markets state SOL",
+                "markets price",
+                "markets play",
                 "keys create --user bob --dialect gaiaex --expires-days x",
                 "keys create --user bob --dialect gaiaex --expires-days -1"
             })

@@ -7,6 +7,7 @@ import io.tallystick.exchange.Event;
 import io.tallystick.exchange.EventSink;
 import io.tallystick.exchange.ExchangeQueries;
 import io.tallystick.exchange.FillView;
+import io.tallystick.exchange.LedgerView;
 import io.tallystick.exchange.Machine;
 import io.tallystick.exchange.MarginView;
 import io.tallystick.exchange.MarketKind;
@@ -155,6 +156,11 @@ final class TestExchange implements Machine, ExchangeQueries {
 
     Map<Long, Long> balances() {
         return Map.copyOf(balances);
+    }
+
+    @Override
+    public List<LedgerView> ledger() {
+        return List.of();
     }
 
     @Override

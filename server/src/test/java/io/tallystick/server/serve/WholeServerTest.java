@@ -11,6 +11,7 @@ import io.tallystick.client.gaiaex.OrderRequest;
 import io.tallystick.client.gaiaex.OrderState;
 import io.tallystick.client.gaiaex.Placement;
 import io.tallystick.client.gaiaex.Side;
+import io.tallystick.exchange.MarketSpec;
 import io.tallystick.server.markets.MarketFile;
 import io.tallystick.signing.Dialect;
 import java.io.IOException;
@@ -79,6 +80,16 @@ class WholeServerTest {
             assertThat(placed(client.place(limit("BTC", "0.001", "70000", "kept")))
                             .orderId())
                     .isEqualTo(before.orderId());
+        }
+    }
+
+    @Test
+    void a_server_starts_with_a_market_file_that_has_no_spot_market() throws Exception {
+        List<MarketSpec> one = List.of(MarketFile.builtIn().getFirst());
+        ServerSettings settings = ServerSettings.of(0, "127.0.0.1", data, one, 7, true, List.of());
+        try (TallystickServer server = TallystickServer.start(settings)) {
+            assertThat(client(server).balance().accountValue()).isEqualByComparingTo("100000");
+            assertThat(client(server).spotBalances()).isEmpty();
         }
     }
 

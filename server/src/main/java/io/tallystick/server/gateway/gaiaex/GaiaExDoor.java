@@ -42,6 +42,7 @@ public final class GaiaExDoor implements Door {
     private final Hints hints;
     private final Cors cors;
     private final Routes routes;
+    private final History history;
     private final Routes peopleRoutes;
     private final MarketDirectory markets;
 
@@ -64,6 +65,7 @@ public final class GaiaExDoor implements Door {
         this.authentication = new Authentication(rules, keys, limits, usage, wallMillis);
         this.cors = new Cors(settings.corsOrigins());
         this.markets = new MarketDirectory(markets);
+        this.history = history;
         Forms forms = new Forms(this.markets, rules);
         this.routes = Routes.over(
                 this.markets, rules, wallMillis, history, new KeyEndpoints(forms, people, usage, limits, wallMillis));
@@ -101,7 +103,7 @@ public final class GaiaExDoor implements Door {
     /** The same API's sockets, under {@code /ws}; they count against the same limits. */
     public SocketDoor sockets(EventHub hub, KeyedSockets held, StreamSettings settings) {
         return new GaiaExSockets(
-                this, markets, new SocketActions(routes, limits, cors), hub.exchange(), held, settings);
+                this, markets, new SocketActions(routes, limits, cors), hub.exchange(), history, held, settings);
     }
 
     /** What refuses a handshake before its path counts. */

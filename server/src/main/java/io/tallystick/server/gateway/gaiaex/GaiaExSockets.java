@@ -19,6 +19,7 @@ import io.tallystick.server.gateway.http.sockets.SocketLimits;
 import io.tallystick.server.gateway.http.sockets.SocketLoop;
 import io.tallystick.server.gateway.json.QueryParameters;
 import io.tallystick.server.gateway.live.KeyedSockets;
+import io.tallystick.server.history.History;
 import io.tallystick.server.sequencer.Sequencer;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,7 @@ final class GaiaExSockets implements SocketDoor {
     private final SocketActions actions;
     private final Rendering rendering;
     private final Feed<Event> events;
+    private final History history;
     private final KeyedSockets held;
     private final StreamSettings settings;
     private final Map<SocketLoop, LoopStreams> streams = new ConcurrentHashMap<>();
@@ -57,6 +59,7 @@ final class GaiaExSockets implements SocketDoor {
             MarketDirectory markets,
             SocketActions actions,
             Feed<Event> events,
+            History history,
             KeyedSockets held,
             StreamSettings settings) {
         this.door = door;
@@ -64,6 +67,7 @@ final class GaiaExSockets implements SocketDoor {
         this.actions = actions;
         this.rendering = new StreamRendering(markets);
         this.events = events;
+        this.history = history;
         this.held = held;
         this.settings = settings;
     }
@@ -111,7 +115,7 @@ final class GaiaExSockets implements SocketDoor {
 
     private LoopStreams streamsOf(SocketGate gate, Sequencer.Session session) {
         return streams.computeIfAbsent(
-                gate.loop(), loop -> new LoopStreams(loop, session, events, rendering, settings));
+                gate.loop(), loop -> new LoopStreams(loop, session, events, history, rendering, settings));
     }
 
     private static boolean hasQuery(RawRequest upgrade, SocketGate gate) {

@@ -71,21 +71,25 @@ final class MarketHistoryEndpoints {
         listing.ask(call, (reader, now) -> {
             JsonWriter json = new JsonWriter().openArray();
             for (Candle candle : reader.candles().candles(market, length, from, to, limit, now)) {
-                json.open()
-                        .number("t", candle.openMillis())
-                        .number("T", length.step(candle.openMillis(), 1) - 1)
-                        .text("s", market.symbol())
-                        .text("i", length.spelling())
-                        .decimal("o", candle.open())
-                        .decimal("h", candle.high())
-                        .decimal("l", candle.low())
-                        .decimal("c", candle.close())
-                        .decimal("v", candle.volume())
-                        .number("n", candle.trades())
-                        .close();
+                candle(json, market, length, candle);
             }
             return Response.json(200, json.closeArray().toBytes());
         });
+    }
+
+    static void candle(JsonWriter json, MarketSpec market, CandleInterval interval, Candle candle) {
+        json.open()
+                .number("t", candle.openMillis())
+                .number("T", interval.step(candle.openMillis(), 1) - 1)
+                .text("s", market.symbol())
+                .text("i", interval.spelling())
+                .decimal("o", candle.open())
+                .decimal("h", candle.high())
+                .decimal("l", candle.low())
+                .decimal("c", candle.close())
+                .decimal("v", candle.volume())
+                .number("n", candle.trades())
+                .close();
     }
 
     void trades(Call call) {

@@ -48,11 +48,19 @@ final class PublicEndpoints {
                         .text("trading", "ok")
                         .text("database", "ok")
                         .text("market_data", "ok")
-                        .text("candle_data", history.failing() ? "unavailable" : "ok")
+                        .text("candle_data", candleData())
                         .close()
                         .decimal("fee_rate", takerFeeRate())
                         .number("serverTime", wallMillis.getAsLong())
                         .close());
+    }
+
+    private String candleData() {
+        return switch (history.state()) {
+            case UP_TO_DATE -> "ok";
+            case BEHIND -> "behind";
+            case FAILING -> "unavailable";
+        };
     }
 
     private long takerFeeRate() {

@@ -5,13 +5,18 @@ import io.tallystick.exchange.Event;
 import io.tallystick.exchange.FillView;
 import io.tallystick.exchange.MarketSpec;
 import io.tallystick.exchange.OrderState;
+import io.tallystick.exchange.OrderTicket;
+import io.tallystick.exchange.OrderType;
 import io.tallystick.exchange.OrderView;
 import io.tallystick.exchange.PositionView;
+import io.tallystick.exchange.Side;
 import io.tallystick.exchange.SpotBalanceView;
 import io.tallystick.exchange.TickerView;
 import io.tallystick.server.gateway.gaiaex.streams.AccountView;
 import io.tallystick.server.gateway.gaiaex.streams.Rendering;
 import io.tallystick.server.gateway.json.JsonWriter;
+import io.tallystick.server.history.Candle;
+import io.tallystick.server.history.CandleInterval;
 import java.util.List;
 
 /** Streams in the words of the door's answers. */
@@ -32,6 +37,11 @@ final class StreamRendering implements Rendering {
     @Override
     public void ticker(JsonWriter json, MarketSpec market, TickerView ticker) {
         PublicEndpoints.ticker(json, market, ticker);
+    }
+
+    @Override
+    public void candle(JsonWriter json, MarketSpec market, CandleInterval interval, Candle candle) {
+        MarketHistoryEndpoints.candle(json, market, interval, candle);
     }
 
     @Override
@@ -56,6 +66,17 @@ final class StreamRendering implements Rendering {
     public void order(JsonWriter json, OrderView order) {
         OrderState state = order.state();
         OrderJson.row(json, order, markets.byId(order.ticket().market()), OrderJson.state(state));
+    }
+
+    @Override
+    public void refused(JsonWriter json, OrderTicket ticket) {
+        json.text("symbol", markets.byId(ticket.market()).symbol())
+                .text("client_order_id", ticket.clientOrderId())
+                .bool("is_buy", ticket.side() == Side.BUY)
+                .spelled("size", ticket.size(), ticket.sizeDecimals());
+        if (ticket.type() == OrderType.LIMIT) {
+            json.spelled("price", ticket.price(), ticket.priceDecimals());
+        }
     }
 
     @Override

@@ -2,46 +2,51 @@ package io.tallystick.server.gateway.gaiaex;
 
 import io.tallystick.exchange.MarketKind;
 import io.tallystick.exchange.MarketSpec;
+import io.tallystick.server.gateway.gaiaex.streams.Channel;
 import io.tallystick.server.gateway.gaiaex.streams.LoopStreams;
-import io.tallystick.server.gateway.gaiaex.streams.MarketFeeds;
 import io.tallystick.server.gateway.http.Response;
 import io.tallystick.server.gateway.http.sockets.SocketConnection;
 import io.tallystick.server.gateway.http.sockets.SocketListener;
 import io.tallystick.server.gateway.json.JsonWriter;
+import io.tallystick.server.history.CandleInterval;
 import io.tallystick.signing.json.Json;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * {@code /ws/stream}: many streams over one socket, by {@code subscribe} and {@code unsubscribe}. A stream is named
- * {@code channel:symbol}; the symbol of a spot market has its slash.
+ * {@code channel:symbol}, or {@code candles:symbol:interval}; the symbol of a spot market has its slash.
  */
 final class StreamSocket implements SocketListener {
     static final int MOST_STREAMS = 200;
-    private static final List<String> PLANNED = List.of("candles", "mark", "funding");
+    private static final String CANDLES = "candles";
 
     private final SocketConnection socket;
     private final LoopStreams streams;
     private final MarketDirectory markets;
     private final Map<String, Stream> subscribed = new LinkedHashMap<>();
 
-    /** What can be subscribed to of a market. */
-    enum Channel {
-        BOOK,
-        TRADES,
-        TICKER;
+    private sealed interface Stream {
+        String name();
 
-        String spelling() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+        record OfMarket(Channel channel, MarketSpec market) implements Stream {
+            @Override
+            public String name() {
+                return channel.spelling() + ":" + market.symbol();
+            }
         }
-    }
 
-    private record Stream(Channel channel, MarketSpec market) {
-        String name() {
-            return channel.spelling() + ":" + market.symbol();
+        record OfCandles(MarketSpec market, CandleInterval interval) implements Stream {
+            @Override
+            public String name() {
+                return CANDLES + ":" + market.symbol() + ":" + interval.spelling();
+            }
         }
     }
 
@@ -135,37 +140,60 @@ final class StreamSocket implements SocketListener {
         String name = json instanceof Json.Text(String text) ? text : "";
         int colon = name.indexOf(':');
         String channel = colon < 0 ? "" : name.substring(0, colon);
-        for (Channel known : Channel.values()) {
-            if (known.spelling().equals(channel)) {
-                String symbol = name.substring(colon + 1);
-                MarketKind kind = symbol.indexOf('/') < 0 ? MarketKind.PERPETUAL : MarketKind.SPOT;
-                Optional<MarketSpec> market = markets.find(kind, symbol);
-                return market.isPresent()
-                        ? new Named.Found(new Stream(known, market.get()))
-                        : new Named.Missing(MarketDirectory.unknown(symbol));
-            }
+        String rest = name.substring(colon + 1);
+        if (channel.equals(CANDLES)) {
+            return candles(rest);
         }
-        String sentence = PLANNED.contains(channel)
-                ? "The stream " + channel + " is not supported yet"
-                : "A stream is named book:SYMBOL, trades:SYMBOL or ticker:SYMBOL";
+        Optional<Channel> known = Channel.ofSpelling(channel);
+        if (known.isEmpty()) {
+            return missing("A stream is named book:SYMBOL, trades:SYMBOL, ticker:SYMBOL, mark:SYMBOL, funding:SYMBOL"
+                    + " or candles:SYMBOL:INTERVAL");
+        }
+        return onMarket(
+                rest,
+                market -> known.get() == Channel.FUNDING && market.kind() == MarketKind.SPOT
+                        ? missing("Symbol '" + market.symbol() + "' is a spot market: it has no funding")
+                        : new Named.Found(new Stream.OfMarket(known.get(), market)));
+    }
+
+    private Named candles(String rest) {
+        int colon = rest.lastIndexOf(':');
+        Optional<CandleInterval> interval = CandleInterval.ofSpelling(rest.substring(colon + 1));
+        if (colon < 0 || interval.isEmpty()) {
+            return missing("A stream of candles is named candles:SYMBOL:INTERVAL, the interval one of "
+                    + Arrays.stream(CandleInterval.values())
+                            .map(CandleInterval::spelling)
+                            .collect(Collectors.joining(", ")));
+        }
+        return onMarket(
+                rest.substring(0, colon), market -> new Named.Found(new Stream.OfCandles(market, interval.get())));
+    }
+
+    private Named onMarket(String symbol, Function<MarketSpec, Named> found) {
+        MarketKind kind = symbol.indexOf('/') < 0 ? MarketKind.PERPETUAL : MarketKind.SPOT;
+        Optional<MarketSpec> market = markets.find(kind, symbol);
+        return market.isPresent() ? found.apply(market.get()) : new Named.Missing(MarketDirectory.unknown(symbol));
+    }
+
+    private static Named missing(String sentence) {
         return new Named.Missing(Problem.refused(sentence));
     }
 
     private void follow(Stream stream) {
-        MarketFeeds feeds = streams.markets();
-        switch (stream.channel()) {
-            case BOOK -> feeds.followBook(socket, stream.market());
-            case TRADES -> feeds.followTrades(socket, stream.market());
-            case TICKER -> feeds.followTicker(socket, stream.market());
+        switch (stream) {
+            case Stream.OfMarket(Channel channel, MarketSpec market) ->
+                streams.markets().follow(socket, channel, market);
+            case Stream.OfCandles(MarketSpec market, CandleInterval interval) ->
+                streams.candles().follow(socket, market, interval);
         }
     }
 
     private void leave(Stream stream) {
-        MarketFeeds feeds = streams.markets();
-        switch (stream.channel()) {
-            case BOOK -> feeds.leaveBook(socket, stream.market());
-            case TRADES -> feeds.leaveTrades(socket, stream.market());
-            case TICKER -> feeds.leaveTicker(socket, stream.market());
+        switch (stream) {
+            case Stream.OfMarket(Channel channel, MarketSpec market) ->
+                streams.markets().leave(socket, channel, market);
+            case Stream.OfCandles(MarketSpec market, CandleInterval interval) ->
+                streams.candles().leave(socket, market, interval);
         }
     }
 
@@ -176,11 +204,13 @@ final class StreamSocket implements SocketListener {
     @Override
     public void onCaughtUp() {
         streams.markets().caughtUp(socket);
+        streams.candles().caughtUp(socket);
     }
 
     @Override
     public void onClose(int code) {
         streams.markets().leave(socket);
+        streams.candles().leave(socket);
         streams.leave();
     }
 }

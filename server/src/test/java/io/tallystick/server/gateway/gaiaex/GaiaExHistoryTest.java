@@ -163,8 +163,36 @@ class GaiaExHistoryTest {
                     .matches(
                             "503 \\{\"detail\":\"Service unavailable: the history is not up to date: it has come to row"
                                     + " \\d+ of \\d+\"\\}");
+            assertThat(candleData(world)).isEqualTo("behind");
             open.complete(true);
             assertThat(json(world.get(ORDERS)).path("count").asInt()).isEqualTo(3);
+            assertThat(candleData(world)).isEqualTo("ok");
+        }
+    }
+
+    private static String candleData(GaiaExWorld world) {
+        return json(world.open("/health")).path("services").path("candle_data").asString();
+    }
+
+    @Test
+    void aHistoryThatCannotBeWrittenShowsInTheHealth() {
+        AtomicReference<String> fault = new AtomicReference<>("");
+        HistorySettings settings = HistorySettings.usual().withBeforeCommit(() -> {
+            if (!fault.get().isEmpty()) {
+                throw new IllegalStateException(fault.get());
+            }
+        });
+        try (GaiaExWorld world = GaiaExWorld.fresh(data, settings)) {
+            buy(world);
+            assertThat(json(world.get(FILLS)).path("count").asInt()).isPositive();
+            assertThat(candleData(world)).isEqualTo("ok");
+            fault.set("no room");
+            buy(world);
+            assertThat(world.get(FILLS).status()).isEqualTo(503);
+            assertThat(candleData(world)).isEqualTo("unavailable");
+            assertThat(json(world.open("/ticker/ETH")).path("prevDayPrice").isNull())
+                    .isTrue();
+            fault.set("");
         }
     }
 

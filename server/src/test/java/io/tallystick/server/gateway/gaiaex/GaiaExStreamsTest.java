@@ -258,6 +258,8 @@ class GaiaExStreamsTest {
 
     @Test
     void whatCannotBeFollowedIsRefusedByName() {
+        String intervals = "A stream of candles is named candles:SYMBOL:INTERVAL, the interval one of"
+                + " 1m, 3m, 5m, 15m, 30m, 1h, 2h, 4h, 8h, 12h, 1d, 3d, 1w, 1M";
         List<String> told = new ArrayList<>();
         try (RawWebSocket socket = world.socket("/stream")) {
             for (String message : List.of(
@@ -268,6 +270,10 @@ class GaiaExStreamsTest {
                     "{\"action\":\"subscribe\",\"streams\":[1]}",
                     "{\"action\":\"subscribe\",\"streams\":[\"book:ETH\",\"book:NOPE\"]}",
                     "{\"action\":\"subscribe\",\"streams\":[\"candles:ETH\"]}",
+                    "{\"action\":\"subscribe\",\"streams\":[\"candles:ETH:7m\"]}",
+                    "{\"action\":\"subscribe\",\"streams\":[\"candles:NOPE:1m\"]}",
+                    "{\"action\":\"subscribe\",\"streams\":[\"funding:ETH/USDC\"]}",
+                    "{\"action\":\"subscribe\",\"streams\":[\"mark:NOPE\"]}",
                     "{\"action\":\"follow\",\"streams\":[\"book:ETH\"]}",
                     "{\"action\":\"subscribe\",\"streams\":[\"book:ETH\"],\"depth\":5}",
                     "{\"id\":[],\"action\":\"subscribe\",\"streams\":[\"book:ETH\"]}",
@@ -286,9 +292,14 @@ class GaiaExStreamsTest {
                         "streams must be a list of names such as book:BTC",
                         "streams must be a list of names such as book:BTC",
                         "streams must be a list of names such as book:BTC",
-                        "A stream is named book:SYMBOL, trades:SYMBOL or ticker:SYMBOL",
+                        "A stream is named book:SYMBOL, trades:SYMBOL, ticker:SYMBOL, mark:SYMBOL, funding:SYMBOL or"
+                                + " candles:SYMBOL:INTERVAL",
                         "Symbol 'NOPE' is not supported",
-                        "The stream candles is not supported yet",
+                        intervals,
+                        intervals,
+                        "Symbol 'NOPE' is not supported",
+                        "Symbol 'ETH/USDC' is a spot market: it has no funding",
+                        "Symbol 'NOPE' is not supported",
                         "action must be one of subscribe, unsubscribe",
                         "A field of the message is not known: depth",
                         "id must be a number or a text of at most 64 characters",

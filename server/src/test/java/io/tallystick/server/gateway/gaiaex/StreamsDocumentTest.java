@@ -2,6 +2,7 @@ package io.tallystick.server.gateway.gaiaex;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tallystick.exchange.Command;
 import io.tallystick.server.gateway.gaiaex.streams.StreamSettings;
 import io.tallystick.server.gateway.http.FrontLimits;
 import io.tallystick.server.gateway.http.sockets.SocketLimits;
@@ -89,8 +90,14 @@ class StreamsDocumentTest {
                 RawWebSocket streams = world.socket("/stream");
                 RawWebSocket user = world.userSocket(GaiaExWorld.ALL)) {
             streams.text("{\"id\":1,\"action\":\"subscribe\","
-                    + "\"streams\":[\"book:ETH\",\"trades:ETH\",\"ticker:ETH\"]}");
-            until(streams, real, Set.of("response", "snapshot", "ticker"));
+                    + "\"streams\":[\"book:ETH\",\"trades:ETH\",\"ticker:ETH\",\"candles:ETH:1m\",\"mark:ETH\","
+                    + "\"funding:ETH\"]}");
+            until(streams, real, Set.of("response", "snapshot", "ticker", "candles", "mark", "funding"));
+            world.wallMillis.addAndGet(3_600_000);
+            world.exchange(new Command.Tick());
+            while (!real.getOrDefault("funding", Set.of()).contains("settled.time")) {
+                note(real, JSON.readTree(streams.message().text()));
+            }
             until(user, real, Set.of("update"));
             world.post("/order", GaiaExWorld.restingOrder(""));
             world.post("/order", GaiaExWorld.order(""));
@@ -132,6 +139,9 @@ class StreamsDocumentTest {
         }
         Set<String> names = new TreeSet<>(message.propertyNames());
         message.path("balance").propertyNames().forEach(name -> names.add("balance." + name));
+        for (String list : List.of("candles", "settled")) {
+            message.path(list).path(0).propertyNames().forEach(name -> names.add(list + "." + name));
+        }
         message.path("trades").path(0).propertyNames().forEach(name -> names.add("trades." + name));
         kinds.put(kind, names);
     }

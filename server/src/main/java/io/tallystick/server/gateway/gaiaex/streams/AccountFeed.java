@@ -2,10 +2,7 @@ package io.tallystick.server.gateway.gaiaex.streams;
 
 import io.tallystick.exchange.Event;
 import io.tallystick.exchange.OrderState;
-import io.tallystick.exchange.OrderTicket;
-import io.tallystick.exchange.OrderType;
 import io.tallystick.exchange.OrderView;
-import io.tallystick.exchange.Side;
 import io.tallystick.server.events.Happened;
 import io.tallystick.server.gateway.http.sockets.SocketConnection;
 import io.tallystick.server.gateway.http.sockets.SocketMessage;
@@ -125,16 +122,10 @@ final class AccountFeed {
     }
 
     private void rejected(Happened<Event> row, Event.OrderRejected event) {
-        OrderTicket ticket = event.ticket();
         JsonWriter json = head(row, "order")
                 .text("change", "rejected")
-                .text("reason", event.reason().name().toLowerCase(Locale.ROOT))
-                .text("client_order_id", ticket.clientOrderId())
-                .bool("is_buy", ticket.side() == Side.BUY)
-                .spelled("size", ticket.size(), ticket.sizeDecimals());
-        if (ticket.type() == OrderType.LIMIT) {
-            json.spelled("price", ticket.price(), ticket.priceDecimals());
-        }
+                .text("reason", event.reason().name().toLowerCase(Locale.ROOT));
+        rendering.refused(json, event.ticket());
         send(row, json);
     }
 

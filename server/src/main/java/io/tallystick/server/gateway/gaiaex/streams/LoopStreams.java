@@ -6,6 +6,7 @@ import io.tallystick.server.events.Follower;
 import io.tallystick.server.events.Happened;
 import io.tallystick.server.events.Subscription;
 import io.tallystick.server.gateway.http.sockets.SocketLoop;
+import io.tallystick.server.history.History;
 import io.tallystick.server.sequencer.Sequencer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ public final class LoopStreams implements Follower<Event> {
     private final SocketLoop loop;
     private final Feed<Event> events;
     private final MarketFeeds markets;
+    private final CandleFeeds candles;
     private final AccountFeeds accounts;
     private @Nullable Subscription<Event> subscription;
     private int sockets;
@@ -23,11 +25,13 @@ public final class LoopStreams implements Follower<Event> {
             SocketLoop loop,
             Sequencer.Session session,
             Feed<Event> events,
+            History history,
             Rendering rendering,
             StreamSettings settings) {
         this.loop = loop;
         this.events = events;
         this.markets = new MarketFeeds(loop, session, rendering, settings);
+        this.candles = new CandleFeeds(loop, session, history, rendering, settings);
         this.accounts = new AccountFeeds(loop, session, rendering, settings);
     }
 
@@ -51,6 +55,10 @@ public final class LoopStreams implements Follower<Event> {
         return markets;
     }
 
+    public CandleFeeds candles() {
+        return candles;
+    }
+
     public AccountFeeds accounts() {
         return accounts;
     }
@@ -59,10 +67,13 @@ public final class LoopStreams implements Follower<Event> {
     public void on(List<Happened<Event>> batch) {
         accounts.happened(batch);
         markets.happened(batch);
+        candles.happened(batch);
     }
 
     @Override
     public void onLost() {
         accounts.lost();
+        markets.lost();
+        candles.lost();
     }
 }

@@ -1,6 +1,7 @@
 package io.tallystick.server.gateway.gaiaex.streams;
 
 import io.tallystick.exchange.BookView;
+import io.tallystick.exchange.Event;
 import io.tallystick.exchange.FillView;
 import io.tallystick.exchange.MarketSpec;
 import io.tallystick.exchange.Side;
@@ -27,13 +28,10 @@ final class MarketFeed {
     private final MarketSpec market;
     private final Rendering rendering;
     private final Object wholeKey = new Object();
-    private final Object tickerKey = new Object();
     private final Set<SocketConnection> whole = new LinkedHashSet<>();
-    /** True for a socket that fell behind: it gets no differences until it is given a snapshot. */
-    private final Map<SocketConnection, Boolean> changes = new LinkedHashMap<>();
-
+    private final DifferenceReaders changes = new DifferenceReaders();
     private final Set<SocketConnection> trades = new LinkedHashSet<>();
-    private final Set<SocketConnection> tickers = new LinkedHashSet<>();
+    private final PriceFeed prices;
     private @Nullable Seen seen;
     /** Number of the present book among those that were told. */
     private long version;
@@ -44,15 +42,16 @@ final class MarketFeed {
     MarketFeed(MarketSpec market, Rendering rendering) {
         this.market = market;
         this.rendering = rendering;
+        this.prices = new PriceFeed(market, rendering);
     }
 
     boolean followed() {
-        return !(whole.isEmpty() && changes.isEmpty() && trades.isEmpty() && tickers.isEmpty());
+        return isRead() || !trades.isEmpty();
     }
 
-    /** Whether its book or ticker must be read when something happens. */
+    /** Whether its book and figures must be read when something happens. */
     boolean isRead() {
-        return !(whole.isEmpty() && changes.isEmpty() && tickers.isEmpty());
+        return !(whole.isEmpty() && changes.isEmpty() && prices.isEmpty());
     }
 
     int market() {
@@ -67,23 +66,15 @@ final class MarketFeed {
         }
     }
 
-    void addChanges(SocketConnection socket) {
+    void add(Channel channel, SocketConnection socket) {
         Seen known = fresh();
-        changes.put(socket, known == null);
-        if (known != null) {
-            socket.send(snapshot(known));
-        }
-    }
-
-    void addTrades(SocketConnection socket) {
-        trades.add(socket);
-    }
-
-    void addTicker(SocketConnection socket) {
-        tickers.add(socket);
-        Seen known = fresh();
-        if (known != null) {
-            socket.send(tickerKey, ticker(known));
+        TickerView ticker = known == null ? null : known.ticker();
+        switch (channel) {
+            case BOOK -> changes.add(socket, known == null ? null : snapshot(known));
+            case TRADES -> trades.add(socket);
+            case TICKER -> prices.addTicker(socket, ticker);
+            case MARK -> prices.addMark(socket, ticker);
+            case FUNDING -> prices.addFunding(socket, ticker);
         }
     }
 
@@ -92,25 +83,23 @@ final class MarketFeed {
         return stale ? null : seen;
     }
 
+    /** The socket closed. */
     void remove(SocketConnection socket) {
         whole.remove(socket);
         changes.remove(socket);
         trades.remove(socket);
-        tickers.remove(socket);
+        prices.remove(socket);
         forgetWhenUnread();
     }
 
-    void removeChanges(SocketConnection socket) {
-        changes.remove(socket);
-        forgetWhenUnread();
-    }
-
-    void removeTrades(SocketConnection socket) {
-        trades.remove(socket);
-    }
-
-    void removeTicker(SocketConnection socket) {
-        tickers.remove(socket);
+    void remove(Channel channel, SocketConnection socket) {
+        switch (channel) {
+            case BOOK -> changes.remove(socket);
+            case TRADES -> trades.remove(socket);
+            case TICKER -> prices.removeTicker(socket);
+            case MARK -> prices.removeMark(socket);
+            case FUNDING -> prices.removeFunding(socket);
+        }
         forgetWhenUnread();
     }
 
@@ -123,10 +112,18 @@ final class MarketFeed {
     /** A socket has taken what it was sent: if its book fell behind, it begins anew. */
     void caughtUp(SocketConnection socket) {
         Seen known = fresh();
-        if (known != null && changes.getOrDefault(socket, false)) {
-            changes.put(socket, false);
-            socket.send(snapshot(known));
+        if (known != null) {
+            changes.caughtUp(socket, () -> snapshot(known));
         }
+    }
+
+    void settled(Event.FundingSettled event) {
+        prices.settled(event);
+    }
+
+    /** Some of what happened was lost. */
+    void lost() {
+        prices.lost();
     }
 
     void read(Seen next, long millis) {
@@ -138,10 +135,7 @@ final class MarketFeed {
             tellWhole(sign("recovered"));
         }
         tellBook(last, next);
-        if (!tickers.isEmpty() && (last == null || !sameTicker(last.ticker(), next.ticker()))) {
-            SocketMessage message = ticker(next);
-            tickers.forEach(socket -> socket.send(tickerKey, message));
-        }
+        prices.read(last == null ? null : last.ticker(), next.ticker());
     }
 
     private void tellBook(@Nullable Seen last, Seen next) {
@@ -162,34 +156,8 @@ final class MarketFeed {
             whole.forEach(socket -> socket.send(wholeKey, message));
         }
         if (!changes.isEmpty()) {
-            tellChange(last == null ? null : change(next, change), next);
+            changes.tell(last == null ? null : change(next, change), () -> snapshot(next));
         }
-    }
-
-    private void tellChange(@Nullable SocketMessage change, Seen next) {
-        for (Map.Entry<SocketConnection, Boolean> reader : changes.entrySet()) {
-            SocketConnection socket = reader.getKey();
-            if (socket.behind()) {
-                reader.setValue(true);
-            } else if (change == null || reader.getValue()) {
-                reader.setValue(false);
-                socket.send(snapshot(next));
-            } else {
-                socket.send(change);
-            }
-        }
-    }
-
-    private static boolean sameTicker(TickerView a, TickerView b) {
-        return a.mark() == b.mark()
-                && a.bestBid() == b.bestBid()
-                && a.bestAsk() == b.bestAsk()
-                && a.lastTrade() == b.lastTrade()
-                && a.oracle() == b.oracle()
-                && a.fundingRate() == b.fundingRate()
-                && a.nextFundingMillis() == b.nextFundingMillis()
-                && a.openInterest() == b.openInterest()
-                && a.state() == b.state();
     }
 
     /** The log does not take anything any more: what was read last is all there is. */
@@ -271,12 +239,6 @@ final class MarketFeed {
         rendering.levels(json, "bids", change.bids());
         rendering.levels(json, "asks", change.asks());
         return end(json, now.book().timeMillis());
-    }
-
-    private SocketMessage ticker(Seen now) {
-        JsonWriter json = head("ticker", "ticker");
-        rendering.ticker(json, market, now.ticker());
-        return end(json, now.ticker().timeMillis());
     }
 
     private JsonWriter head(String type, String channel) {

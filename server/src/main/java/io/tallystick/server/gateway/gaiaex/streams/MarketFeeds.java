@@ -43,33 +43,14 @@ public final class MarketFeeds {
         });
     }
 
-    /** A snapshot, then numbered differences; a snapshot again whenever the socket fell behind. */
-    public void followBook(SocketConnection socket, MarketSpec market) {
-        feed(market).addChanges(socket);
+    /** At once how it stands, except for trades, and then what changes. */
+    public void follow(SocketConnection socket, Channel channel, MarketSpec market) {
+        feed(market).add(channel, socket);
         pulse.ask();
     }
 
-    public void followTrades(SocketConnection socket, MarketSpec market) {
-        feed(market).addTrades(socket);
-    }
-
-    public void followTicker(SocketConnection socket, MarketSpec market) {
-        feed(market).addTicker(socket);
-        pulse.ask();
-    }
-
-    public void leaveBook(SocketConnection socket, MarketSpec market) {
-        feed(market).removeChanges(socket);
-        drop(market.id());
-    }
-
-    public void leaveTrades(SocketConnection socket, MarketSpec market) {
-        feed(market).removeTrades(socket);
-        drop(market.id());
-    }
-
-    public void leaveTicker(SocketConnection socket, MarketSpec market) {
-        feed(market).removeTicker(socket);
+    public void leave(SocketConnection socket, Channel channel, MarketSpec market) {
+        feed(market).remove(channel, socket);
         drop(market.id());
     }
 
@@ -105,6 +86,11 @@ public final class MarketFeeds {
             for (Event event : row.events()) {
                 if (event instanceof Event.Traded trade) {
                     takers.add(trade.taker());
+                } else if (event instanceof Event.FundingSettled settled) {
+                    MarketFeed feed = feeds.get(settled.market());
+                    if (feed != null) {
+                        feed.settled(settled);
+                    }
                 }
             }
         }
@@ -116,6 +102,10 @@ public final class MarketFeeds {
         });
         // Any event may have moved any of them; what did not change is not told.
         pulse.ask();
+    }
+
+    void lost() {
+        feeds.values().forEach(MarketFeed::lost);
     }
 
     private void read() {

@@ -5,15 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tallystick.exchange.Amount;
 import io.tallystick.exchange.BookLevel;
 import io.tallystick.exchange.BookView;
-import io.tallystick.exchange.Event;
 import io.tallystick.exchange.Exchange;
-import io.tallystick.exchange.FillView;
-import io.tallystick.exchange.MarketSpec;
-import io.tallystick.exchange.OrderView;
 import io.tallystick.exchange.TickerView;
-import io.tallystick.server.gateway.http.sockets.SocketConnection;
 import io.tallystick.server.gateway.http.sockets.SocketMessage;
-import io.tallystick.server.gateway.json.JsonWriter;
 import io.tallystick.server.markets.MarketFile;
 import java.util.List;
 import java.util.Map;
@@ -28,56 +22,12 @@ class MarketFeedTest {
     private static final int UPDATES = Integer.getInteger("streams.updates", 20_000);
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final MarketFeed feed = new MarketFeed(MarketFile.builtIn().getFirst(), new Plain());
-
-    /** Books as the product writes them, nothing else. */
-    private static final class Plain implements Rendering {
-        @Override
-        public void levels(JsonWriter json, String name, List<BookLevel> levels) {
-            json.openArray(name);
-            levels.forEach(level -> json.openArray()
-                    .decimal(level.price())
-                    .decimal(level.size())
-                    .closeArray());
-            json.closeArray();
-        }
-
-        @Override
-        public void ticker(JsonWriter json, MarketSpec market, TickerView ticker) {
-            json.number("mark", ticker.mark());
-        }
-
-        @Override
-        public void account(JsonWriter json, AccountView account) {
-            throw new AssertionError();
-        }
-
-        @Override
-        public void order(JsonWriter json, OrderView order) {
-            throw new AssertionError();
-        }
-
-        @Override
-        public void fill(JsonWriter json, FillView fill) {
-            throw new AssertionError();
-        }
-
-        @Override
-        public void funding(JsonWriter json, Event.FundingPaid paid) {
-            json.open().close();
-        }
-
-        @Override
-        public void liquidation(JsonWriter json, Event.LiquidationStarted started) {
-            json.open().close();
-        }
-    }
+    private final MarketFeed feed = new MarketFeed(MarketFile.builtIn().getFirst(), new PlainRendering());
 
     /** A client that keeps the book, and a socket that is slow when the test says so. */
-    private static final class Client implements SocketConnection {
+    private static final class Client extends TestSocket {
         final Map<Long, Long> bids = new TreeMap<>();
         final Map<Long, Long> asks = new TreeMap<>();
-        boolean slow;
         long seq = -1;
         int snapshots;
         int changes;
@@ -125,51 +75,6 @@ class MarketFeedTest {
             levels.forEach(level -> side.put(level.price(), level.size()));
             return side;
         }
-
-        @Override
-        public boolean open() {
-            return true;
-        }
-
-        @Override
-        public void send(Object key, SocketMessage message) {
-            throw new AssertionError("differences are never replaced");
-        }
-
-        @Override
-        public boolean behind() {
-            return slow;
-        }
-
-        @Override
-        public void close(int code, String reason) {
-            throw new AssertionError();
-        }
-
-        @Override
-        public void finish(int code, String reason) {
-            throw new AssertionError();
-        }
-
-        @Override
-        public void expectAdmission(long millis, int code, String reason) {
-            throw new AssertionError();
-        }
-
-        @Override
-        public void admitted() {
-            throw new AssertionError();
-        }
-
-        @Override
-        public void after(long millis, Runnable task) {
-            throw new AssertionError();
-        }
-
-        @Override
-        public void onLoop(Runnable task) {
-            task.run();
-        }
     }
 
     private static final class Market {
@@ -209,8 +114,8 @@ class MarketFeedTest {
         Client steady = new Client();
         Client slow = new Client();
         Client late = new Client();
-        feed.addChanges(steady);
-        feed.addChanges(slow);
+        feed.add(Channel.BOOK, steady);
+        feed.add(Channel.BOOK, slow);
         TickerView ticker = new Exchange().ticker(0);
         for (int i = 0; i < UPDATES; i++) {
             market.change(random);
@@ -230,9 +135,9 @@ class MarketFeedTest {
                 }
             }
             if (random.nextInt(50) == 0) {
-                feed.removeChanges(late);
+                feed.remove(Channel.BOOK, late);
                 late.seq = -1;
-                feed.addChanges(late);
+                feed.add(Channel.BOOK, late);
                 assertThat(late.holds(book))
                         .as("late, seed %d update %d", seed, i)
                         .isTrue();

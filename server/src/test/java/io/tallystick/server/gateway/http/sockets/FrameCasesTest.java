@@ -135,7 +135,12 @@ class FrameCasesTest {
                 utf8Of("00 ff fe fd"));
         bad("ping of 126", 1002, frame(true, PING, "p".repeat(126)));
         good("pong that nobody asked for", frame(true, PONG, "unasked"));
-        good("ten pings", join(frame(true, PING, "0"), frame(true, PING, "1"), frame(true, PING, "2")), "0", "1", "2");
+        good(
+                "three pings",
+                join(frame(true, PING, "0"), frame(true, PING, "1"), frame(true, PING, "2")),
+                "0",
+                "1",
+                "2");
     }
 
     private void reservedBitsAndOpcodes() {

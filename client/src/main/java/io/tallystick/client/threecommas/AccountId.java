@@ -1,0 +1,19 @@
+package io.tallystick.client.threecommas;
+
+/**
+ * The number of an account.
+ *
+ * @param value positive
+ */
+public record AccountId(long value) {
+    public AccountId {
+        if (value <= 0) {
+            throw new IllegalArgumentException("the number of an account is positive, not " + value);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return Long.toString(value);
+    }
+}
