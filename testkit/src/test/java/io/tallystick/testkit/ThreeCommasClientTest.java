@@ -365,7 +365,8 @@ class ThreeCommasClientTest {
         assertThat(client.deals().show(started.deals().get(0)).orElseThrow().status())
                 .isEqualTo(DealStatus.PANIC_SOLD);
         assertThatThrownBy(() -> client.signal(Signal.stopBot(bot.id(), "11111111-2222-4333-8444-555555555555")))
-                .isInstanceOf(NotAuthenticException.class);
+                .isInstanceOf(NotAuthenticException.class)
+                .hasMessageContaining("A signal carries the email_token of the bot's user");
     }
 
     @Test

@@ -264,7 +264,10 @@ public final class Caller {
         String detail = manner.detail(answer);
         if (manner.refusesKey(answer)) {
             return new NotAuthenticException(
-                    call.title(), answer.status(), detail, call.signed() ? http.diagnose(prepare(call), detail) : "");
+                    call.title(),
+                    answer.status(),
+                    detail,
+                    call.signed() ? http.diagnose(prepare(call), detail) : manner.cure(answer.status(), detail));
         }
         if (answer.status() == 418 || answer.status() == 429) {
             return new TooManyRequestsException(

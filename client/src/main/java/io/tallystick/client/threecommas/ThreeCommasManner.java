@@ -74,6 +74,7 @@ final class ThreeCommasManner implements Manner {
             return "Use an account of accounts().list(), in both modes.";
         }
         return switch (status) {
+            case 401 -> "A signal carries the email_token of the bot's user: take it from the user's own page or file.";
             case 404 -> "The server has no such endpoint, bot, deal or account; see its list of endpoints.";
             case 400 -> "Mend what is named in brackets.";
             default -> "";
