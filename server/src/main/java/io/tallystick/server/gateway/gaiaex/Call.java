@@ -11,6 +11,7 @@ import io.tallystick.server.gateway.http.Responder;
 import io.tallystick.server.gateway.http.Response;
 import io.tallystick.server.gateway.json.JsonWriter;
 import io.tallystick.server.gateway.json.QueryParameters;
+import io.tallystick.server.gateway.json.SymbolText;
 import io.tallystick.server.machines.LoggedCommand;
 import io.tallystick.server.machines.Machines;
 import io.tallystick.server.machines.Reply;
@@ -104,9 +105,9 @@ final class Call {
         return arguments.getLast();
     }
 
-    /** The same as a symbol: a pair's slash comes percent-encoded. */
+    /** The same as a symbol. */
     String symbolArgument() {
-        return argument().replace("%2F", "/").replace("%2f", "/");
+        return SymbolText.decoded(argument());
     }
 
     /** The first of: faults in the query, another's address in the path. */

@@ -18,6 +18,7 @@ import io.tallystick.server.gateway.http.sockets.SocketGate;
 import io.tallystick.server.gateway.http.sockets.SocketLimits;
 import io.tallystick.server.gateway.http.sockets.SocketLoop;
 import io.tallystick.server.gateway.json.QueryParameters;
+import io.tallystick.server.gateway.json.SymbolText;
 import io.tallystick.server.gateway.live.KeyedSockets;
 import io.tallystick.server.history.History;
 import io.tallystick.server.sequencer.Sequencer;
@@ -132,7 +133,7 @@ final class GaiaExSockets implements SocketDoor {
         if (hasQuery(upgrade, gate)) {
             return;
         }
-        String symbol = segment.replace("%2F", "/").replace("%2f", "/");
+        String symbol = SymbolText.decoded(segment);
         Optional<MarketSpec> market = markets.find(kind, symbol);
         LoopStreams own = streamsOf(gate, session);
         gate.accept(SocketLimits.LISTENING, socket -> {

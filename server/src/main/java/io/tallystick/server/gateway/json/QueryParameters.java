@@ -60,7 +60,7 @@ public final class QueryParameters {
     }
 
     public Optional<String> text(String name) {
-        return Optional.ofNullable(values.get(name)).map(QueryParameters::slashDecoded);
+        return Optional.ofNullable(values.get(name)).map(SymbolText::decoded);
     }
 
     public List<FieldFault> faults() {
@@ -78,9 +78,5 @@ public final class QueryParameters {
 
     private void fault(String name, String message, String type) {
         faults.add(new FieldFault(PLACE, name, message, type));
-    }
-
-    private static String slashDecoded(String value) {
-        return value.replace("%2F", "/").replace("%2f", "/");
     }
 }
