@@ -3,7 +3,6 @@ package io.tallystick.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tallystick.client.ClientSettings;
-import io.tallystick.client.Timing;
 import io.tallystick.client.gaiaex.GaiaEx;
 import io.tallystick.client.gaiaex.Listing;
 import io.tallystick.client.gaiaex.Order;
@@ -31,26 +30,6 @@ class BadConnectionTest {
     private static final Map<String, String> PRICES = Map.of("ETH", "1000", "BTC", "30000", "SOL", "50");
 
     private static final List<String> SYMBOLS = List.copyOf(new TreeMap<>(PRICES).keySet());
-
-    /** The machine's clock, and ahead of it by all that was waited. */
-    private static final class SkippingTiming implements Timing {
-        private long skippedNanos;
-
-        @Override
-        public synchronized long wallMillis() {
-            return System.currentTimeMillis() + skippedNanos / 1_000_000;
-        }
-
-        @Override
-        public synchronized long nanos() {
-            return System.nanoTime() + skippedNanos;
-        }
-
-        @Override
-        public synchronized void sleep(Duration length) {
-            skippedNanos += Math.max(0, length.toNanos());
-        }
-    }
 
     @Test
     void each_of_ten_thousand_orders_exists_once_and_its_owner_knows_its_id() throws Exception {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tallystick.client.ClientSettings;
 import io.tallystick.client.Credentials;
 import io.tallystick.client.Outcome;
-import io.tallystick.client.Timing;
 import io.tallystick.client.gainium.BotSettings.Start;
 import io.tallystick.client.gainium.CloseType;
 import io.tallystick.client.gainium.DealStatus;
@@ -43,29 +42,9 @@ class LostAnswersTest {
     private static final int BOTS = Integer.getInteger("lost.answers.bots", 150);
     private static final int DEALS = Integer.getInteger("lost.answers.deals", 60);
 
-    /** The machine's clock, and ahead of it by all that was waited. */
-    private static final class Ahead implements Timing {
-        private long skippedNanos;
-
-        @Override
-        public synchronized long wallMillis() {
-            return System.currentTimeMillis() + skippedNanos / 1_000_000;
-        }
-
-        @Override
-        public synchronized long nanos() {
-            return System.nanoTime() + skippedNanos;
-        }
-
-        @Override
-        public synchronized void sleep(Duration length) {
-            skippedNanos += Math.max(0, length.toNanos());
-        }
-    }
-
     /** A server, a bad way to it, and a user. */
     private static final class Line implements AutoCloseable {
-        private final Ahead timing = new Ahead();
+        private final SkippingTiming timing = new SkippingTiming();
         private final TestServer server = TestServer.start(7, false);
         private final LossyProxy proxy;
         private final Credentials key;
