@@ -54,7 +54,8 @@ public final class GaiaEx extends Trading {
             }
             RandomGenerator random = RandomGenerator.getDefault();
             ServerClock clock = new ServerClock(settings.timing());
-            GaiaExManner manner = new GaiaExManner();
+            GaiaExCalls calls = new GaiaExCalls(credentials.userAddress(), settings);
+            GaiaExManner manner = new GaiaExManner(calls.reading());
             String server = ServerAddress.of(credentials, settings, GaiaExManner.MOUNT, SERVICE);
             SignedHttp http = new SignedHttp(server, credentials, clock);
             return new Connection(
@@ -62,7 +63,7 @@ public final class GaiaEx extends Trading {
                     random,
                     http,
                     new Caller(http, clock, manner, settings, random),
-                    new GaiaExCalls(credentials.userAddress(), settings),
+                    calls,
                     manner,
                     signatureWindow);
         }

@@ -26,6 +26,11 @@ final class GaiaExCalls {
         this.trading = List.of(everything, new RateWindow(10, SECOND), new RateWindow(600, Duration.ofMinutes(1)));
     }
 
+    /** What counts a read. */
+    List<RateWindow> reading() {
+        return reading;
+    }
+
     String address() {
         return address;
     }

@@ -4,6 +4,7 @@ import io.tallystick.client.Fields;
 import io.tallystick.client.HttpAnswer;
 import io.tallystick.client.internal.Call;
 import io.tallystick.client.internal.Manner;
+import io.tallystick.client.internal.RateWindow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,13 @@ import java.util.OptionalLong;
 /** The error bodies of the GaiaEx pages: {@code detail} is a text or a list of faults. */
 final class GaiaExManner implements Manner {
     static final String MOUNT = "/v1/trade";
+
+    private final List<RateWindow> reading;
+
+    /** @param reading the limits that count a question for the server's time */
+    GaiaExManner(List<RateWindow> reading) {
+        this.reading = reading;
+    }
 
     @Override
     public String detail(HttpAnswer answer) {
@@ -68,8 +76,7 @@ final class GaiaExManner implements Manner {
 
     @Override
     public Optional<Call> timeCall() {
-        return Optional.of(
-                new Call("GET", MOUNT + "/time", "", Map.of(), false, true, Duration.ofSeconds(5), List.of()));
+        return Optional.of(new Call("GET", MOUNT + "/time", "", Map.of(), false, true, Duration.ofSeconds(5), reading));
     }
 
     @Override

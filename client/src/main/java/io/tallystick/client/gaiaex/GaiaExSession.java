@@ -69,8 +69,8 @@ public final class GaiaExSession {
         ServerClock clock = new ServerClock(settings.timing());
         String server = ServerAddress.of(nobody, settings, GaiaExManner.MOUNT, GaiaEx.SERVICE);
         SignedHttp http = new SignedHttp(server, nobody, clock);
-        Caller caller = new Caller(http, clock, new GaiaExManner(), settings, RandomGenerator.getDefault());
         List<RateWindow> windows = List.of(new RateWindow(10, Duration.ofSeconds(1)));
+        Caller caller = new Caller(http, clock, new GaiaExManner(windows), settings, RandomGenerator.getDefault());
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("user", user);
         body.put("password", new String(password.reveal(), StandardCharsets.UTF_8));

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -38,6 +39,7 @@ public final class Caller {
     private final Pacer pacer;
     private final Backoff backoff;
     private final Transport before;
+    private final ReentrantLock measuring;
 
     /** @param clock the one that {@code http} signs with */
     public Caller(SignedHttp http, ServerClock clock, Manner manner, ClientSettings settings, RandomGenerator random) {
@@ -48,6 +50,7 @@ public final class Caller {
         this.pacer = new Pacer(settings.timing(), settings.paced());
         this.backoff = new Backoff(random);
         this.before = call -> Optional.empty();
+        this.measuring = new ReentrantLock();
     }
 
     private Caller(Caller same, Transport before) {
@@ -58,6 +61,7 @@ public final class Caller {
         this.pacer = same.pacer;
         this.backoff = same.backoff;
         this.before = before;
+        this.measuring = same.measuring;
     }
 
     /** The same rules, limits and clock over another way; what that cannot take goes over HTTP. */
@@ -196,7 +200,7 @@ public final class Caller {
     /** Sends it now; empty if nothing was sent because nobody could be reached. */
     private Optional<HttpAnswer> once(Call call) throws IOException {
         if (call.signed() && clock.isOlderThan(CLOCK_AGE_NANOS)) {
-            measureClock();
+            measureOldClock(call);
         }
         try {
             pacer.acquire(call.windows());
@@ -219,6 +223,24 @@ public final class Caller {
         return call.signed()
                 ? http.prepare(call.method(), call.target(), call.body(), call.headers())
                 : http.prepareUnsigned(call.method(), call.target(), call.body(), call.headers());
+    }
+
+    /** One thread measures for all; the others wait for it and then go on, whether it could or not. */
+    private void measureOldClock(Call call) {
+        boolean first = measuring.tryLock();
+        try {
+            if (!first) {
+                measuring.lockInterruptibly();
+            } else if (clock.isOlderThan(CLOCK_AGE_NANOS)) {
+                measureClock();
+            }
+        } catch (InterruptedException e) {
+            throw new InterruptedCallException(call.title(), e);
+        } finally {
+            if (measuring.isHeldByCurrentThread()) {
+                measuring.unlock();
+            }
+        }
     }
 
     /** Asks the server for its time, where it tells it, and insists; if nobody answers, the clock stays as it is. */

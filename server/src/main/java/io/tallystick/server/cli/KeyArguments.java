@@ -69,7 +69,35 @@ final class KeyArguments {
             description = "3commas: require a signed X-Tallystick-Time header and the method in the signature.")
     private boolean strictTime;
 
+    @Option(
+            names = "--act-on-copies",
+            description = "A signed write that comes again is done again; default: it gets its first answer.")
+    private boolean actOnCopies;
+
+    @Option(
+            names = "--window-millis",
+            paramLabel = "N",
+            description = "gaiaex, gainium: how far a request's time may be off; default: 5000 and 300000.")
+    private Optional<Long> windowMillis = Optional.empty();
+
+    @Option(
+            names = "--trades-per-second",
+            paramLabel = "N",
+            description = "gaiaex: the key's own limit on trading endpoints; default: 10.")
+    private Optional<Integer> tradesPerSecond = Optional.empty();
+
+    @Option(
+            names = "--trades-per-minute",
+            paramLabel = "N",
+            description = "gaiaex: the key's own limit on trading endpoints; default: 600.")
+    private Optional<Integer> tradesPerMinute = Optional.empty();
+
     Map<String, Object> toJson() {
+        refuseFor("3commas", "--window-millis", windowMillis.isPresent());
+        for (String other : List.of("3commas", "gainium")) {
+            refuseFor(other, "--trades-per-second", tradesPerSecond.isPresent());
+            refuseFor(other, "--trades-per-minute", tradesPerMinute.isPresent());
+        }
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("user", user);
         json.put("dialect", dialect);
@@ -80,7 +108,17 @@ final class KeyArguments {
         json.put("body_in_signature", !acceptUnsignedBody);
         json.put("raw_body_accepted", acceptRawBody);
         json.put("strict_time", strictTime);
+        json.put("replay_answer", !actOnCopies);
+        windowMillis.ifPresent(millis -> json.put("window_ms", millis));
+        tradesPerSecond.ifPresent(count -> json.put("trades_per_second", count));
+        tradesPerMinute.ifPresent(count -> json.put("trades_per_minute", count));
         return json;
+    }
+
+    private void refuseFor(String other, String option, boolean given) {
+        if (given && dialect.equals(other)) {
+            throw new ParameterException(spec.commandLine(), option + " is not for keys of " + other);
+        }
     }
 
     private int wholeDays(int days) {

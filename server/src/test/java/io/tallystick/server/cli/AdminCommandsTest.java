@@ -212,6 +212,45 @@ class AdminCommandsTest {
     }
 
     @Test
+    void a_key_can_have_a_window_and_limits_of_its_own_and_act_on_copies() {
+        KeyArguments arguments = CommandLine.populateCommand(new KeyArguments(), withOwnRules("7"));
+        assertThat(arguments.toJson())
+                .containsEntry("replay_answer", false)
+                .containsEntry("window_ms", 30_000L)
+                .containsEntry("trades_per_second", 7)
+                .containsEntry("trades_per_minute", 60);
+        run("users", "create", "grace");
+
+        assertThat(run(createWith(withOwnRules("7")))).isEqualTo(ExitCode.FINE);
+        assertThat(run(createWith(withOwnRules("-1")))).isEqualTo(ExitCode.USAGE);
+        assertThat(run("keys", "create", "--user", "grace", "--dialect", "3commas", "--window-millis", "30000"))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--window-millis is not for keys of 3commas");
+    }
+
+    private static String[] withOwnRules(String perSecond) {
+        return new String[] {
+            "--user",
+            "grace",
+            "--dialect",
+            "gaiaex",
+            "--act-on-copies",
+            "--window-millis",
+            "30000",
+            "--trades-per-second",
+            perSecond,
+            "--trades-per-minute",
+            "60"
+        };
+    }
+
+    private static String[] createWith(String[] options) {
+        List<String> words = new ArrayList<>(List.of("keys", "create"));
+        words.addAll(List.of(options));
+        return words.toArray(String[]::new);
+    }
+
+    @Test
     void a_secret_is_imported_from_a_file_or_from_standard_input_but_not_from_the_command_line() throws IOException {
         run("users", "create", "carol");
         Path file = Files.writeString(data.resolveSibling(data.getFileName() + "-secret"), "my own secret\n");

@@ -9,6 +9,7 @@ import io.tallystick.exchange.Exchange;
 import io.tallystick.exchange.TickerView;
 import io.tallystick.server.gateway.http.sockets.SocketMessage;
 import io.tallystick.server.markets.MarketFile;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -146,5 +147,45 @@ class MarketFeedTest {
         assertThat(steady.snapshots).isEqualTo(1);
         assertThat(steady.changes).isGreaterThan(UPDATES / 2);
         assertThat(slow.snapshots).isGreaterThan(10);
+    }
+
+    /** What it was told, under a key or not. */
+    private static final class Listener extends TestSocket {
+        final List<JsonNode> told = new ArrayList<>();
+
+        @Override
+        public void send(SocketMessage message) {
+            told.add(JSON.readTree(message.toString()));
+        }
+
+        @Override
+        public void send(Object key, SocketMessage message) {
+            send(message);
+        }
+
+        List<String> types() {
+            return told.stream().map(json -> json.path("type").asString()).toList();
+        }
+    }
+
+    @Test
+    void aWholeBookThatCannotBeReadIsStaleOnceUntilItIsRecovered() {
+        TickerView ticker = new Exchange().ticker(0);
+        Listener listener = new Listener();
+        feed.addWhole(listener);
+        feed.read(new MarketFeed.Seen(new BookView(0, List.of(), List.of(), 1), ticker), 1);
+        feed.unavailable();
+        feed.unavailable();
+        assertThat(JSON.readTree(feed.heartbeat().toString()).path("stale").asBoolean())
+                .isTrue();
+        feed.read(
+                new MarketFeed.Seen(new BookView(0, List.of(new BookLevel(Amount.ONE, 1, 1)), List.of(), 2), ticker),
+                2);
+
+        assertThat(listener.types()).containsExactly("orderbook", "stale", "recovered", "orderbook");
+        assertThat(listener.told.get(1).path("reason").asString()).isEqualTo("upstream_disconnected");
+        assertThat(listener.told.getLast().path("stale").asBoolean()).isFalse();
+        assertThat(JSON.readTree(feed.heartbeat().toString()).path("stale").asBoolean())
+                .isFalse();
     }
 }
