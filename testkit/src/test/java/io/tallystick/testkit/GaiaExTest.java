@@ -137,6 +137,7 @@ class GaiaExTest {
                         Preview.Refused.class,
                         refused -> assertThat(refused.detail()).isNotEmpty());
         assertThat(client.positions()).isEmpty();
+        assertThat(client.portfolio().totalUsd()).isPositive();
         assertThat(client.fills(Listing.newest())).isEmpty();
         assertThatThrownBy(() -> client.preview(OrderRequest.market("PURR/USDC", Side.BUY, "1")))
                 .isInstanceOf(IllegalArgumentException.class);

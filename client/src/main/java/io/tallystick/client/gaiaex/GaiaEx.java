@@ -202,6 +202,11 @@ public final class GaiaEx extends Trading {
                 .toList();
     }
 
+    /** Both wallets in dollars. */
+    public Portfolio portfolio() {
+        return Portfolio.of(connection.caller.json(connection.calls.read("/user/{address}/portfolio")));
+    }
+
     /** All open positions. */
     public List<Position> positions() {
         return connection.caller.json(connection.calls.read("/user/{address}/positions")).items("positions").stream()

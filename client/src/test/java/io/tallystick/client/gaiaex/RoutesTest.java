@@ -88,6 +88,7 @@ class RoutesTest {
         client.balance();
         client.spotBalances();
         client.positions();
+        client.portfolio();
         client.openOrders();
         client.spotOpenOrders();
         client.closedOrders(Listing.newest());

@@ -1,6 +1,7 @@
 package io.tallystick.server.gateway.gaiaex;
 
 import io.tallystick.exchange.Amount;
+import io.tallystick.exchange.ExchangeQueries;
 import io.tallystick.exchange.MarginView;
 import io.tallystick.exchange.MarketKind;
 import io.tallystick.exchange.MarketSpec;
@@ -10,11 +11,14 @@ import io.tallystick.exchange.SpotBalanceView;
 import io.tallystick.server.gateway.json.JsonWriter;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /** What a caller with {@code read} sees of its own account (the GaiaEx pages on account data). */
 final class AccountEndpoints {
     private static final int MONEY_DECIMALS = 2;
+    private static final String USDC = "USDC";
+    private static final List<String> DOLLARS = List.of(USDC, "USDT");
 
     private final MarketDirectory markets;
 
@@ -143,6 +147,52 @@ final class AccountEndpoints {
                     .number("timestamp", seen.marketMillis())
                     .close();
         });
+    }
+
+    private record Holding(String asset, long balance, long dollars) {}
+
+    /** Both wallets in dollars (contract gaiaex, Settled 13; the shape is that of the original's wallet stream). */
+    void portfolio(Call call) {
+        if (refused(call)) {
+            return;
+        }
+        long account = call.caller().user().userId();
+        call.ask(machines -> holdings(machines.exchange(), account), seen -> {
+            long total = seen.value().stream().mapToLong(Holding::dollars).sum();
+            JsonWriter json =
+                    head(call).decimal("total_usd", total, MONEY_DECIMALS).openArray("tokens");
+            for (Holding holding : seen.value()) {
+                json.open()
+                        .text("symbol", holding.asset())
+                        .decimal("balance", holding.balance())
+                        .decimal("usd_value", holding.dollars(), MONEY_DECIMALS)
+                        .close();
+            }
+            return json.closeArray().number("timestamp", seen.marketMillis()).close();
+        });
+    }
+
+    /** The margin account's value counts as USDC; what is none of the dollars is worth its mark on spot. */
+    private List<Holding> holdings(ExchangeQueries exchange, long account) {
+        TreeMap<String, Long> balances = new TreeMap<>();
+        balances.put(USDC, exchange.margin(account).accountValue());
+        exchange.spotBalances(account).forEach(spot -> balances.merge(spot.asset(), spot.total(), Math::addExact));
+        return balances.entrySet().stream()
+                .map(held -> new Holding(
+                        held.getKey(),
+                        held.getValue(),
+                        Amount.mulDivFloor(held.getValue(), price(exchange, held.getKey()), Amount.ONE)))
+                .toList();
+    }
+
+    private long price(ExchangeQueries exchange, String asset) {
+        return DOLLARS.contains(asset)
+                ? Amount.ONE
+                : DOLLARS.stream()
+                        .flatMap(dollar -> markets.find(MarketKind.SPOT, asset + "/" + dollar).stream())
+                        .mapToLong(market -> exchange.ticker(market.id()).mark())
+                        .findFirst()
+                        .orElse(0);
     }
 
     /** A row of spot balances. */

@@ -19,7 +19,7 @@ final class Routes {
     private static final List<String> CANDLES = MarketHistoryEndpoints.CANDLES;
 
     /** What the original serves and this server does not yet: it is refused by name. */
-    private static final List<String> UNSERVED = List.of("POST /user/handshake");
+    private static final List<String> UNSERVED = List.of("POST /user/handshake", "GET /swap/quote");
 
     private final String prefix;
     private final List<Route> all = new ArrayList<>();
@@ -98,6 +98,7 @@ final class Routes {
         read("/user/{address}/funding", LISTING, history::funding);
         read("/user/{address}/positions", SYMBOL, account::positions);
         read("/spot/balance/{address}", NO_QUERY, account::spotBalance);
+        read("/user/{address}/portfolio", NO_QUERY, account::portfolio);
         read("/spot/openOrders/{address}", SYMBOL, account::spotOpenOrders);
         read("/spot/fills/{address}", LISTING, history::spotFills);
     }

@@ -209,6 +209,7 @@ class GaiaExOpenApiTest {
                     "/user/%s/fills?cursor=&limit=1",
                     "/user/%s/funding",
                     "/user/%s/positions",
+                    "/user/%s/portfolio",
                     "/spot/balance/%s",
                     "/spot/openOrders/%s",
                     "/spot/fills/%s")) {

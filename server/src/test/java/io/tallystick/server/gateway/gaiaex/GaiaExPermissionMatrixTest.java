@@ -114,6 +114,7 @@ class GaiaExPermissionMatrixTest {
             read("/user/{address}/fills"),
             read("/user/{address}/funding"),
             read("/user/{address}/positions"),
+            read("/user/{address}/portfolio"),
             read("/spot/balance/{address}"),
             read("/spot/openOrders/{address}"),
             read("/spot/fills/{address}"),

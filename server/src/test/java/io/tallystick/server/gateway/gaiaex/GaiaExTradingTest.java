@@ -6,15 +6,21 @@ import static io.tallystick.server.gateway.gaiaex.GaiaExWorld.restingOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tallystick.server.gateway.doors.RawAnswer;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class GaiaExTradingTest {
     private static final String ORDERS = "/user/" + ADDRESS + "/openOrders";
     private static final String HISTORY = "/user/" + ADDRESS + "/historicalOrders";
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     @TempDir
     private Path data;
@@ -166,6 +172,37 @@ class GaiaExTradingTest {
                         .told())
                 .isEqualTo("200 {\"success\":true,\"symbol\":\"ETH\",\"leverage\":10,\"marginType\":\"ISOLATED\","
                         + "\"timestamp\":" + world.wallMillis.get() + "}");
+    }
+
+    @Test
+    void aPortfolioIsBothWalletsInDollars() {
+        String before = world.get("/user/" + ADDRESS + "/portfolio").body();
+        assertThat(before)
+                .contains("\"total_usd\":\"560000.00\"")
+                .contains("{\"symbol\":\"USDC\",\"balance\":\"200000\",\"usd_value\":\"200000.00\"}");
+        world.post("/spot/order", order("").replace("\"ETH\"", "\"ETH/USDC\""));
+        JsonNode after =
+                JSON.readTree(world.get("/user/" + ADDRESS + "/portfolio").body());
+        JsonNode ether = after.path("tokens").get(0);
+        BigDecimal mark = new BigDecimal(
+                JSON.readTree(world.open("/spot/ticker/ETH%2FUSDC").body())
+                        .path("markPrice")
+                        .asString());
+        assertThat(ether.path("symbol").asString()).isEqualTo("ETH");
+        assertThat(new BigDecimal(ether.path("usd_value").asString()))
+                .isEqualTo(new BigDecimal(ether.path("balance").asString())
+                        .multiply(mark)
+                        .setScale(2, RoundingMode.FLOOR));
+        assertThat(new BigDecimal(after.path("total_usd").asString()))
+                .isEqualTo(new BigDecimal(
+                                after.path("tokens").get(1).path("usd_value").asString())
+                        .add(new BigDecimal(ether.path("usd_value").asString())));
+    }
+
+    @Test
+    void nothingIsSwappedHere() {
+        assertThat(world.get("/swap/quote").told())
+                .startsWith("404 {\"detail\":\"Not Found: GET /swap/quote is not supported yet\"");
     }
 
     @Test
