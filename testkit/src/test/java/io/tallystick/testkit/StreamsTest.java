@@ -1,5 +1,6 @@
 package io.tallystick.testkit;
 
+import static io.tallystick.testkit.Heard.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tallystick.client.ClientSettings;
@@ -30,7 +31,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -256,23 +256,5 @@ class StreamsTest {
 
     private static boolean isConnected(AccountEvent event) {
         return event instanceof AccountEvent.Status(StreamStatus.Connected connected);
-    }
-
-    /** Everything that is told up to what is waited for. */
-    private static <T> List<T> until(BlockingQueue<T> told, java.util.function.Predicate<T> wanted)
-            throws InterruptedException {
-        List<T> heard = new ArrayList<>();
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (true) {
-            T event = told.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-            if (event == null) {
-                throw new AssertionError("not told within 30 s; last were "
-                        + heard.subList(Math.max(0, heard.size() - 5), heard.size()));
-            }
-            heard.add(event);
-            if (wanted.test(event)) {
-                return heard;
-            }
-        }
     }
 }

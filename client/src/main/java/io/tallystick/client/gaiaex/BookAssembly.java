@@ -13,7 +13,6 @@ final class BookAssembly {
     private final String symbol;
     private final NavigableMap<BigDecimal, BigDecimal> bids = new TreeMap<>(Collections.reverseOrder());
     private final NavigableMap<BigDecimal, BigDecimal> asks = new TreeMap<>();
-    private long sequence = -1;
 
     BookAssembly(String symbol) {
         this.symbol = symbol;
@@ -22,28 +21,11 @@ final class BookAssembly {
     Book snapshot(Fields message) {
         bids.clear();
         asks.clear();
-        sequence = message.number("seq");
-        return change(message);
+        return delta(message);
     }
 
-    /** Whether the difference follows what is known. */
-    boolean follows(Fields message) {
-        return sequence >= 0 && message.number("prev") == sequence;
-    }
-
+    /** @param message the difference that follows what is known */
     Book delta(Fields message) {
-        sequence = message.number("seq");
-        return change(message);
-    }
-
-    /** What is known is worth nothing until the next snapshot; false if that was so before. */
-    boolean forget() {
-        boolean known = sequence >= 0;
-        sequence = -1;
-        return known;
-    }
-
-    private Book change(Fields message) {
         apply(bids, Book.levels(message, "bids"));
         apply(asks, Book.levels(message, "asks"));
         return new Book(symbol, levels(bids), levels(asks), message.number("timestamp"));

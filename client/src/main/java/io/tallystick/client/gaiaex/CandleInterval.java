@@ -1,5 +1,8 @@
 package io.tallystick.client.gaiaex;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** How long a candle lasts. On UTC; weeks begin on Monday. */
 public enum CandleInterval {
     ONE_MINUTE("1m"),
@@ -21,6 +24,12 @@ public enum CandleInterval {
 
     CandleInterval(String spelling) {
         this.spelling = spelling;
+    }
+
+    static Optional<CandleInterval> ofSpelling(String spelling) {
+        return Arrays.stream(values())
+                .filter(interval -> interval.spelling.equals(spelling))
+                .findFirst();
     }
 
     /** As the API spells it, e.g. {@code 15m}. */

@@ -11,7 +11,12 @@ import java.math.BigDecimal;
 public record FundingRate(String symbol, BigDecimal rate, BigDecimal premium, long timeMillis) {
 
     static FundingRate of(Fields row) {
+        return of(row.text("symbol"), row);
+    }
+
+    /** @param row where it is known of which market it is */
+    static FundingRate of(String symbol, Fields row) {
         return new FundingRate(
-                row.text("symbol"), row.decimalOrZero("fundingRate"), row.decimalOrZero("premium"), row.number("time"));
+                symbol, row.decimalOrZero("fundingRate"), row.decimalOrZero("premium"), row.number("time"));
     }
 }

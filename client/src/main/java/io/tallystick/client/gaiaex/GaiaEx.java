@@ -346,7 +346,8 @@ public final class GaiaEx extends Trading {
     /**
      * Follows markets over one connection.
      *
-     * @param streams such as {@code book:ETH}, {@code trades:PURR/USDC}, {@code ticker:BTC}; Tallystick's own
+     * @param streams such as {@code book:ETH}, {@code trades:PURR/USDC}, {@code ticker:BTC}, {@code candles:ETH:1m},
+     *     {@code mark:ETH/USDC}, {@code funding:ETH}; Tallystick's own
      * @param listener called by one thread, one event after another
      */
     public MarketStream followMarkets(List<String> streams, Consumer<MarketEvent> listener) {

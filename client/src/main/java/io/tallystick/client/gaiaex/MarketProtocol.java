@@ -1,6 +1,5 @@
 package io.tallystick.client.gaiaex;
 
-import io.tallystick.client.ClientException;
 import io.tallystick.client.Fields;
 import io.tallystick.client.SignedCall;
 import io.tallystick.client.SignedHttp;
@@ -8,34 +7,32 @@ import io.tallystick.client.StreamStatus;
 import io.tallystick.client.internal.LiveSocket;
 import io.tallystick.client.internal.Query;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * {@code /ws/stream}: many streams over one socket. Subscribes again after a lost connection, and to a single book when
- * a difference does not follow the one before. Trades that are missing are read over REST.
+ * {@code /ws/stream}: many streams over one socket. Subscribes again after a lost connection, and to a single book or
+ * length of candles when a difference does not follow the one before.
  */
 final class MarketProtocol implements LiveSocket.Protocol {
     private final SignedHttp http;
-    private final History history;
+    private final MarketNews news;
     private final Consumer<MarketEvent> listener;
     private final Set<String> streams = new LinkedHashSet<>();
     private final Map<Long, List<String>> asked = new HashMap<>();
-    private final Map<String, Long> lastTrades = new ConcurrentHashMap<>();
-    private final Map<String, BookAssembly> books = new HashMap<>();
+    private final Map<String, Sequence> sequences = new HashMap<>();
     private boolean wasUp;
     private long requests;
 
     MarketProtocol(SignedHttp http, History history, List<String> streams, Consumer<MarketEvent> listener) {
         this.http = http;
-        this.history = history;
+        this.news = new MarketNews(new Meanwhile(history), listener);
         this.listener = listener;
         this.streams.addAll(streams);
     }
@@ -47,7 +44,7 @@ final class MarketProtocol implements LiveSocket.Protocol {
 
     @Override
     public void opened(LiveSocket.Sender sender) {
-        books.values().forEach(BookAssembly::forget);
+        sequences.values().forEach(Sequence::forget);
         List<String> wanted = wanted();
         if (!wanted.isEmpty()) {
             sender.send(subscription(wanted));
@@ -88,7 +85,7 @@ final class MarketProtocol implements LiveSocket.Protocol {
     synchronized List<String> unwant(List<String> less) {
         List<String> gone = new ArrayList<>(less);
         gone.removeIf(stream -> !streams.remove(stream));
-        gone.forEach(lastTrades::remove);
+        gone.forEach(news::forget);
         return gone;
     }
 
@@ -116,79 +113,60 @@ final class MarketProtocol implements LiveSocket.Protocol {
 
     private void told(Fields message, LiveSocket.Sender sender) {
         switch (message.text("type")) {
-            case "snapshot" -> tell(book(message).snapshot(message));
-            case "delta" -> delta(message, sender);
-            case "trades" -> trades(message);
-            case "ticker" -> listener.accept(new MarketEvent.TickerChanged(Ticker.of(message)));
+            case "snapshot" -> {
+                begins(message);
+                news.book(message);
+            }
+            case "delta" -> {
+                if (follows(message, message.number("prev"), "a change; the whole book is asked for", sender)) {
+                    news.bookChanged(message);
+                }
+            }
+            case "trades" -> news.trades(message);
+            case "ticker" -> news.ticker(message);
+            case "candles" -> candles(message, sender);
+            case "mark" -> news.mark(message);
+            case "funding" -> news.funding(message);
             default -> {}
         }
     }
 
-    private void delta(Fields message, LiveSocket.Sender sender) {
-        BookAssembly book = book(message);
-        if (book.follows(message)) {
-            tell(book.delta(message));
-        } else if (book.forget()) {
-            List<String> one = List.of(message.text("stream"));
-            status(new StreamStatus.Missed(one.get(0), "a change; the whole book is asked for"));
+    private void begins(Fields snapshot) {
+        sequence(snapshot).reach(snapshot.number("seq"));
+    }
+
+    /** Whether a difference follows what is known; when one is missing, the stream begins anew. */
+    private boolean follows(Fields difference, long previous, String missed, LiveSocket.Sender sender) {
+        Sequence sequence = sequence(difference);
+        if (sequence.isFollowedAfter(previous)) {
+            sequence.reach(difference.number("seq"));
+            return true;
+        }
+        if (sequence.forget()) {
+            List<String> one = List.of(difference.text("stream"));
+            status(new StreamStatus.Missed(one.get(0), missed));
             sender.send(end(one));
             sender.send(subscription(one));
         }
+        return false;
     }
 
-    private void tell(Book book) {
-        listener.accept(new MarketEvent.BookChanged(book, false));
+    private Sequence sequence(Fields message) {
+        return sequences.computeIfAbsent(message.text("stream"), stream -> new Sequence());
     }
 
-    private BookAssembly book(Fields message) {
-        return books.computeIfAbsent(symbol(message), BookAssembly::new);
-    }
-
-    private void trades(Fields message) {
+    private void candles(Fields message, LiveSocket.Sender sender) {
         String stream = message.text("stream");
-        String symbol = symbol(message);
-        long known = lastTrades.getOrDefault(stream, -1L);
-        List<PublicTrade> trades = message.items("trades").stream()
-                .map(PublicTrade::of)
-                .filter(trade -> trade.tradeId() > known)
-                .toList();
-        if (trades.isEmpty()) {
-            return;
+        Optional<CandleInterval> interval = CandleInterval.ofSpelling(stream.substring(stream.lastIndexOf(':') + 1));
+        if (interval.isEmpty()) {
+            sender.send(end(unwant(List.of(stream))));
+            status(new StreamStatus.Missed(stream, "this client does not know the interval"));
+        } else if (message.flag("snapshot")) {
+            begins(message);
+            news.candles(message, interval.get());
+        } else if (follows(message, message.number("seq") - 1, "a change; the newest candles are asked for", sender)) {
+            news.candlesChanged(message, interval.get());
         }
-        long first = trades.get(0).tradeId();
-        Long last = lastTrades.put(stream, trades.get(trades.size() - 1).tradeId());
-        if (last != null && first > last + 1) {
-            List<PublicTrade> found = between(symbol, last, first);
-            if (found.size() < first - last - 1) {
-                status(new StreamStatus.Missed(
-                        stream,
-                        (first - last - 1 - found.size()) + " of the trades " + (last + 1) + " to " + (first - 1)));
-            }
-            if (!found.isEmpty()) {
-                listener.accept(new MarketEvent.Traded(symbol, found));
-            }
-        }
-        listener.accept(new MarketEvent.Traded(symbol, trades));
-    }
-
-    /** The trades between two, as many as can be had, oldest first. */
-    private List<PublicTrade> between(String symbol, long after, long before) {
-        try {
-            List<PublicTrade> found = new ArrayList<>(history.trades(symbol, Listing.newest(2_000))
-                    .newestFirst()
-                    .takeWhile(trade -> trade.tradeId() > after)
-                    .filter(trade -> trade.tradeId() < before)
-                    .toList());
-            Collections.reverse(found);
-            return found;
-        } catch (ClientException e) {
-            return List.of();
-        }
-    }
-
-    private static String symbol(Fields message) {
-        String stream = message.text("stream");
-        return stream.substring(stream.indexOf(':') + 1);
     }
 
     /** All or none of what was asked for is had: what was refused is asked for one by one, and so found out. */

@@ -18,13 +18,23 @@ public final class MarketStream implements LiveStream {
      * Asks for further streams. One that cannot be had is told as {@link io.tallystick.client.StreamStatus.Missed}, and
      * is not asked for again.
      *
-     * @param streams such as {@code book:ETH}, {@code trades:PURR/USDC}, {@code ticker:BTC}
+     * @param streams such as {@code book:ETH}, {@code trades:PURR/USDC}, {@code ticker:BTC}, {@code candles:ETH:1m},
+     *     {@code mark:ETH/USDC}, {@code funding:ETH}
      */
     public void subscribe(String... streams) {
         List<String> added = protocol.want(List.of(streams));
         if (!added.isEmpty()) {
             socket.send(protocol.subscription(added));
         }
+    }
+
+    /**
+     * The name of a stream of candles.
+     *
+     * @param symbol {@code ETH} for a perpetual, {@code PURR/USDC} for spot
+     */
+    public static String candles(String symbol, CandleInterval interval) {
+        return "candles:" + symbol + ":" + interval.spelling();
     }
 
     /** Gives streams up. */
