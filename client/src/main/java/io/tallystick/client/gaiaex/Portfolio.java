@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Both wallets in dollars.
  *
- * @param totalUsd value of all tokens, in dollars with two decimals
+ * @param totalUsd value of all tokens in dollars
  */
 public record Portfolio(BigDecimal totalUsd, List<Token> tokens) {
 
@@ -15,7 +15,7 @@ public record Portfolio(BigDecimal totalUsd, List<Token> tokens) {
      * One asset of both wallets; the margin account's value counts as USDC.
      *
      * @param balance in the asset itself, bound by orders or not
-     * @param usdValue in dollars at the market's mark, rounded down to two decimals
+     * @param usdValue in dollars at the spot market's mark, rounded down to eight decimals
      */
     public record Token(String symbol, BigDecimal balance, BigDecimal usdValue) {}
 

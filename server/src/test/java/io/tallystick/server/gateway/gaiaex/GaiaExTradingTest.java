@@ -190,9 +190,9 @@ class GaiaExTradingTest {
                         .asString());
         assertThat(ether.path("symbol").asString()).isEqualTo("ETH");
         assertThat(new BigDecimal(ether.path("usd_value").asString()))
-                .isEqualTo(new BigDecimal(ether.path("balance").asString())
+                .isEqualByComparingTo(new BigDecimal(ether.path("balance").asString())
                         .multiply(mark)
-                        .setScale(2, RoundingMode.FLOOR));
+                        .setScale(8, RoundingMode.FLOOR));
         assertThat(new BigDecimal(after.path("total_usd").asString()))
                 .isEqualTo(new BigDecimal(
                                 after.path("tokens").get(1).path("usd_value").asString())
