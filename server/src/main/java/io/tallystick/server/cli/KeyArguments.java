@@ -93,11 +93,12 @@ final class KeyArguments {
     private Optional<Integer> tradesPerMinute = Optional.empty();
 
     Map<String, Object> toJson() {
-        refuseFor("3commas", "--window-millis", windowMillis.isPresent());
-        for (String other : List.of("3commas", "gainium")) {
-            refuseFor(other, "--trades-per-second", tradesPerSecond.isPresent());
-            refuseFor(other, "--trades-per-minute", tradesPerMinute.isPresent());
-        }
+        allowOnlyFor(List.of("gaiaex", "gainium"), "--window-millis", windowMillis.isPresent());
+        allowOnlyFor(List.of("gaiaex"), "--trades-per-second", tradesPerSecond.isPresent());
+        allowOnlyFor(List.of("gaiaex"), "--trades-per-minute", tradesPerMinute.isPresent());
+        allowOnlyFor(List.of("3commas"), "--accept-unsigned-body", acceptUnsignedBody);
+        allowOnlyFor(List.of("gainium"), "--accept-raw-body", acceptRawBody);
+        allowOnlyFor(List.of("3commas"), "--strict-time", strictTime);
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("user", user);
         json.put("dialect", dialect);
@@ -115,9 +116,10 @@ final class KeyArguments {
         return json;
     }
 
-    private void refuseFor(String other, String option, boolean given) {
-        if (given && dialect.equals(other)) {
-            throw new ParameterException(spec.commandLine(), option + " is not for keys of " + other);
+    /** An option that would do nothing is refused, so that nobody relies on it. */
+    private void allowOnlyFor(List<String> dialects, String option, boolean given) {
+        if (given && !dialects.contains(dialect)) {
+            throw new ParameterException(spec.commandLine(), option + " is not for keys of " + dialect);
         }
     }
 

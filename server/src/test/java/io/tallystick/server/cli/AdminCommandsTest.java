@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
@@ -226,6 +227,21 @@ class AdminCommandsTest {
         assertThat(run("keys", "create", "--user", "grace", "--dialect", "3commas", "--window-millis", "30000"))
                 .isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("--window-millis is not for keys of 3commas");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gaiaex, --strict-time",
+        "gainium, --strict-time",
+        "gaiaex, --accept-unsigned-body",
+        "gainium, --accept-unsigned-body",
+        "gaiaex, --accept-raw-body",
+        "3commas, --accept-raw-body",
+    })
+    void anOptionThatWouldDoNothingIsRefused(String dialect, String option) {
+        assertThat(run("keys", "create", "--user", "demo", "--dialect", dialect, option))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains(option + " is not for keys of " + dialect);
     }
 
     private static String[] withOwnRules(String perSecond) {
