@@ -11,7 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +25,10 @@ final class AdminConnection {
     private static final String DEFAULT_URL = "http://127.0.0.1:8080";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
     @Option(names = "--data", description = "The running server's data folder (./data).")
     private Path data = Path.of("data");
 
@@ -31,10 +38,6 @@ final class AdminConnection {
     @Option(names = "--json", description = "Print the server's answer as JSON.")
     private boolean json;
 
-    boolean json() {
-        return json;
-    }
-
     JsonNode get(String path) {
         return send("GET", path, "");
     }
@@ -43,9 +46,21 @@ final class AdminConnection {
         return send("POST", path, MAPPER.writeValueAsString(body));
     }
 
-    static void printJson(PrintWriter out, JsonNode node) {
-        out.println(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node));
+    /**
+     * Prints an answer: as JSON where that was asked for, else as lines for a person.
+     *
+     * @param lines writes the answer's lines
+     * @return {@link ExitCode#FINE}
+     */
+    int show(JsonNode answer, Consumer<PrintWriter> lines) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(answer));
+        } else {
+            lines.accept(out);
+        }
         out.flush();
+        return ExitCode.FINE;
     }
 
     private JsonNode send(String method, String path, String body) {

@@ -1,8 +1,6 @@
 package io.tallystick.server.cli;
 
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import tools.jackson.databind.JsonNode;
@@ -21,10 +19,6 @@ import tools.jackson.databind.JsonNode;
             "Exit codes: 0 made, 1 the server says no, 2 wrong usage, 3 refused or unreachable."
         })
 public final class KeysCreateCommand implements Callable<Integer> {
-    @CommandLine.Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandLine.Model.CommandSpec spec;
-
     @Mixin
     private final KeyArguments key = new KeyArguments();
 
@@ -34,15 +28,10 @@ public final class KeysCreateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         JsonNode answer = server.post("/admin/keys", key.toJson());
-        PrintWriter out = spec.commandLine().getOut();
-        if (server.json()) {
-            AdminConnection.printJson(out, answer);
-            return ExitCode.FINE;
-        }
-        out.println("key      " + answer.path("key_id").asString(""));
-        out.println("secret   " + answer.path("secret").asString("") + "   (shown this once)");
-        KeyRows.printDetails(out, answer);
-        out.flush();
-        return ExitCode.FINE;
+        return server.show(answer, out -> {
+            out.println("key      " + answer.path("key_id").asString(""));
+            out.println("secret   " + answer.path("secret").asString("") + "   (shown this once)");
+            KeyRows.printDetails(out, answer);
+        });
     }
 }

@@ -1,6 +1,5 @@
 package io.tallystick.server.cli;
 
-import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -64,14 +63,9 @@ public final class KeysImportCommand implements Callable<Integer> {
             json.put("public_key", SecretInput.read(spec.commandLine(), "--public-key", publicKey));
         }
         JsonNode answer = server.post("/admin/keys/import", json);
-        PrintWriter out = spec.commandLine().getOut();
-        if (server.json()) {
-            AdminConnection.printJson(out, answer);
-            return ExitCode.FINE;
-        }
-        out.println("key      " + answer.path("key_id").asString(""));
-        KeyRows.printDetails(out, answer);
-        out.flush();
-        return ExitCode.FINE;
+        return server.show(answer, out -> {
+            out.println("key      " + answer.path("key_id").asString(""));
+            KeyRows.printDetails(out, answer);
+        });
     }
 }

@@ -1,8 +1,6 @@
 package io.tallystick.server.cli;
 
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -15,10 +13,6 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         footer = {"", "Columns: dialect, status, user, key id, until, permissions, label."})
 public final class KeysListCommand implements Callable<Integer> {
-    @CommandLine.Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandLine.Model.CommandSpec spec;
-
     @Option(names = "--all", description = "Revoked and expired keys too.")
     private boolean all;
 
@@ -28,17 +22,12 @@ public final class KeysListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         JsonNode answer = server.get("/admin/keys");
-        PrintWriter out = spec.commandLine().getOut();
-        if (server.json()) {
-            AdminConnection.printJson(out, answer);
-            return ExitCode.FINE;
-        }
-        answer.path("keys").forEach(key -> {
-            if (all || key.path("status").asString("").equals("live")) {
-                out.println(KeyRows.line(key));
-            }
+        return server.show(answer, out -> {
+            answer.path("keys").forEach(key -> {
+                if (all || key.path("status").asString("").equals("live")) {
+                    out.println(KeyRows.line(key));
+                }
+            });
         });
-        out.flush();
-        return ExitCode.FINE;
     }
 }

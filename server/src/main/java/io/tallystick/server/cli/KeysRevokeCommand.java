@@ -1,6 +1,5 @@
 package io.tallystick.server.cli;
 
-import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -45,13 +44,8 @@ public final class KeysRevokeCommand implements Callable<Integer> {
         JsonNode answer = everyKey
                 ? server.post("/admin/keys/revoke-all", Map.of("confirm", true))
                 : server.post("/admin/keys/revoke", Map.of("key_id", id));
-        PrintWriter out = spec.commandLine().getOut();
-        if (server.json()) {
-            AdminConnection.printJson(out, answer);
-            return ExitCode.FINE;
-        }
-        answer.path("revoked").forEach(revoked -> out.println("revoked  " + revoked.asString("")));
-        out.flush();
-        return ExitCode.FINE;
+        return server.show(answer, out -> {
+            answer.path("revoked").forEach(revoked -> out.println("revoked  " + revoked.asString("")));
+        });
     }
 }

@@ -1,9 +1,7 @@
 package io.tallystick.server.cli;
 
-import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import tools.jackson.databind.JsonNode;
@@ -21,23 +19,14 @@ import tools.jackson.databind.JsonNode;
             "Exit codes: 0 done, 1 the server says no, 2 wrong usage, 3 refused or unreachable."
         })
 public final class KeysRotateKekCommand implements Callable<Integer> {
-    @CommandLine.Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandLine.Model.CommandSpec spec;
-
     @Mixin
     private final AdminConnection server = new AdminConnection();
 
     @Override
     public Integer call() {
         JsonNode answer = server.post("/admin/keys/rotate-kek", Map.of());
-        PrintWriter out = spec.commandLine().getOut();
-        if (server.json()) {
-            AdminConnection.printJson(out, answer);
-            return ExitCode.FINE;
-        }
-        out.println("rotated  " + answer.path("changed_over").asInt(0) + " envelopes");
-        out.flush();
-        return ExitCode.FINE;
+        return server.show(answer, out -> {
+            out.println("rotated  " + answer.path("changed_over").asInt(0) + " envelopes");
+        });
     }
 }

@@ -1,8 +1,6 @@
 package io.tallystick.server.cli;
 
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import tools.jackson.databind.JsonNode;
@@ -22,20 +20,13 @@ public final class LedgerCommand implements Callable<Integer> {
         "deposits", "users", "maker", "fees", "insurance", "rounding", "open", "surplus"
     };
 
-    @CommandLine.Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandLine.Model.CommandSpec spec;
-
     @Mixin
     private final AdminConnection server = new AdminConnection();
 
     @Override
     public Integer call() {
         JsonNode answer = server.get("/admin/ledger");
-        PrintWriter out = spec.commandLine().getOut();
-        if (server.json()) {
-            AdminConnection.printJson(out, answer);
-        } else {
+        server.show(answer, out -> {
             for (JsonNode asset : answer.path("assets")) {
                 out.println(asset.path("asset").asString(""));
                 for (String sum : SUMS) {
@@ -43,8 +34,7 @@ public final class LedgerCommand implements Callable<Integer> {
                             String.format("  %-10s %26s", sum, asset.path(sum).asString("")));
                 }
             }
-            out.flush();
-        }
+        });
         return answer.path("balanced").asBoolean(false) ? ExitCode.FINE : ExitCode.NO;
     }
 }

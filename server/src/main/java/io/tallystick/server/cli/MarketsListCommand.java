@@ -2,7 +2,6 @@ package io.tallystick.server.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import tools.jackson.databind.JsonNode;
@@ -10,24 +9,15 @@ import tools.jackson.databind.JsonNode;
 /** {@code markets list}. */
 @Command(name = "list", description = "Lists markets: symbol, kind, state.", mixinStandardHelpOptions = true)
 public final class MarketsListCommand implements Callable<Integer> {
-    @CommandLine.Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandLine.Model.CommandSpec spec;
-
     @Mixin
     private final AdminConnection server = new AdminConnection();
 
     @Override
     public Integer call() {
         JsonNode answer = server.get("/admin/markets");
-        PrintWriter out = spec.commandLine().getOut();
-        if (server.json()) {
-            AdminConnection.printJson(out, answer);
-            return ExitCode.FINE;
-        }
-        answer.path("markets").forEach(market -> print(out, market));
-        out.flush();
-        return ExitCode.FINE;
+        return server.show(answer, out -> {
+            answer.path("markets").forEach(market -> print(out, market));
+        });
     }
 
     static void print(PrintWriter out, JsonNode market) {

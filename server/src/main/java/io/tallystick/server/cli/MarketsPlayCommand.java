@@ -1,12 +1,10 @@
 package io.tallystick.server.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,10 +33,6 @@ import tools.jackson.databind.JsonNode;
 public final class MarketsPlayCommand implements Callable<Integer> {
     private static final int PERMILLE = 1_000;
 
-    @CommandLine.Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandLine.Model.CommandSpec spec;
-
     @Parameters(paramLabel = "FILE", description = "CSV: time, then one column for each market.")
     private Path file = Path.of("");
 
@@ -60,16 +54,11 @@ public final class MarketsPlayCommand implements Callable<Integer> {
         } finally {
             server.post("/admin/clock", Map.of("rate_permille", PERMILLE));
         }
-        PrintWriter out = spec.commandLine().getOut();
         JsonNode clock = server.get("/admin/clock");
-        if (server.json()) {
-            AdminConnection.printJson(out, clock);
-        } else {
+        return server.show(clock, out -> {
             out.println("played   " + tape.rows().size() + " rows; the market's time is now "
                     + clock.path("market_ms").asLong(0));
-            out.flush();
-        }
-        return ExitCode.FINE;
+        });
     }
 
     private void play(PriceTape tape) {

@@ -1,10 +1,8 @@
 package io.tallystick.server.cli;
 
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -25,10 +23,6 @@ import tools.jackson.databind.JsonNode;
             "Exit codes: 0 it is so, 1 the server says no, 2 wrong usage, 3 refused or unreachable."
         })
 public final class MarketsPriceCommand implements Callable<Integer> {
-    @CommandLine.Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandLine.Model.CommandSpec spec;
-
     @Parameters(paramLabel = "SYMBOL=PRICE", arity = "1..*", description = "A market and its price, a decimal.")
     private List<String> prices = List.of();
 
@@ -38,18 +32,13 @@ public final class MarketsPriceCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         JsonNode answer = server.post("/admin/prices", Map.of("prices", prices));
-        PrintWriter out = spec.commandLine().getOut();
-        if (server.json()) {
-            AdminConnection.printJson(out, answer);
-            return ExitCode.FINE;
-        }
-        answer.path("markets")
-                .forEach(market -> out.println(String.format(
-                        "%-12s oracle %-14s mark %s",
-                        market.path("symbol").asString(""),
-                        market.path("oracle").asString(""),
-                        market.path("mark").asString(""))));
-        out.flush();
-        return ExitCode.FINE;
+        return server.show(answer, out -> {
+            answer.path("markets")
+                    .forEach(market -> out.println(String.format(
+                            "%-12s oracle %-14s mark %s",
+                            market.path("symbol").asString(""),
+                            market.path("oracle").asString(""),
+                            market.path("mark").asString(""))));
+        });
     }
 }

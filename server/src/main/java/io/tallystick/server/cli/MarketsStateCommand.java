@@ -1,10 +1,8 @@
 package io.tallystick.server.cli;
 
-import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,10 +28,6 @@ import tools.jackson.databind.JsonNode;
             "Exit codes: 0 it is so, 1 the server says no, 2 wrong usage, 3 refused or unreachable."
         })
 public final class MarketsStateCommand implements Callable<Integer> {
-    @CommandLine.Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandLine.Model.CommandSpec spec;
-
     @Parameters(index = "0", paramLabel = "SYMBOL", description = "As markets list shows it.")
     private String symbol = "";
 
@@ -55,13 +49,8 @@ public final class MarketsStateCommand implements Callable<Integer> {
             wanted.put("confirm", true);
         }
         JsonNode answer = server.post("/admin/markets/state", wanted);
-        PrintWriter out = spec.commandLine().getOut();
-        if (server.json()) {
-            AdminConnection.printJson(out, answer);
-        } else {
+        return server.show(answer, out -> {
             MarketsListCommand.print(out, answer);
-            out.flush();
-        }
-        return ExitCode.FINE;
+        });
     }
 }

@@ -1,10 +1,8 @@
 package io.tallystick.server.cli;
 
-import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -16,10 +14,6 @@ import tools.jackson.databind.JsonNode;
         description = "Tells who changed a user's keys, password and sessions, when and from where; the last thousand.",
         mixinStandardHelpOptions = true)
 public final class UsersAuditCommand implements Callable<Integer> {
-    @CommandLine.Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandLine.Model.CommandSpec spec;
-
     @Parameters(paramLabel = "NAME", description = "The user's name.")
     private String name = "";
 
@@ -29,22 +23,17 @@ public final class UsersAuditCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         JsonNode answer = server.post("/admin/users/audit", Map.of("name", name));
-        PrintWriter out = spec.commandLine().getOut();
-        if (server.json()) {
-            AdminConnection.printJson(out, answer);
-            return ExitCode.FINE;
-        }
-        for (JsonNode entry : answer.path("entries")) {
-            out.println(String.format(
-                            "%-24s %-13s %-40s %-15s %s",
-                            Instant.ofEpochMilli(entry.path("time").asLong(0)),
-                            entry.path("action").asString(""),
-                            entry.path("who").asString(""),
-                            entry.path("from").asString(""),
-                            entry.path("target").asString(""))
-                    .stripTrailing());
-        }
-        out.flush();
-        return ExitCode.FINE;
+        return server.show(answer, out -> {
+            for (JsonNode entry : answer.path("entries")) {
+                out.println(String.format(
+                                "%-24s %-13s %-40s %-15s %s",
+                                Instant.ofEpochMilli(entry.path("time").asLong(0)),
+                                entry.path("action").asString(""),
+                                entry.path("who").asString(""),
+                                entry.path("from").asString(""),
+                                entry.path("target").asString(""))
+                        .stripTrailing());
+            }
+        });
     }
 }

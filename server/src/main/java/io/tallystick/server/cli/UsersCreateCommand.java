@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,10 +24,6 @@ import tools.jackson.databind.JsonNode;
             "  ./tallystick keys create --user alice --dialect gaiaex"
         })
 public final class UsersCreateCommand implements Callable<Integer> {
-    @CommandLine.Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandLine.Model.CommandSpec spec;
-
     @Parameters(paramLabel = "NAME", description = "1 to 64 printable characters, unique.")
     private String name = "";
 
@@ -46,17 +41,12 @@ public final class UsersCreateCommand implements Callable<Integer> {
             json.put("address", address);
         }
         JsonNode answer = server.post("/admin/users", json);
-        PrintWriter out = spec.commandLine().getOut();
-        if (server.json()) {
-            AdminConnection.printJson(out, answer);
-            return ExitCode.FINE;
-        }
-        out.println("user     " + answer.path("name").asString("") + " ("
-                + answer.path("user_id").asLong(0) + ")");
-        out.println("address  " + answer.path("address").asString(""));
-        printPassword(out, answer);
-        out.flush();
-        return ExitCode.FINE;
+        return server.show(answer, out -> {
+            out.println("user     " + answer.path("name").asString("") + " ("
+                    + answer.path("user_id").asLong(0) + ")");
+            out.println("address  " + answer.path("address").asString(""));
+            printPassword(out, answer);
+        });
     }
 
     /** If the answer tells one. */

@@ -1,9 +1,7 @@
 package io.tallystick.server.cli;
 
-import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,10 +21,6 @@ import tools.jackson.databind.JsonNode;
             "Exit codes: 0 done, 1 the server says no, 2 wrong usage, 3 refused or unreachable."
         })
 public final class UsersFundCommand implements Callable<Integer> {
-    @CommandLine.Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandLine.Model.CommandSpec spec;
-
     @Parameters(paramLabel = "NAME", description = "The user.")
     private String name = "";
 
@@ -53,14 +47,9 @@ public final class UsersFundCommand implements Callable<Integer> {
     public Integer call() {
         JsonNode answer = server.post(
                 "/admin/users/fund", Map.of("name", name, "asset", asset, "amount", amount, "wallet", wallet));
-        PrintWriter out = spec.commandLine().getOut();
-        if (server.json()) {
-            AdminConnection.printJson(out, answer);
-            return ExitCode.FINE;
-        }
-        out.println(
-                "funded   " + answer.path("name").asString("") + " with " + amount + " " + asset + " (" + wallet + ")");
-        out.flush();
-        return ExitCode.FINE;
+        return server.show(answer, out -> {
+            out.println("funded   " + answer.path("name").asString("") + " with " + amount + " " + asset + " (" + wallet
+                    + ")");
+        });
     }
 }

@@ -1,6 +1,5 @@
 package io.tallystick.server.cli;
 
-import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -50,14 +49,9 @@ public final class UsersPasswordCommand implements Callable<Integer> {
             json.put("password", SecretInput.read(spec.commandLine(), "--password", source));
         }
         JsonNode answer = server.post("/admin/users/password", json);
-        PrintWriter out = spec.commandLine().getOut();
-        if (server.json()) {
-            AdminConnection.printJson(out, answer);
-            return ExitCode.FINE;
-        }
-        out.println("user     " + answer.path("name").asString(""));
-        UsersCreateCommand.printPassword(out, answer);
-        out.flush();
-        return ExitCode.FINE;
+        return server.show(answer, out -> {
+            out.println("user     " + answer.path("name").asString(""));
+            UsersCreateCommand.printPassword(out, answer);
+        });
     }
 }

@@ -1,9 +1,7 @@
 package io.tallystick.server.cli;
 
-import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -22,10 +20,6 @@ import tools.jackson.databind.JsonNode;
             "Exit codes: 0 done, 1 the server says no, 2 wrong usage, 3 refused or unreachable."
         })
 public final class UsersRotateTokenCommand implements Callable<Integer> {
-    @CommandLine.Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandLine.Model.CommandSpec spec;
-
     @Parameters(paramLabel = "NAME", description = "The user.")
     private String name = "";
 
@@ -35,13 +29,8 @@ public final class UsersRotateTokenCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         JsonNode answer = server.post("/admin/users/rotate-token", Map.of("name", name));
-        PrintWriter out = spec.commandLine().getOut();
-        if (server.json()) {
-            AdminConnection.printJson(out, answer);
-            return ExitCode.FINE;
-        }
-        out.println("token    " + answer.path("email_token").asString(""));
-        out.flush();
-        return ExitCode.FINE;
+        return server.show(answer, out -> {
+            out.println("token    " + answer.path("email_token").asString(""));
+        });
     }
 }
