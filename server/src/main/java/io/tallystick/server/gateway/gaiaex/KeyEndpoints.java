@@ -90,7 +90,8 @@ final class KeyEndpoints {
         if (figures.lastUsedMillis() == 0) {
             json.none("last_used_at").none("last_ip");
         } else {
-            json.number("last_used_at", figures.lastUsedMillis()).text("last_ip", figures.lastAddress());
+            json.number("last_used_at", figures.lastUsedMillis())
+                    .text("last_ip", figures.lastClient().toString());
         }
         json.openArray("trading_limits");
         limits.standings(key).forEach(standing -> limit(json, standing));

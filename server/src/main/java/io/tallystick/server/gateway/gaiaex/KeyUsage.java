@@ -12,10 +12,10 @@ final class KeyUsage {
      * @param requests whose signature held
      * @param refused of these, for their address, permission or the key's limit
      * @param lastUsedMillis wall time, 0 for never
-     * @param lastAddress "" for never
+     * @param lastClient the unspecified address for never
      */
-    record Figures(long requests, long refused, long lastUsedMillis, String lastAddress) {
-        static final Figures NONE = new Figures(0, 0, 0, "");
+    record Figures(long requests, long refused, long lastUsedMillis, IpAddress lastClient) {
+        static final Figures NONE = new Figures(0, 0, 0, new IpAddress(0, 0));
     }
 
     /** A request whose signature held. */
@@ -26,7 +26,7 @@ final class KeyUsage {
                     before.requests() + 1,
                     before.refused() + (admitted ? 0 : 1),
                     Math.max(before.lastUsedMillis(), wallMillis),
-                    client.toString());
+                    client);
         });
     }
 
