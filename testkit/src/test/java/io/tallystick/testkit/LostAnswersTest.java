@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tallystick.client.ClientSettings;
 import io.tallystick.client.Credentials;
 import io.tallystick.client.Outcome;
+import io.tallystick.client.UnavailableException;
 import io.tallystick.client.gainium.BotSettings.Start;
 import io.tallystick.client.gainium.CloseType;
 import io.tallystick.client.gainium.DealStatus;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -92,6 +94,18 @@ class LostAnswersTest {
         return new LossyProxy.Gateway(502, random.nextBoolean());
     }
 
+    /** Nothing was sent while what is there could not be read before; the connection loses at random, so try anew. */
+    private static <T> T insist(Supplier<T> write) {
+        for (int i = 1; i < 20; i++) {
+            try {
+                return write.get();
+            } catch (UnavailableException e) {
+                System.out.println("lost answers: " + e.getMessage());
+            }
+        }
+        return write.get();
+    }
+
     /** What was told of each name, and how often. */
     private static final class Tally<T> {
         private final Map<String, Outcome<T>> told = new LinkedHashMap<>();
@@ -135,7 +149,8 @@ class LostAnswersTest {
                     .start(Start.BY_HAND);
             Tally<io.tallystick.client.gainium.NewBot> tally = new Tally<>();
             for (int i = 0; i < BOTS; i++) {
-                tally.add("n" + i, bad.createBot(exchange, settings.name("n" + i)));
+                String name = "n" + i;
+                tally.add(name, insist(() -> bad.createBot(exchange, settings.name(name))));
             }
             line.settle();
             Map<String, List<String>> there = new LinkedHashMap<>();
@@ -151,7 +166,7 @@ class LostAnswersTest {
             good.startBot(bot).orThrow();
             List<String> known = new ArrayList<>();
             for (int i = 0; i < DEALS; i++) {
-                bad.startDeal(bot, "BTC_USDT")
+                insist(() -> bad.startDeal(bot, "BTC_USDT"))
                         .result()
                         .flatMap(deal -> deal)
                         .ifPresent(deal -> known.add(deal.value()));
@@ -182,7 +197,8 @@ class LostAnswersTest {
                     .takeProfit(new BigDecimal("50"));
             Tally<io.tallystick.client.threecommas.Bot> tally = new Tally<>();
             for (int i = 0; i < BOTS; i++) {
-                tally.add("n" + i, bad.bots().create(settings.name("n" + i)));
+                String name = "n" + i;
+                tally.add(name, insist(() -> bad.bots().create(settings.name(name))));
             }
             line.settle();
             Map<String, List<String>> there = new LinkedHashMap<>();
@@ -199,7 +215,8 @@ class LostAnswersTest {
                 good.bots().enable(bot.id()).orThrow();
                 started.add(
                         bot.id().toString(),
-                        bad.bots().startDeal(bot.id(), DealStart.plain().skipSignals()));
+                        insist(() ->
+                                bad.bots().startDeal(bot.id(), DealStart.plain().skipSignals())));
             });
             line.settle();
             Map<String, List<String>> deals = new LinkedHashMap<>();

@@ -283,7 +283,8 @@ public final class Gainium {
      * Starts a deal of a running bot. Filters and cooldowns are passed, limits are not.
      *
      * @param pair {@code BASE_QUOTE}
-     * @return the deal that is new since; empty if it is done but does not show yet, or several are new
+     * @return the deal that is new since; empty if it is done but does not show yet, several are new or the list cannot
+     *     be read
      */
     public Outcome<Optional<DealId>> startDeal(BotId bot, String pair) {
         Map<String, Object> body = new LinkedHashMap<>();
@@ -297,9 +298,11 @@ public final class Gainium {
     /** The answer of a start tells no id, so the list is read once more after a good one. */
     static Outcome<Optional<DealId>> startDeal(SentOnce once, Call call, Traces.NewDeal started) {
         Outcome<Optional<DealId>> outcome = once.send(call, answer -> Optional.empty(), started.trace());
-        return outcome instanceof Outcome.Done<Optional<DealId>> done
-                ? new Outcome.Done<>(started.now(), done.lookedUp())
-                : outcome;
+        if (!(outcome instanceof Outcome.Done<Optional<DealId>> done)) {
+            return outcome;
+        }
+        List<String> steps = new ArrayList<>(done.lookedUp());
+        return new Outcome.Done<>(started.now(steps), steps);
     }
 
     /** Changes settings of an open deal. */

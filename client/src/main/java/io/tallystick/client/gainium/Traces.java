@@ -1,5 +1,6 @@
 package io.tallystick.client.gainium;
 
+import io.tallystick.client.ClientException;
 import io.tallystick.client.Fields;
 import io.tallystick.client.RefusedException;
 import io.tallystick.client.internal.Caller;
@@ -107,10 +108,15 @@ final class Traces {
             return steps -> single(target, this::isIt, "a new deal", steps, row -> Optional.of(id(row)));
         }
 
-        /** The only new one; empty while there is none, or several. */
-        Optional<DealId> now() {
-            List<Fields> found = rows(target).stream().filter(this::isIt).toList();
-            return found.size() == 1 ? Optional.of(id(found.get(0))) : Optional.empty();
+        /** The only new one; empty while there is none, or several, or the list cannot be read. */
+        Optional<DealId> now(List<String> steps) {
+            try {
+                List<Fields> found = rows(target).stream().filter(this::isIt).toList();
+                return found.size() == 1 ? Optional.of(id(found.get(0))) : Optional.empty();
+            } catch (ClientException | IllegalArgumentException e) {
+                steps.add(Caller.reason(e));
+                return Optional.empty();
+            }
         }
 
         private DealId id(Fields row) {

@@ -178,6 +178,17 @@ class GainiumOutcomeTest {
     }
 
     @Test
+    void a_deal_that_is_started_stays_started_when_its_list_cannot_be_read() {
+        server.tell(START_DEAL, ok("\"Deal scheduled to start\""));
+        server.tell("GET " + DEALS, bots(), notOk(503, "down"));
+        assertThat(gainium.startDeal(BOT, "BTC_USDT")).isInstanceOfSatisfying(Outcome.Done.class, done -> {
+            assertThat(done.value()).isEqualTo(Optional.empty());
+            assertThat(done.lookedUp().get(1)).asString().contains("503");
+        });
+        assertThat(fake.count(START_DEAL)).isOne();
+    }
+
+    @Test
     void a_deal_is_closed_when_its_status_says_so() {
         String title = "DELETE " + DEALS + "/" + DEAL;
         server.tell(title, LOST);
