@@ -61,8 +61,9 @@ final class Queries {
         FillHistory all = owner.fills();
         List<FillView> newestFirst = new ArrayList<>();
         for (int i = all.size() - 1; i >= 0 && newestFirst.size() < limit; i--) {
-            if (kind(all.market(i)) == kind) {
-                newestFirst.add(all.get(i));
+            FillView fill = all.get(i);
+            if (kind(fill.market()) == kind) {
+                newestFirst.add(fill);
             }
         }
         Collections.reverse(newestFirst);

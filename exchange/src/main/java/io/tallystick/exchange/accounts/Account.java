@@ -14,13 +14,11 @@ public final class Account {
     private @Nullable Position[] positions = new @Nullable Position[0];
     private final SpotWallet spot = new SpotWallet();
     private final OpenOrders openOrders = new OpenOrders();
-    private final OrderHistory closedOrders;
-    private final FillHistory fills;
+    private final OrderHistory closedOrders = new OrderHistory();
+    private final FillHistory fills = new FillHistory();
 
     public Account(long id) {
         this.id = id;
-        this.closedOrders = new OrderHistory(id);
-        this.fills = new FillHistory(id);
     }
 
     public long id() {

@@ -1,114 +1,145 @@
 package io.tallystick.exchange.accounts;
 
 import io.tallystick.exchange.Limits;
-import java.util.AbstractCollection;
-import java.util.Collection;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
+import io.tallystick.exchange.OrderView;
+import io.tallystick.exchange.codec.BinaryReader;
+import io.tallystick.exchange.codec.BinaryWriter;
+import io.tallystick.exchange.codec.OrderCodec;
+import io.tallystick.exchange.collections.RecordStore;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which accepted order a client order id is bound to, and for how long (the GaiaEx page, Idempotency: ten minutes, for
  * each address). Bindings are in the order of their orders, so the oldest are forgotten first.
  *
- * <p>Ten minutes of a busy server are millions of bindings, and the collector walks all that refers to objects. So the
- * orders stand in one ring in the order in which they came, and the table of hashes holds places in it, not objects.
+ * <p>Ten minutes of a busy server are millions of bindings, and the collector copies and walks all objects. So an order
+ * that has ended is kept as bytes, the bindings stand in one ring in the order in which they came, and the table of
+ * hashes holds places in it.
  */
 public final class ClientIds {
     private static final int FEWEST = 16;
     private static final int FREE = 0;
     private static final int HASH_SPREAD = 0x9E37_79B9;
 
-    /** Bound orders, oldest first from {@code oldest} on, around the end. Its length is a power of two. */
-    private @Nullable Order[] ring = new @Nullable Order[FEWEST];
+    private final RecordStore ended = new RecordStore();
 
-    /** Of the order at the same place of the ring: a search and a move in the table look at no order in vain. */
+    /** Oldest first from {@code oldest} on, around the end; null where the order has ended. A power of two long. */
+    private @Nullable Order[] open = new @Nullable Order[FEWEST];
+
+    /** By the same places, where the orders that have ended are. */
+    private int[] records = new int[FEWEST];
+
+    private long[] placedMillis = new long[FEWEST];
+
     private int[] hashes = new int[FEWEST];
 
     /**
-     * Twice as long as the ring. By hash, with linear probing: place in the ring plus one. Only looked up, never
-     * walked.
+     * Twice as long as the ring. By hash, with linear probing: the hash in the upper half, so that a search looks
+     * nowhere else in vain, and the place in the ring plus one in the lower. Only looked up, never walked.
      */
-    private int[] table = new int[2 * FEWEST];
+    private long[] table = new long[2 * FEWEST];
 
     private int oldest;
     private int size;
 
-    public @Nullable Order find(long account, String clientOrderId) {
+    /** The order as it is now. */
+    public @Nullable OrderView find(long account, String clientOrderId) {
         int hash = hash(account, clientOrderId);
         for (int slot = home(hash); table[slot] != FREE; slot = next(slot)) {
-            int place = table[slot] - 1;
-            if (hashes[place] == hash && isBoundBy(at(place), account, clientOrderId)) {
-                return at(place);
+            if (hash(table[slot]) == hash) {
+                OrderView order = view(place(table[slot]));
+                if (order.account() == account && order.ticket().clientOrderId().equals(clientOrderId)) {
+                    return order;
+                }
             }
         }
         return null;
     }
 
-    /** Binds the order's client id, which must be free. */
+    /** Binds the client id of an order that has not ended; it must be free. */
     public void bind(Order order) {
-        if (size == ring.length) {
-            grow();
+        int place = add(order.owner().id(), order.ticket().clientOrderId(), order.placedMillis());
+        open[place] = order;
+    }
+
+    /**
+     * Binds the client id of an order that has ended; it must be free.
+     *
+     * @param record the order as {@link OrderCodec} writes it
+     */
+    public void bindEnded(OrderView order, BinaryWriter record) {
+        int place = add(order.account(), order.ticket().clientOrderId(), order.placedMillis());
+        records[place] = ended.add(record.array(), record.size());
+    }
+
+    /**
+     * Keeps an order as it ended, if its client id is bound to it.
+     *
+     * @param record the order as {@link OrderCodec} writes it
+     */
+    public void end(Order order, BinaryWriter record) {
+        int hash = hash(order.owner().id(), order.ticket().clientOrderId());
+        for (int slot = home(hash); table[slot] != FREE; slot = next(slot)) {
+            int place = place(table[slot]);
+            if (hash(table[slot]) == hash && open[place] == order) {
+                records[place] = ended.add(record.array(), record.size());
+                open[place] = null;
+                return;
+            }
         }
-        int place = oldest + size & ring.length - 1;
-        ring[place] = order;
-        hashes[place] = hash(order.owner().id(), order.ticket().clientOrderId());
-        size++;
-        enter(place);
     }
 
     /** Forgets the bindings whose window is over. */
     public void expire(long nowMillis) {
-        while (size > 0 && nowMillis - at(oldest).placedMillis() > Limits.CLIENT_ID_WINDOW_MILLIS) {
+        while (size > 0 && nowMillis - placedMillis[oldest] > Limits.CLIENT_ID_WINDOW_MILLIS) {
             leave(oldest);
-            ring[oldest] = null;
-            oldest = oldest + 1 & ring.length - 1;
+            if (open[oldest] == null) {
+                ended.release(records[oldest]);
+            }
+            open[oldest] = null;
+            oldest = oldest + 1 & open.length - 1;
             size--;
         }
     }
 
-    /** Bound orders, oldest binding first. */
-    public Collection<Order> orders() {
-        return new AbstractCollection<>() {
-            @Override
-            public int size() {
-                return size;
-            }
-
-            @Override
-            public Iterator<Order> iterator() {
-                return new OldestFirst();
-            }
-        };
+    public int size() {
+        return size;
     }
 
-    private final class OldestFirst implements Iterator<Order> {
-        private int done;
-
-        @Override
-        public boolean hasNext() {
-            return done < size;
-        }
-
-        @Override
-        public Order next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
+    /** Each binding, the oldest first: the order's id, whether it is open, and the order if it is not. */
+    public void write(BinaryWriter out) {
+        out.putInt(size);
+        for (int i = 0; i < size; i++) {
+            int place = oldest + i & open.length - 1;
+            Order order = open[place];
+            OrderView view = view(place);
+            out.putLong(view.orderId()).putBoolean(order != null);
+            if (order == null) {
+                OrderCodec.writeOrder(out, view);
             }
-            return at(oldest + done++ & ring.length - 1);
         }
     }
 
-    private Order at(int place) {
-        Order order = ring[place];
-        if (order == null) {
-            throw new IllegalStateException("no binding at " + place);
+    private int add(long account, String clientOrderId, long millis) {
+        if (size == open.length) {
+            grow();
         }
-        return order;
+        int place = oldest + size & open.length - 1;
+        hashes[place] = hash(account, clientOrderId);
+        placedMillis[place] = millis;
+        size++;
+        enter(place);
+        return place;
     }
 
-    private static boolean isBoundBy(Order order, long account, String clientOrderId) {
-        return order.owner().id() == account && order.ticket().clientOrderId().equals(clientOrderId);
+    private OrderView view(int place) {
+        Order order = open[place];
+        if (order != null) {
+            return order.view();
+        }
+        byte[] bytes = ended.bytes(records[place]);
+        int offset = RecordStore.offset(records[place]);
+        return OrderCodec.readOrder(new BinaryReader(bytes, offset, bytes.length - offset));
     }
 
     private void enter(int place) {
@@ -116,12 +147,12 @@ public final class ClientIds {
         while (table[slot] != FREE) {
             slot = next(slot);
         }
-        table[slot] = place + 1;
+        table[slot] = entry(place);
     }
 
     private void leave(int place) {
         int slot = home(hashes[place]);
-        while (table[slot] != place + 1) {
+        while (table[slot] != entry(place)) {
             slot = next(slot);
         }
         closeGap(slot);
@@ -131,7 +162,7 @@ public final class ClientIds {
     private void closeGap(int gap) {
         int hole = gap;
         for (int slot = next(hole); table[slot] != FREE; slot = next(slot)) {
-            int home = home(hashes[table[slot] - 1]);
+            int home = home(hash(table[slot]));
             if ((slot - home & table.length - 1) >= (slot - hole & table.length - 1)) {
                 table[hole] = table[slot];
                 hole = slot;
@@ -141,20 +172,38 @@ public final class ClientIds {
     }
 
     private void grow() {
-        int length = ring.length;
+        int length = open.length;
         @Nullable Order[] orders = new @Nullable Order[2 * length];
-        System.arraycopy(ring, oldest, orders, 0, length - oldest);
-        System.arraycopy(ring, 0, orders, length - oldest, oldest);
-        int[] theirs = new int[2 * length];
-        System.arraycopy(hashes, oldest, theirs, 0, length - oldest);
-        System.arraycopy(hashes, 0, theirs, length - oldest, oldest);
-        ring = orders;
-        hashes = theirs;
+        unroll(open, orders);
+        open = orders;
+        records = unroll(records, new int[2 * length]);
+        hashes = unroll(hashes, new int[2 * length]);
+        placedMillis = unroll(placedMillis, new long[2 * length]);
         oldest = 0;
-        table = new int[4 * length];
+        table = new long[4 * length];
         for (int place = 0; place < size; place++) {
             enter(place);
         }
+    }
+
+    /** Copies a full ring, the oldest first, to the start of a longer one. */
+    @SuppressWarnings("SuspiciousSystemArraycopy") // arrays of one type, which may be one of primitives
+    private <A> A unroll(A ring, A longer) {
+        System.arraycopy(ring, oldest, longer, 0, size - oldest);
+        System.arraycopy(ring, 0, longer, size - oldest, oldest);
+        return longer;
+    }
+
+    private long entry(int place) {
+        return (long) hashes[place] << Integer.SIZE | place + 1;
+    }
+
+    private static int hash(long entry) {
+        return (int) (entry >>> Integer.SIZE);
+    }
+
+    private static int place(long entry) {
+        return (int) entry - 1;
     }
 
     private static int hash(long account, String clientOrderId) {

@@ -5,13 +5,13 @@ import io.tallystick.exchange.FillView;
 import io.tallystick.exchange.Side;
 
 /** Binary form of fills. */
-final class FillCodec {
+public final class FillCodec {
     private static final Side[] SIDES = Side.values();
     private static final FillCause[] CAUSES = FillCause.values();
 
     private FillCodec() {}
 
-    static void write(BinaryWriter out, FillView fill) {
+    public static void write(BinaryWriter out, FillView fill) {
         out.putLong(fill.tradeId())
                 .putLong(fill.orderId())
                 .putString(fill.clientOrderId())
@@ -29,7 +29,7 @@ final class FillCodec {
                 .putEnum(fill.cause());
     }
 
-    static FillView read(BinaryReader in) {
+    public static FillView read(BinaryReader in) {
         return new FillView(
                 in.getLong(),
                 in.getLong(),

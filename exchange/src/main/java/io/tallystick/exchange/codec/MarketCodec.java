@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Binary form of lists of markets. */
-final class MarketCodec {
+public final class MarketCodec {
     private MarketCodec() {}
 
     /** How much of a market is written: what was not there when the first logs were written came later. */
-    enum Form {
+    public enum Form {
         PLAIN,
         RISK,
         LIMITS
@@ -28,7 +28,7 @@ final class MarketCodec {
         return risk ? Form.RISK : Form.PLAIN;
     }
 
-    static void write(BinaryWriter out, List<MarketSpec> markets, Form form) {
+    public static void write(BinaryWriter out, List<MarketSpec> markets, Form form) {
         out.putInt(markets.size());
         for (MarketSpec market : markets) {
             writePlain(out, market);
@@ -67,7 +67,7 @@ final class MarketCodec {
                 .putLong(walk.levelNotional());
     }
 
-    static List<MarketSpec> read(BinaryReader in, Form form) {
+    public static List<MarketSpec> read(BinaryReader in, Form form) {
         List<MarketSpec> markets = new ArrayList<>();
         for (int left = in.getLength(); left > 0; left--) {
             markets.add(new MarketSpec(

@@ -124,6 +124,18 @@ public final class OrderCodec {
                 in.getLong());
     }
 
+    /** The id alone of what {@link #writeOrder} wrote. */
+    public static long readIdOfOrder(BinaryReader in) {
+        return in.getLong();
+    }
+
+    /** The market alone of what {@link #writeOrder} wrote. */
+    public static int readMarketOfOrder(BinaryReader in) {
+        in.getLong();
+        in.getLong();
+        return in.getInt();
+    }
+
     static List<OrderView> readOrders(BinaryReader in) {
         List<OrderView> orders = new ArrayList<>();
         for (int left = in.getLength(); left > 0; left--) {

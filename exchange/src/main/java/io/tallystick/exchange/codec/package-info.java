@@ -1,4 +1,6 @@
-/** Binary form of commands, outcomes and state: versioned, little-endian, bounds-checked, and known only here. */
+/**
+ * Binary form of commands, outcomes, orders and fills: versioned, little-endian, bounds-checked, and known only here.
+ */
 @NullMarked
 package io.tallystick.exchange.codec;
 

@@ -9,6 +9,8 @@ import io.tallystick.exchange.Side;
 import io.tallystick.exchange.accounts.Order;
 import io.tallystick.exchange.accounts.OrderLinks;
 import io.tallystick.exchange.accounts.Position;
+import io.tallystick.exchange.codec.BinaryWriter;
+import io.tallystick.exchange.codec.OrderCodec;
 import io.tallystick.exchange.market.Market;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OrderRegister {
     private final ExchangeState state;
+    private final BinaryWriter record = new BinaryWriter();
 
     public OrderRegister(ExchangeState state) {
         this.state = state;
@@ -84,12 +87,20 @@ public final class OrderRegister {
         }
         order.close(reason, state.nowMillis());
         if (!order.owner().isMaker()) {
-            order.owner().closedOrders().add(order.view());
+            keep(order);
             events.on(new Event.OrderClosed(order.view()));
             OrderLinks links = order.links();
             if (links != null) {
                 closeLinked(order, links, reason, events);
             }
+        }
+    }
+
+    private void keep(Order ended) {
+        OrderCodec.writeOrder(record.clear(), ended.view());
+        ended.owner().closedOrders().add(record);
+        if (!ended.ticket().clientOrderId().isEmpty()) {
+            state.clientIds().end(ended, record);
         }
     }
 

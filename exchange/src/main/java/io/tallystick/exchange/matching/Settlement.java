@@ -12,12 +12,15 @@ import io.tallystick.exchange.accounts.Account;
 import io.tallystick.exchange.accounts.Order;
 import io.tallystick.exchange.accounts.Position;
 import io.tallystick.exchange.accounts.SpotWallet;
+import io.tallystick.exchange.codec.BinaryWriter;
+import io.tallystick.exchange.codec.FillCodec;
 import io.tallystick.exchange.market.Market;
 
 /** Moves the money and the position of both sides of a trade, fees included. */
 final class Settlement {
     private final ExchangeState state;
     private final OrderRegister register;
+    private final BinaryWriter record = new BinaryWriter();
 
     Settlement(ExchangeState state, OrderRegister register) {
         this.state = state;
@@ -84,9 +87,10 @@ final class Settlement {
         return fill;
     }
 
-    private static void keep(Account owner, FillView fill) {
+    private void keep(Account owner, FillView fill) {
         if (!owner.isHouse()) {
-            owner.fills().add(fill);
+            FillCodec.write(record.clear(), fill);
+            owner.fills().add(record);
         }
     }
 

@@ -9,6 +9,7 @@ import io.tallystick.exchange.MarginMode;
 import io.tallystick.exchange.OrderTerms;
 import io.tallystick.exchange.OrderTicket;
 import io.tallystick.exchange.OrderType;
+import io.tallystick.exchange.OrderView;
 import io.tallystick.exchange.Outcome;
 import io.tallystick.exchange.RejectReason;
 import io.tallystick.exchange.Side;
@@ -60,11 +61,11 @@ public final class Trading {
         if (!isClientId(ticket.clientOrderId())) {
             return refuse(account.id(), ticket, OrderChecks.rejected(RejectReason.INVALID_CLIENT_ID), events);
         }
-        Order known =
+        OrderView known =
                 ticket.clientOrderId().isEmpty() ? null : state.clientIds().find(account.id(), ticket.clientOrderId());
         if (known != null) {
             return known.ticket().sameOrder(ticket)
-                    ? new Outcome.Existing(known.view())
+                    ? new Outcome.Existing(known)
                     : refuse(account.id(), ticket, OrderChecks.rejected(RejectReason.CLIENT_ID_CONFLICT), events);
         }
         Outcome.Rejected refusal = checks.check(account, ticket, null);
@@ -240,14 +241,15 @@ public final class Trading {
         if (account == null || market == null) {
             throw new IllegalStateException("they were found a line ago");
         }
-        Order known = command.clientOrderId().isEmpty()
+        OrderView known = command.clientOrderId().isEmpty()
                 ? null
                 : state.clientIds().find(account.id(), command.clientOrderId());
         if (known == null && isFlat(account, market)) {
             return OrderChecks.rejected(RejectReason.NO_POSITION);
         }
-        Side side =
-                known != null ? known.side() : account.position(market.spec()).size() > 0 ? Side.SELL : Side.BUY;
+        Side side = known != null
+                ? known.ticket().side()
+                : account.position(market.spec()).size() > 0 ? Side.SELL : Side.BUY;
         long whole = known != null ? known.ticket().size() : closingSize(account.position(market.spec()));
         OrderTicket ticket = new OrderTicket(
                 market.id(),

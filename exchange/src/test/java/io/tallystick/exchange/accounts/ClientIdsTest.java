@@ -2,11 +2,15 @@ package io.tallystick.exchange.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tallystick.exchange.CancelReason;
 import io.tallystick.exchange.Limits;
 import io.tallystick.exchange.OrderTicket;
 import io.tallystick.exchange.OrderType;
 import io.tallystick.exchange.Side;
 import io.tallystick.exchange.TimeInForce;
+import io.tallystick.exchange.codec.BinaryWriter;
+import io.tallystick.exchange.codec.OrderCodec;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,19 +53,61 @@ class ClientIdsTest {
             Account owner = accounts.get(random.nextInt(accounts.size()));
             String id = id(random);
             String key = owner.id() + " " + id;
+            Order known = plain.get(key);
             assertThat(ids.find(owner.id(), id))
                     .as("seed %d, step %d", seed, step)
-                    .isSameAs(plain.get(key));
-            if (!plain.containsKey(key)) {
-                Order order = order(step, owner, id, now);
-                ids.bind(order);
-                plain.put(key, order);
+                    .isEqualTo(known == null ? null : known.view());
+            if (known == null) {
+                plain.put(key, bind(ids, order(step, owner, id, now), random));
+            } else if (known.isOpen() && random.nextBoolean()) {
+                end(ids, known, now);
+                Order other = order(step, owner, id, now);
+                ids.end(other, record(other)); // of another order that has the same id
             }
             if (step % 500 == 0) {
-                assertThat(ids.orders()).containsExactlyElementsOf(plain.values());
+                assertThat(written(ids)).isEqualTo(expected(plain.values()));
             }
         }
         ids.expire(millis + Limits.CLIENT_ID_WINDOW_MILLIS + 1);
-        assertThat(ids.orders()).isEmpty();
+        assertThat(ids.size()).isZero();
+        assertThat(written(ids)).isEqualTo(expected(List.of()));
+    }
+
+    private static Order bind(ClientIds ids, Order order, SplittableRandom random) {
+        if (random.nextInt(4) == 0) {
+            order.close(CancelReason.REQUESTED, order.placedMillis());
+            ids.bindEnded(order.view(), record(order));
+        } else {
+            ids.bind(order);
+        }
+        return order;
+    }
+
+    private static void end(ClientIds ids, Order order, long millis) {
+        order.close(CancelReason.NONE, millis);
+        ids.end(order, record(order));
+    }
+
+    private static BinaryWriter record(Order order) {
+        BinaryWriter record = new BinaryWriter();
+        OrderCodec.writeOrder(record, order.view());
+        return record;
+    }
+
+    private static byte[] written(ClientIds ids) {
+        BinaryWriter out = new BinaryWriter();
+        ids.write(out);
+        return out.toByteArray();
+    }
+
+    private static byte[] expected(Collection<Order> orders) {
+        BinaryWriter out = new BinaryWriter().putInt(orders.size());
+        for (Order order : orders) {
+            out.putLong(order.id()).putBoolean(order.isOpen());
+            if (!order.isOpen()) {
+                OrderCodec.writeOrder(out, order.view());
+            }
+        }
+        return out.toByteArray();
     }
 }

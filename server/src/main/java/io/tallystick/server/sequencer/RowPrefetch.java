@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads, checks and decodes rows on a thread of its own, so that a start applies them on another core. */
 final class RowPrefetch implements AutoCloseable {
-    private static final int BATCH = 512;
-    private static final int BATCHES = 8;
+    private static final int BATCH = 128;
+    private static final int BATCHES = 2;
     private static final long PATIENCE_MILLIS = 50;
 
     /** A row with where it stands and the hash of its record. */

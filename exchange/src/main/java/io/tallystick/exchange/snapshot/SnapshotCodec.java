@@ -1,4 +1,4 @@
-package io.tallystick.exchange.codec;
+package io.tallystick.exchange.snapshot;
 
 import io.tallystick.exchange.FillView;
 import io.tallystick.exchange.Limits;
@@ -14,6 +14,12 @@ import io.tallystick.exchange.accounts.Order;
 import io.tallystick.exchange.accounts.OrderHistory;
 import io.tallystick.exchange.accounts.Position;
 import io.tallystick.exchange.accounts.SpotWallet;
+import io.tallystick.exchange.codec.BinaryReader;
+import io.tallystick.exchange.codec.BinaryWriter;
+import io.tallystick.exchange.codec.FillCodec;
+import io.tallystick.exchange.codec.MalformedRecordException;
+import io.tallystick.exchange.codec.MarketCodec;
+import io.tallystick.exchange.codec.OrderCodec;
 import io.tallystick.exchange.market.Market;
 import io.tallystick.exchange.market.MarketRules;
 import io.tallystick.exchange.market.WalkState;
@@ -66,13 +72,7 @@ public final class SnapshotCodec {
             writeQueue(market, Side.SELL, out);
         }
         WaitingCodec.write(state, out);
-        out.putInt(state.clientIds().orders().size());
-        for (Order order : state.clientIds().orders()) {
-            out.putLong(order.id()).putBoolean(order.isOpen());
-            if (!order.isOpen()) {
-                OrderCodec.writeOrder(out, order.view());
-            }
-        }
+        state.clientIds().write(out);
     }
 
     /**
@@ -214,19 +214,22 @@ public final class SnapshotCodec {
                 account.spot().restore(asset, in.getLong(), in.getLong());
             }
         }
+        BinaryWriter record = new BinaryWriter();
         int orders = in.getLength();
         for (int i = 0; i < orders; i++) {
             OrderView order = readOrder(in);
             require(order.account() == account.id(), "closed order of another account");
             require(state.market(order.ticket().market()) != null, "closed order of no market");
-            account.closedOrders().add(order);
+            OrderCodec.writeOrder(record.clear(), order);
+            account.closedOrders().add(record);
         }
         int fills = in.getLength();
         for (int i = 0; i < fills; i++) {
             FillView fill = FillCodec.read(in);
             require(fill.account() == account.id(), "fill of another account");
             require(state.market(fill.market()) != null, "fill of no market");
-            account.fills().add(fill);
+            FillCodec.write(record.clear(), fill);
+            account.fills().add(record);
         }
     }
 
@@ -269,6 +272,7 @@ public final class SnapshotCodec {
     }
 
     private static void readClientIds(ExchangeState state, BinaryReader in) {
+        BinaryWriter record = new BinaryWriter();
         int count = in.getLength();
         for (int i = 0; i < count; i++) {
             long id = in.getLong();
@@ -280,11 +284,11 @@ public final class SnapshotCodec {
                 state.clientIds().bind(order);
             } else {
                 OrderView saved = readOrder(in);
-                Account owner = state.account(saved.account());
-                if (owner == null || saved.orderId() != id) {
+                if (state.account(saved.account()) == null || saved.orderId() != id) {
                     throw new MalformedRecordException("client id of no account");
                 }
-                state.clientIds().bind(Order.restore(saved, owner));
+                OrderCodec.writeOrder(record.clear(), saved);
+                state.clientIds().bindEnded(saved, record);
             }
         }
     }

@@ -1,4 +1,4 @@
-package io.tallystick.exchange.codec;
+package io.tallystick.exchange.snapshot;
 
 import io.tallystick.exchange.OrderOrigin;
 import io.tallystick.exchange.OrderState;
@@ -8,6 +8,10 @@ import io.tallystick.exchange.TriggerKind;
 import io.tallystick.exchange.accounts.Account;
 import io.tallystick.exchange.accounts.Order;
 import io.tallystick.exchange.accounts.OrderLinks;
+import io.tallystick.exchange.codec.BinaryReader;
+import io.tallystick.exchange.codec.BinaryWriter;
+import io.tallystick.exchange.codec.MalformedRecordException;
+import io.tallystick.exchange.codec.OrderCodec;
 import io.tallystick.exchange.market.Market;
 import io.tallystick.exchange.matching.ExchangeState;
 import io.tallystick.exchange.matching.OrderRegister;
