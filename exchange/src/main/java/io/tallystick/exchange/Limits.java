@@ -26,8 +26,8 @@ public final class Limits {
     /** How long a client order id stays bound to its order, the last millisecond included. */
     public static final long CLIENT_ID_WINDOW_MILLIS = 600_000;
 
-    /** Closed orders, and fills, that are kept of an account. */
-    public static final int HISTORY = 10_000;
+    /** Closed orders, and fills, that are kept of an account; the server's history has all. */
+    public static final int HISTORY = 1_000;
 
     /** Longest client order id. */
     public static final int CLIENT_ID_LENGTH = 64;

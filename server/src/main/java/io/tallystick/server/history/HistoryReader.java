@@ -21,6 +21,9 @@ import java.util.OptionalInt;
 
 /** What can be asked of the history. Belongs to one thread while it is used. */
 public final class HistoryReader {
+    /** Orders of an account that are looked through for a client id. */
+    static final int BY_CLIENT_ID = 10_000;
+
     /** Letter of the cursors of closed orders. */
     public static final char ORDERS = 'o';
     /** Letter of the cursors of fills. */
@@ -69,6 +72,30 @@ public final class HistoryReader {
                 range,
                 HistoryReader::order,
                 order -> new Cursor(ORDERS, order.placedMillis(), order.orderId()));
+    }
+
+    /** An order of an account, open or closed. */
+    public Optional<OrderView> order(long account, long orderId) {
+        return order(
+                "SELECT " + ORDER_COLUMNS + " FROM orders WHERE account = ? AND order_id = ?",
+                line -> line.number(account).number(orderId));
+    }
+
+    /** The newest of an account's newest {@value #BY_CLIENT_ID} orders that carries a client id. */
+    public Optional<OrderView> order(long account, String clientOrderId) {
+        return order(
+                "SELECT " + ORDER_COLUMNS + " FROM (SELECT * FROM orders WHERE account = ? ORDER BY placed DESC LIMIT "
+                        + BY_CLIENT_ID + ") WHERE client_order_id = ? ORDER BY order_id DESC LIMIT 1",
+                line -> line.number(account).text(clientOrderId));
+    }
+
+    private Optional<OrderView> order(String sql, Filling filling) {
+        try (Line line = new Line(connection, sql);
+                ResultSet row = filling.of(line).query()) {
+            return row.next() ? Optional.of(order(row)) : Optional.empty();
+        } catch (SQLException e) {
+            throw new HistoryException("the history cannot be read: " + e.getMessage(), e);
+        }
     }
 
     public Page<FillView> fills(long account, MarketKind kind, OptionalInt market, Range range) {

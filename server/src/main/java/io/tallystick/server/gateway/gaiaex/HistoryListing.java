@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -105,19 +106,26 @@ final class HistoryListing {
     }
 
     /** Makes an answer from the history as of now. */
-    interface Making {
+    interface Making<T> {
         /** @param now market time of the last row that was durable when the request came */
-        Response of(HistoryReader reader, long now);
+        T of(HistoryReader reader, long now);
     }
 
-    /** Waits for the last row that was durable when the request came; runs {@code making} off the event loop. */
-    void ask(Call call, Making making) {
+    void ask(Call call, Making<Response> making) {
+        ask(call, making, call::ok);
+    }
+
+    /**
+     * Waits for the last row that was durable when the request came; runs {@code making} off the event loop and
+     * {@code done} on it.
+     */
+    <T> void ask(Call call, Making<T> making, Consumer<T> done) {
         call.now(at -> history.read(at.seq(), reader -> making.of(reader, at.value()), answer -> {
             switch (answer) {
-                case HistoryAnswer.Ready<Response>(Response response) -> call.ok(response);
-                case HistoryAnswer.Behind<Response>(String why) ->
+                case HistoryAnswer.Ready<T>(T made) -> done.accept(made);
+                case HistoryAnswer.Behind<T>(String why) ->
                     call.refuse(new Problem.Told(503, "Service unavailable: the history is not up to date: " + why));
-                case HistoryAnswer.Busy<Response> busy -> call.refuse(new Problem.Limited(BUSY_SECONDS));
+                case HistoryAnswer.Busy<T> busy -> call.refuse(new Problem.Limited(BUSY_SECONDS));
             }
         }));
     }

@@ -38,7 +38,7 @@ final class Routes {
         routes.addAccount(account, new AccountHistoryEndpoints(markets, account, history));
         routes.addTrading(new TradingEndpoints(forms), new PositionEndpoints(forms));
         routes.addOurs(
-                new OrderLookup(markets),
+                new OrderLookup(markets, history),
                 new DryRun(forms),
                 new BatchEndpoints(markets, forms),
                 new WalletEndpoints(forms));

@@ -3,12 +3,20 @@ package io.tallystick.server.gateway.gaiaex;
 import static io.tallystick.server.gateway.gaiaex.GaiaExWorld.ADDRESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tallystick.exchange.Amount;
 import io.tallystick.exchange.Command;
+import io.tallystick.exchange.Limits;
+import io.tallystick.exchange.OrderTicket;
+import io.tallystick.exchange.OrderType;
+import io.tallystick.exchange.OrderView;
+import io.tallystick.exchange.Side;
+import io.tallystick.exchange.TimeInForce;
 import io.tallystick.server.gateway.doors.RawAnswer;
 import io.tallystick.server.history.HistorySettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,6 +42,16 @@ class GaiaExHistoryTest {
     private static void buy(GaiaExWorld world) {
         world.wallMillis.addAndGet(1_000);
         assertThat(world.post("/order", GaiaExWorld.order("")).status()).isEqualTo(200);
+    }
+
+    /** Is filled at once. */
+    private static OrderTicket atMarket(Side side) {
+        int eth = GaiaExWorld.markets().stream()
+                .filter(market -> market.symbol().equals("ETH"))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        return new OrderTicket(eth, side, OrderType.MARKET, TimeInForce.IOC, Amount.ONE / 100, 2, 0, 0, false, 0, "");
     }
 
     private static JsonNode json(RawAnswer answer) {
@@ -66,6 +84,30 @@ class GaiaExHistoryTest {
                 buy(world);
             } while (!cursor.isEmpty());
             assertThat(seen).isEqualTo(expected).hasSizeGreaterThanOrEqualTo(13);
+        }
+    }
+
+    @Test
+    void anOrderIsFoundWhenTheMachinesHaveForgottenIt() {
+        try (GaiaExWorld world = GaiaExWorld.fresh(data)) {
+            String named = GaiaExWorld.order(",\"client_order_id\":\"mine\"");
+            assertThat(world.post("/order", named).status()).isEqualTo(200);
+            buy(world);
+            RawAnswer first = world.get("/order/1");
+            RawAnswer second = world.get("/order/client/srv-2");
+            for (int i = 0; i <= Limits.HISTORY; i++) {
+                world.exchange(new Command.PlaceOrder(GaiaExWorld.USER, atMarket(i % 2 == 0 ? Side.SELL : Side.BUY)));
+            }
+            Optional<OrderView> remembered =
+                    world.server.query(machines -> machines.exchange().order(GaiaExWorld.USER, 2));
+            assertThat(remembered).isEmpty();
+            assertThat(world.get("/order/1").body()).isEqualTo(first.body());
+            assertThat(world.get("/order/client/mine").body()).isEqualTo(first.body());
+            assertThat(world.get("/order/client/srv-2").body()).isEqualTo(second.body());
+            assertThat(world.get("/order/client/srv-1").told()).isEqualTo("404 {\"detail\":\"Order not found\"}");
+            assertThat(world.get(GaiaExWorld.OTHERS, "/order/1").status()).isEqualTo(404);
+            assertThat(world.get(GaiaExWorld.OTHERS, "/order/client/mine").status())
+                    .isEqualTo(404);
         }
     }
 
