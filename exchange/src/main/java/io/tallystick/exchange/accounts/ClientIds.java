@@ -21,7 +21,7 @@ public final class ClientIds {
     private static final int FREE = 0;
     private static final int HASH_SPREAD = 0x9E37_79B9;
 
-    private final RecordStore ended = new RecordStore();
+    private RecordStore ended = new RecordStore();
 
     /** Oldest first from {@code oldest} on, around the end; null where the order has ended. A power of two long. */
     private @Nullable Order[] open = new @Nullable Order[FEWEST];
@@ -91,7 +91,10 @@ public final class ClientIds {
 
     /** Forgets the bindings whose window is over. */
     public void expire(long nowMillis) {
-        while (size > 0 && nowMillis - placedMillis[oldest] > Limits.CLIENT_ID_WINDOW_MILLIS) {
+        if (size > FEWEST && isOver(oldest + size - 1 & open.length - 1, nowMillis)) {
+            clear();
+        }
+        while (size > 0 && isOver(oldest, nowMillis)) {
             leave(oldest);
             if (open[oldest] == null) {
                 ended.release(records[oldest]);
@@ -100,6 +103,22 @@ public final class ClientIds {
             oldest = oldest + 1 & open.length - 1;
             size--;
         }
+    }
+
+    private boolean isOver(int place, long nowMillis) {
+        return nowMillis - placedMillis[place] > Limits.CLIENT_ID_WINDOW_MILLIS;
+    }
+
+    /** After a quiet time, all at once, and with as little room as in the beginning. */
+    private void clear() {
+        ended = new RecordStore();
+        open = new @Nullable Order[FEWEST];
+        records = new int[FEWEST];
+        hashes = new int[FEWEST];
+        placedMillis = new long[FEWEST];
+        table = new long[2 * FEWEST];
+        oldest = 0;
+        size = 0;
     }
 
     public int size() {
