@@ -18,9 +18,10 @@ public final class Credentials {
     private final Optional<PrivateKey> privateKey;
     private final String userAddress;
     private final Optional<String> server;
+    private final boolean strict;
 
     private Credentials(Dialect dialect, String keyId, Secret secret, String userAddress, Optional<String> server) {
-        this(dialect, keyId, secret, Optional.empty(), userAddress, server);
+        this(dialect, keyId, secret, Optional.empty(), userAddress, server, false);
     }
 
     private Credentials(
@@ -29,13 +30,15 @@ public final class Credentials {
             Secret secret,
             Optional<PrivateKey> privateKey,
             String userAddress,
-            Optional<String> server) {
+            Optional<String> server,
+            boolean strict) {
         this.dialect = dialect;
         this.keyId = keyId;
         this.secret = secret;
         this.privateKey = privateKey;
         this.userAddress = userAddress;
         this.server = server;
+        this.strict = strict;
     }
 
     /** @param userAddress the address whose key it is, in its own letter case: it is part of signed paths */
@@ -55,7 +58,7 @@ public final class Credentials {
      */
     public static Credentials threeCommasRsa(String apiKey, PrivateKey privateKey) {
         return new Credentials(
-                Dialect.THREE_COMMAS, apiKey, Secret.ofText(""), Optional.of(privateKey), "", Optional.empty());
+                Dialect.THREE_COMMAS, apiKey, Secret.ofText(""), Optional.of(privateKey), "", Optional.empty(), false);
     }
 
     /**
@@ -66,6 +69,19 @@ public final class Credentials {
      */
     public static Credentials threeCommasRsa(String apiKey, String pem) {
         return threeCommasRsa(apiKey, PemKey.read(pem));
+    }
+
+    /**
+     * The same 3Commas key in strict mode ({@code tallystick keys create --strict-time}): the time and the method are
+     * signed too, so that a request that was overheard is of no use later. Tallystick's own; the original refuses it.
+     *
+     * @throws IllegalArgumentException if it is a key of another API
+     */
+    public Credentials inStrictMode() {
+        if (dialect != Dialect.THREE_COMMAS) {
+            throw new IllegalArgumentException("only keys of 3Commas have a strict mode, not " + this);
+        }
+        return new Credentials(dialect, keyId, secret, privateKey, userAddress, server, true);
     }
 
     /**
@@ -135,6 +151,16 @@ public final class Credentials {
         return userAddress;
     }
 
+    /** Whether a 3Commas key signs the time and the method too. */
+    public boolean isStrict() {
+        return strict;
+    }
+
+    /** The header of the signed time, "" where none is signed. */
+    String timeHeader() {
+        return strict ? Dialect.STRICT_TIME_HEADER : dialect.timeHeader();
+    }
+
     /** Where the key's server listens, if file or environment told. */
     public Optional<String> server() {
         return server;
@@ -142,14 +168,18 @@ public final class Credentials {
 
     /** Signs with this key. */
     public Signer signer() {
-        return privateKey.map(Signer::ofPrivateKey).orElseGet(() -> Signer.of(dialect, secret));
+        Signer signer = privateKey.map(Signer::ofPrivateKey).orElseGet(() -> Signer.of(dialect, secret));
+        return strict ? signer.strict() : signer;
     }
 
     String diagnose(SignedCall call, String host, long serverMillis, String detail) {
+        if (!strict && detail.contains(Dialect.STRICT_TIME_HEADER)) {
+            return "Key " + keyId + " is in strict mode: sign with credentials.inStrictMode().";
+        }
         return privateKey.isPresent()
                 ? "The request is signed as documented for an RSA key: the public key that is registered for key "
                         + keyId + " is another, or the key is unknown to this server, revoked or expired."
-                : new LocalDiagnosis(dialect, keyId, secret).of(call, host, serverMillis, detail);
+                : new LocalDiagnosis(dialect, keyId, secret, strict).of(call, host, serverMillis, detail);
     }
 
     @Override

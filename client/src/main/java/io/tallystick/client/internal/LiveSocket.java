@@ -254,7 +254,7 @@ public final class LiveSocket implements LiveStream {
         }
 
         private Gone listen() throws InterruptedException {
-            long heardNanos = System.nanoTime();
+            Duration quiet = Duration.ZERO; // counted in waits, so that a pause of this machine is no silence
             while (!closed) {
                 Signal signal = signals.poll(settings.pingEvery().toNanos(), TimeUnit.NANOSECONDS);
                 if (signal instanceof Gone gone) {
@@ -265,12 +265,12 @@ public final class LiveSocket implements LiveStream {
                     protocol.heard(text.text(), this);
                     socket.ifPresent(open -> open.request(1));
                 }
-                if (signal != null) {
-                    heardNanos = System.nanoTime();
-                } else if (System.nanoTime() - heardNanos > settings.silence().toNanos()) {
+                quiet = signal == null ? quiet.plus(settings.pingEvery()) : Duration.ZERO;
+                if (quiet.compareTo(settings.silence()) >= 0) {
                     return new Gone(
                             "nothing was heard for " + settings.silence().toMillis() + " ms", 0);
-                } else {
+                }
+                if (signal == null) {
                     protocol.silent(this);
                 }
             }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class AccountStreamTest {
     private static final StreamSettings PATIENCE =
-            new StreamSettings(Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofSeconds(5));
+            new StreamSettings(Duration.ofMillis(100), Duration.ofSeconds(10), Duration.ofSeconds(5));
     private static final long NOW = 1_712_345_678_000L;
 
     private final Told<AccountEvent> told = new Told<>();
@@ -42,8 +42,7 @@ class AccountStreamTest {
         server = new FakeSockets();
         server.rest = this::rest;
         client = GaiaEx.connect(
-                FakeGaiaEx.credentials(),
-                ClientSettings.at(server.url()).withTiming(new HastyTiming()).withOrderTimeout(Duration.ofSeconds(2)));
+                FakeGaiaEx.credentials(), ClientSettings.at(server.url()).withTiming(new HastyTiming()));
     }
 
     @AfterEach

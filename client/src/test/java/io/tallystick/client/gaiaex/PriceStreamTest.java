@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Candles, marks and funding of a made-up server that skips numbers, breaks off and refuses. */
 class PriceStreamTest {
     private static final StreamSettings PATIENCE =
-            new StreamSettings(Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofSeconds(5));
+            new StreamSettings(Duration.ofMillis(100), Duration.ofSeconds(10), Duration.ofSeconds(5));
     private static final long MINUTE = 60_000;
     private static final long HOUR = 60 * MINUTE;
 
