@@ -58,7 +58,7 @@ class TradingProgramTest {
                             .withTiming(new ShortPauses()));
             BlockingQueue<AccountEvent> told = new LinkedBlockingQueue<>();
             StreamSettings patience =
-                    new StreamSettings(Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofSeconds(10));
+                    new StreamSettings(Duration.ofMillis(500), Duration.ofSeconds(10), Duration.ofSeconds(10));
             try (AccountStream stream = client.followAccount(patience, told::add)) {
                 assertThat(stream.awaitConnected(Duration.ofSeconds(PATIENCE_SECONDS)))
                         .isTrue();
