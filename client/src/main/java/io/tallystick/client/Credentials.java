@@ -5,6 +5,7 @@ import io.tallystick.signing.Secret;
 import io.tallystick.signing.Signer;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.util.Map;
@@ -33,12 +34,20 @@ public final class Credentials {
             Optional<String> server,
             boolean strict) {
         this.dialect = dialect;
-        this.keyId = keyId;
+        this.keyId = cutOut("key", keyId);
         this.secret = secret;
         this.privateKey = privateKey;
-        this.userAddress = userAddress;
+        this.userAddress = cutOut("address", userAddress);
         this.server = server;
         this.strict = strict;
+    }
+
+    private static String cutOut(String what, String text) {
+        if (!text.equals(text.strip())) {
+            throw new IllegalArgumentException(
+                    "the " + what + " begins or ends with a blank or a line break: it was not cut out exactly");
+        }
+        return text;
     }
 
     /** @param userAddress the address whose key it is, in its own letter case: it is part of signed paths */
@@ -94,8 +103,14 @@ public final class Credentials {
         Fields root;
         try {
             root = Fields.parse(Files.readString(file));
+        } catch (NoSuchFileException e) {
+            throw new IOException(
+                    file + " is not there; a server writes demo-credentials.json into its data folder when it starts"
+                            + " for the first time",
+                    e);
         } catch (IllegalArgumentException e) {
-            throw new IOException(file + " is " + e.getMessage(), e);
+            // Not the parser's words: they repeat what may be a secret.
+            throw new IOException(file + " is not JSON as in demo-credentials.json or config.json");
         }
         Fields own = root.at(section(dialect));
         own = dialect == Dialect.GAIAEX && !own.isObject() ? root : own;

@@ -4,6 +4,7 @@ import static io.tallystick.testkit.Heard.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tallystick.client.ClientSettings;
+import io.tallystick.client.Credentials;
 import io.tallystick.client.LiveStream;
 import io.tallystick.client.StreamSettings;
 import io.tallystick.client.StreamStatus;
@@ -27,6 +28,7 @@ import io.tallystick.client.gaiaex.Protection;
 import io.tallystick.client.gaiaex.PublicTrade;
 import io.tallystick.client.gaiaex.Side;
 import io.tallystick.signing.Dialect;
+import io.tallystick.signing.Secret;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -246,6 +248,22 @@ class StreamsTest {
             assertThat(refused.order().symbol()).isEqualTo("ETH");
             assertThat(refused.order().clientOrderId()).isEqualTo(request.clientOrderId());
             assertThat(refused.order().price()).contains(new BigDecimal("4000"));
+        }
+    }
+
+    @Test
+    void a_stream_whose_key_is_wrong_ends_with_the_diagnosis() throws Exception {
+        TestUser user = server.user();
+        Credentials wrong =
+                Credentials.gaiaEx(user.key(Dialect.GAIAEX).keyId(), Secret.ofText("something else"), user.address());
+        BlockingQueue<AccountEvent> told = new LinkedBlockingQueue<>();
+        try (AccountStream stream = GaiaEx.connect(wrong, server.settings()).followAccount(PATIENCE, told::add)) {
+            until(
+                    told,
+                    event -> event instanceof AccountEvent.Status(StreamStatus.Ended ended)
+                            && ended.why().contains("was refused with 401: Invalid signature")
+                            && ended.why().contains("the secret is not that of key " + wrong.keyId()));
+            assertThat(stream.isConnected()).isFalse();
         }
     }
 

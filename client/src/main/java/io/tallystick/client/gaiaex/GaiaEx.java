@@ -53,6 +53,9 @@ public final class GaiaEx extends Trading {
             if (credentials.dialect() != Dialect.GAIAEX) {
                 throw new IllegalArgumentException("not the credentials of a GaiaEx key: " + credentials);
             }
+            if (credentials.userAddress().isEmpty()) {
+                throw new IllegalArgumentException("a GaiaEx key needs the user_address that it was made for");
+            }
             ServerClock clock = new ServerClock(settings.timing());
             String server = ServerAddress.of(credentials, settings, GaiaExManner.MOUNT, SERVICE);
             SignedHttp http = new SignedHttp(server, credentials, clock);

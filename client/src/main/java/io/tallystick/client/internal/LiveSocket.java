@@ -1,6 +1,7 @@
 package io.tallystick.client.internal;
 
 import io.tallystick.client.Fields;
+import io.tallystick.client.HttpAnswer;
 import io.tallystick.client.LiveStream;
 import io.tallystick.client.SignedCall;
 import io.tallystick.client.StreamSettings;
@@ -9,10 +10,13 @@ import io.tallystick.client.Timing;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -55,6 +59,11 @@ public final class LiveSocket implements LiveStream {
 
         /** The server refused the handshake for its time; measures the clock. */
         void mendClock();
+
+        /** What a refused handshake means, for people. */
+        default String refusal(HttpAnswer answer) {
+            return "the handshake was answered with " + answer.status();
+        }
     }
 
     /** Thrown by a protocol: this connection is of no use any more, and is to be made anew. */
@@ -236,8 +245,8 @@ public final class LiveSocket implements LiveStream {
                 socket = Optional.of(opening.get(patience, TimeUnit.MILLISECONDS));
             } catch (ExecutionException e) {
                 if (e.getCause() instanceof WebSocketHandshakeException refused) {
-                    int status = refused.getResponse().statusCode();
-                    signals.add(new Gone("the handshake was answered with " + status, status));
+                    HttpAnswer answer = answer(refused.getResponse());
+                    signals.add(new Gone(protocol.refusal(answer), answer.status()));
                     return;
                 }
                 throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
@@ -251,6 +260,13 @@ public final class LiveSocket implements LiveStream {
             current = Optional.of(this);
             connected = true;
             protocol.opened(this);
+        }
+
+        private static HttpAnswer answer(HttpResponse<?> response) {
+            Map<String, String> headers = new LinkedHashMap<>();
+            response.headers().map().forEach((name, values) -> headers.put(name, values.get(0)));
+            Object body = response.body();
+            return new HttpAnswer(response.statusCode(), headers, body == null ? "" : body.toString());
         }
 
         private Gone listen() throws InterruptedException {
