@@ -205,6 +205,7 @@ class PriceStreamTest {
                         : Optional.empty();
         for (String came : List.of("in the break", "with the next")) {
             server.asked.clear();
+            told.rest(); // what the stream before said last is none of this one's
             try (LiveStream stream = follow("funding:ETH")) {
                 FakeSockets.Peer peer = server.next();
                 peer.say(funding(3, 1));
