@@ -27,7 +27,7 @@ import java.util.function.Function;
  * on the same port are answered by {@link #rest}.
  */
 public final class FakeSockets implements AutoCloseable {
-    private static final int PATIENCE_SECONDS = 10;
+    private static final int PATIENCE_SECONDS = 60;
 
     private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final BlockingQueue<Peer> peers = new LinkedBlockingQueue<>();

@@ -83,7 +83,7 @@ class DealsStreamTest {
     private LossyProxy.Fate pass(String requestLine) {
         if (requestLine.contains("/ver1/deals")) {
             try {
-                assertThat(reading.await(30, TimeUnit.SECONDS)).isTrue();
+                assertThat(reading.await(90, TimeUnit.SECONDS)).isTrue();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -112,7 +112,7 @@ class DealsStreamTest {
     private List<DealEvent> until(Predicate<DealEvent> last) throws InterruptedException {
         List<DealEvent> heard = new ArrayList<>();
         while (true) {
-            DealEvent event = events.poll(30, TimeUnit.SECONDS);
+            DealEvent event = events.poll(90, TimeUnit.SECONDS);
             assertThat(event).as("after %s", heard).isNotNull();
             heard.add(event);
             if (last.test(event)) {

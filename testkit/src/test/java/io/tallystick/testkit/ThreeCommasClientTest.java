@@ -384,7 +384,7 @@ class ThreeCommasClientTest {
                 .containsExactly(bot.id());
         BlockingQueue<DealEvent> events = new LinkedBlockingQueue<>();
         try (LiveStream stream = rsa.followDeals(events::add)) {
-            assertThat(events.poll(30, TimeUnit.SECONDS))
+            assertThat(events.poll(90, TimeUnit.SECONDS))
                     .isEqualTo(new DealEvent.Status(new StreamStatus.Connected(false)));
             assertThat(stream.isConnected()).isTrue();
         } catch (InterruptedException e) {

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
  */
 class TradingProgramTest {
     private static final int ACTIONS = Integer.getInteger("trading.program.actions", 400);
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = 180;
     /** An account may have 1,000. */
     private static final int MOST_OPEN = 500;
 

@@ -168,7 +168,7 @@ public final class LiveSocket implements LiveStream {
             protocol.status(new StreamStatus.Ended(untilTheEnd()));
         } catch (InterruptedException e) {
             protocol.status(new StreamStatus.Ended(CLOSED_HERE));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (closed) {
                 protocol.status(new StreamStatus.Ended(CLOSED_HERE));
                 return;

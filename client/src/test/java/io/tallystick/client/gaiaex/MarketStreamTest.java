@@ -252,20 +252,29 @@ class MarketStreamTest {
 
     @Test
     void a_listener_that_fails_ends_the_stream_and_is_told_why() throws Exception {
-        Told<MarketEvent> ends = new Told<>();
-        try (LiveStream stream = client.followMarkets(PATIENCE, List.of("book:ETH"), event -> {
-            ends.accept(event);
-            if (event instanceof MarketEvent.BookChanged) {
-                throw new IllegalStateException("my own fault");
+        for (Throwable fault : List.of(new IllegalStateException("my own fault"), new AssertionError("my own fault"))) {
+            Told<MarketEvent> ends = new Told<>();
+            try (LiveStream stream = client.followMarkets(PATIENCE, List.of("book:ETH"), event -> {
+                ends.accept(event);
+                if (event instanceof MarketEvent.BookChanged) {
+                    fail(fault);
+                }
+            })) {
+                server.next().say(SNAPSHOT);
+                StreamStatus.Ended ended = (StreamStatus.Ended)
+                        ends.next(MarketEvent.Status.class, event -> event.status() instanceof StreamStatus.Ended)
+                                .status();
+                assertThat(ended.why()).contains("my own fault");
+                assertThat(stream.isConnected()).isFalse();
             }
-        })) {
-            server.next().say(SNAPSHOT);
-            StreamStatus.Ended ended = (StreamStatus.Ended)
-                    ends.next(MarketEvent.Status.class, event -> event.status() instanceof StreamStatus.Ended)
-                            .status();
-            assertThat(ended.why()).contains("my own fault");
-            assertThat(stream.isConnected()).isFalse();
         }
+    }
+
+    private static void fail(Throwable fault) {
+        if (fault instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) fault;
     }
 
     @Test

@@ -70,7 +70,7 @@ class SlowSenderTest {
         try (HttpFront slow = HttpFront.start(settings, new NoSequencer(), List.of(door));
                 RawSocket socket = new RawSocket(slow.port())) {
             socket.send("GET /echo/large HTTP/1.1\r\nHost: localhost\r\n\r\n");
-            assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
                 while (slow.connections() == 0) {
                     Thread.onSpinWait();
                 }
