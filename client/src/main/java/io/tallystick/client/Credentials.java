@@ -5,6 +5,7 @@ import io.tallystick.signing.Secret;
 import io.tallystick.signing.Signer;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.util.Map;
@@ -18,9 +19,10 @@ public final class Credentials {
     private final Optional<PrivateKey> privateKey;
     private final String userAddress;
     private final Optional<String> server;
+    private final boolean strict;
 
     private Credentials(Dialect dialect, String keyId, Secret secret, String userAddress, Optional<String> server) {
-        this(dialect, keyId, secret, Optional.empty(), userAddress, server);
+        this(dialect, keyId, secret, Optional.empty(), userAddress, server, false);
     }
 
     private Credentials(
@@ -29,13 +31,23 @@ public final class Credentials {
             Secret secret,
             Optional<PrivateKey> privateKey,
             String userAddress,
-            Optional<String> server) {
+            Optional<String> server,
+            boolean strict) {
         this.dialect = dialect;
-        this.keyId = keyId;
+        this.keyId = cutOut("key", keyId);
         this.secret = secret;
         this.privateKey = privateKey;
-        this.userAddress = userAddress;
+        this.userAddress = cutOut("address", userAddress);
         this.server = server;
+        this.strict = strict;
+    }
+
+    private static String cutOut(String what, String text) {
+        if (!text.equals(text.strip())) {
+            throw new IllegalArgumentException(
+                    "the " + what + " begins or ends with a blank or a line break: it was not cut out exactly");
+        }
+        return text;
     }
 
     /** @param userAddress the address whose key it is, in its own letter case: it is part of signed paths */
@@ -55,7 +67,7 @@ public final class Credentials {
      */
     public static Credentials threeCommasRsa(String apiKey, PrivateKey privateKey) {
         return new Credentials(
-                Dialect.THREE_COMMAS, apiKey, Secret.ofText(""), Optional.of(privateKey), "", Optional.empty());
+                Dialect.THREE_COMMAS, apiKey, Secret.ofText(""), Optional.of(privateKey), "", Optional.empty(), false);
     }
 
     /**
@@ -69,6 +81,19 @@ public final class Credentials {
     }
 
     /**
+     * The same 3Commas key in strict mode ({@code tallystick keys create --strict-time}): the time and the method are
+     * signed too, so that a request that was overheard is of no use later. Tallystick's own; the original refuses it.
+     *
+     * @throws IllegalArgumentException if it is a key of another API
+     */
+    public Credentials inStrictMode() {
+        if (dialect != Dialect.THREE_COMMAS) {
+            throw new IllegalArgumentException("only keys of 3Commas have a strict mode, not " + this);
+        }
+        return new Credentials(dialect, keyId, secret, privateKey, userAddress, server, true);
+    }
+
+    /**
      * Reads a file of credentials: either {@code config.json} with the flat {@code api_key}, {@code api_secret},
      * {@code user_address} of GaiaEx scripts, or {@code demo-credentials.json} with one object for each dialect.
      *
@@ -78,8 +103,14 @@ public final class Credentials {
         Fields root;
         try {
             root = Fields.parse(Files.readString(file));
+        } catch (NoSuchFileException e) {
+            throw new IOException(
+                    file + " is not there; a server writes demo-credentials.json into its data folder when it starts"
+                            + " for the first time",
+                    e);
         } catch (IllegalArgumentException e) {
-            throw new IOException(file + " is " + e.getMessage(), e);
+            // Not the parser's words: they repeat what may be a secret.
+            throw new IOException(file + " is not JSON as in demo-credentials.json or config.json");
         }
         Fields own = root.at(section(dialect));
         own = dialect == Dialect.GAIAEX && !own.isObject() ? root : own;
@@ -135,6 +166,16 @@ public final class Credentials {
         return userAddress;
     }
 
+    /** Whether a 3Commas key signs the time and the method too. */
+    public boolean isStrict() {
+        return strict;
+    }
+
+    /** The header of the signed time, "" where none is signed. */
+    String timeHeader() {
+        return strict ? Dialect.STRICT_TIME_HEADER : dialect.timeHeader();
+    }
+
     /** Where the key's server listens, if file or environment told. */
     public Optional<String> server() {
         return server;
@@ -142,14 +183,18 @@ public final class Credentials {
 
     /** Signs with this key. */
     public Signer signer() {
-        return privateKey.map(Signer::ofPrivateKey).orElseGet(() -> Signer.of(dialect, secret));
+        Signer signer = privateKey.map(Signer::ofPrivateKey).orElseGet(() -> Signer.of(dialect, secret));
+        return strict ? signer.strict() : signer;
     }
 
     String diagnose(SignedCall call, String host, long serverMillis, String detail) {
+        if (!strict && detail.contains(Dialect.STRICT_TIME_HEADER)) {
+            return "Key " + keyId + " is in strict mode: sign with credentials.inStrictMode().";
+        }
         return privateKey.isPresent()
                 ? "The request is signed as documented for an RSA key: the public key that is registered for key "
                         + keyId + " is another, or the key is unknown to this server, revoked or expired."
-                : new LocalDiagnosis(dialect, keyId, secret).of(call, host, serverMillis, detail);
+                : new LocalDiagnosis(dialect, keyId, secret, strict).of(call, host, serverMillis, detail);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.tallystick.client;
 
 import io.tallystick.signing.Dialect;
 import io.tallystick.signing.Secret;
+import io.tallystick.signing.VerifierOptions;
 import io.tallystick.signing.diagnosis.Budget;
 import io.tallystick.signing.diagnosis.Diagnosis;
 import io.tallystick.signing.diagnosis.Doctor;
@@ -18,11 +19,13 @@ final class LocalDiagnosis {
     private final Dialect dialect;
     private final String keyId;
     private final Secret secret;
+    private final boolean strict;
 
-    LocalDiagnosis(Dialect dialect, String keyId, Secret secret) {
+    LocalDiagnosis(Dialect dialect, String keyId, Secret secret, boolean strict) {
         this.dialect = dialect;
         this.keyId = keyId;
         this.secret = secret;
+        this.strict = strict;
     }
 
     String of(SignedCall call, String server, long serverMillis, String detail) {
@@ -31,7 +34,9 @@ final class LocalDiagnosis {
                 call.url().substring(server.length()),
                 name -> values(call, server, name),
                 call.body().getBytes(StandardCharsets.UTF_8));
-        Diagnosis diagnosis = new Doctor(Budget.OVER_HTTP).examine(Suspect.of(dialect, raw, secret, serverMillis));
+        Suspect suspect = Suspect.of(dialect, raw, secret, serverMillis);
+        Diagnosis diagnosis = new Doctor(Budget.OVER_HTTP)
+                .examine(strict ? suspect.withOptions(VerifierOptions.DEFAULTS.withStrictMode()) : suspect);
         if (!diagnosis.isRight()) {
             return diagnosis.sentence();
         }
@@ -40,14 +45,14 @@ final class LocalDiagnosis {
         if (!flaw.isEmpty()) {
             return flaw;
         }
+        if (told.contains("time")) {
+            return "The clock was measured again and the request sent again: the server's time jumps, or requests take"
+                    + " too long to reach it.";
+        }
         // Gainium tells an unknown key apart, with 403, and says nothing of what else is wrong.
         if (told.contains("signature") || (dialect == Dialect.GAINIUM && told.equals("unauthorized"))) {
             return "The request is signed as documented, so the secret is not that of key " + keyId
                     + ", or something on the way changed method, path or body.";
-        }
-        if (told.contains("time")) {
-            return "The clock was measured again and the request sent again: the server's time jumps, or requests take"
-                    + " too long to reach it.";
         }
         return "The request is signed as documented: key " + keyId
                 + " is unknown to this server, revoked or expired, or" + " was made for another service.";

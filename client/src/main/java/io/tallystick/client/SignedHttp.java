@@ -2,6 +2,7 @@ package io.tallystick.client;
 
 import io.tallystick.signing.ContentKind;
 import io.tallystick.signing.Dialect;
+import io.tallystick.signing.Secret;
 import io.tallystick.signing.SignedRequest;
 import io.tallystick.signing.Signer;
 import java.io.IOException;
@@ -23,8 +24,7 @@ import java.util.function.LongSupplier;
  */
 public final class SignedHttp {
     private final String server;
-    private final Credentials credentials;
-    private final Signer signer;
+    private final Authentication authentication;
     private final LongSupplier clockMillis;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -32,19 +32,84 @@ public final class SignedHttp {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
+    /** How a request says whose it is. */
+    private interface Authentication {
+        /** @param millis the server's time */
+        List<Map.Entry<String, String>> headers(String method, String target, String body, long millis);
+
+        /** Why a server may have refused a request. */
+        String diagnose(SignedCall call, String server, long millis, String detail);
+    }
+
     /**
+     * Calls of one key.
+     *
      * @param server scheme, host and port, e.g. {@code http://127.0.0.1:8080}; a path behind it is refused
-     * @param clockMillis the server's time as well as it is known, for dialects that sign a time
+     * @param clockMillis the server's time as well as it is known, for keys that sign a time
      */
     public SignedHttp(String server, Credentials credentials, LongSupplier clockMillis) {
+        this(server, new OfKey(credentials, credentials.signer()), clockMillis);
+    }
+
+    private SignedHttp(String server, Authentication authentication, LongSupplier clockMillis) {
         URI uri = URI.create(server);
         if (uri.getHost() == null || !(uri.getPath().isEmpty() || uri.getPath().equals("/"))) {
             throw new IllegalArgumentException("not a server address such as http://127.0.0.1:8080: " + server);
         }
         this.server = uri.getScheme() + "://" + uri.getRawAuthority();
-        this.credentials = credentials;
-        this.signer = credentials.signer();
+        this.authentication = authentication;
         this.clockMillis = clockMillis;
+    }
+
+    /** Calls of a person who has signed in: a token stands in place of key and signature. */
+    public static SignedHttp ofSession(String server, Secret token) {
+        return new SignedHttp(server, new OfSession(token), () -> 0);
+    }
+
+    private record OfKey(Credentials credentials, Signer signer) implements Authentication {
+        @Override
+        public List<Map.Entry<String, String>> headers(String method, String target, String body, long millis) {
+            Dialect dialect = credentials.dialect();
+            String timeHeader = credentials.timeHeader();
+            String time = timeHeader.isEmpty() ? "" : Long.toString(millis);
+            SignedRequest request = new SignedRequest(
+                    method,
+                    target,
+                    time,
+                    body.getBytes(StandardCharsets.UTF_8),
+                    body.isEmpty() ? ContentKind.NONE : ContentKind.JSON);
+            List<Map.Entry<String, String>> headers = new ArrayList<>();
+            headers.add(Map.entry(dialect.keyHeader(), credentials.keyId()));
+            if (!timeHeader.isEmpty()) {
+                headers.add(Map.entry(timeHeader, time));
+            }
+            headers.add(Map.entry(dialect.signatureHeader(), signer.sign(request)));
+            return headers;
+        }
+
+        @Override
+        public String diagnose(SignedCall call, String server, long millis, String detail) {
+            return credentials.diagnose(call, server, millis, detail);
+        }
+    }
+
+    private static final class OfSession implements Authentication {
+        private final Secret token;
+
+        OfSession(Secret token) {
+            this.token = token;
+        }
+
+        @Override
+        public List<Map.Entry<String, String>> headers(String method, String target, String body, long millis) {
+            String text = new String(token.reveal(), StandardCharsets.UTF_8);
+            return List.of(Map.entry("Authorization", "Bearer " + text));
+        }
+
+        @Override
+        public String diagnose(SignedCall call, String server, long millis, String detail) {
+            return "The session is over or was closed: sign in again.";
+        }
     }
 
     /**
@@ -59,20 +124,8 @@ public final class SignedHttp {
 
     /** As {@link #prepare(String, String, String)}, with further headers; none of them is signed. */
     public SignedCall prepare(String method, String target, String body, Map<String, String> further) {
-        Dialect dialect = credentials.dialect();
-        String time = dialect.hasTime() ? Long.toString(clockMillis.getAsLong()) : "";
-        SignedRequest request = new SignedRequest(
-                method,
-                target,
-                time,
-                body.getBytes(StandardCharsets.UTF_8),
-                body.isEmpty() ? ContentKind.NONE : ContentKind.JSON);
-        List<Map.Entry<String, String>> headers = new ArrayList<>();
-        headers.add(Map.entry(dialect.keyHeader(), credentials.keyId()));
-        if (dialect.hasTime()) {
-            headers.add(Map.entry(dialect.timeHeader(), time));
-        }
-        headers.add(Map.entry(dialect.signatureHeader(), signer.sign(request)));
+        List<Map.Entry<String, String>> headers =
+                new ArrayList<>(authentication.headers(method, target, body, clockMillis.getAsLong()));
         if (!body.isEmpty()) {
             headers.add(Map.entry("Content-Type", "application/json"));
         }
@@ -102,7 +155,7 @@ public final class SignedHttp {
      * @return sentences without a secret in them
      */
     public String diagnose(SignedCall call, String detail) {
-        return credentials.diagnose(call, server, clockMillis.getAsLong(), detail);
+        return authentication.diagnose(call, server, clockMillis.getAsLong(), detail);
     }
 
     /**

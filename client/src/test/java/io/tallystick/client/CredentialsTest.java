@@ -1,13 +1,16 @@
 package io.tallystick.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tallystick.client.gaiaex.GaiaEx;
 import io.tallystick.signing.Dialect;
 import io.tallystick.signing.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +55,40 @@ class CredentialsTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("not JSON")
                 .hasMessageNotContaining(HIDDEN);
+        assertThatThrownBy(() -> Credentials.read(file(HIDDEN), Dialect.GAIAEX))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("not JSON")
+                .hasMessageNotContaining(HIDDEN)
+                .hasNoCause();
+        assertThatThrownBy(() -> Credentials.read(folder.resolve("nowhere.json"), Dialect.GAIAEX))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("nowhere.json is not there; a server writes demo-credentials.json");
+    }
+
+    @Test
+    void what_is_not_cut_out_exactly_is_refused_before_it_is_sent() {
+        Secret secret = Secret.ofText(HIDDEN);
+        assertThatThrownBy(() -> Credentials.gaiaEx("k\n", secret, "0xA"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the key begins or ends with a blank or a line break: it was not cut out exactly");
+        assertThatThrownBy(() -> Credentials.gaiaEx("k", secret, " 0xA"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("the address begins or ends");
+        assertThatThrownBy(() -> GaiaEx.connect(Credentials.gaiaEx("k", secret, "")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a GaiaEx key needs the user_address that it was made for");
+    }
+
+    @Test
+    void a_base_url_may_be_copied_with_or_without_its_path_and_its_last_slash() {
+        Credentials key = Credentials.gaiaEx("k", Secret.ofText(HIDDEN), "0xA");
+        for (String path : List.of("", "/", "/v1/trade", "/v1/trade/")) {
+            assertThatNoException()
+                    .isThrownBy(() -> GaiaEx.connect(key, ClientSettings.at("http://127.0.0.1:1" + path)));
+        }
+        assertThatThrownBy(() -> GaiaEx.connect(key, ClientSettings.at("http://127.0.0.1:1/other")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not a server address such as");
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -26,7 +27,7 @@ import java.util.function.Function;
  * on the same port are answered by {@link #rest}.
  */
 public final class FakeSockets implements AutoCloseable {
-    private static final int PATIENCE_SECONDS = 10;
+    private static final int PATIENCE_SECONDS = 60;
 
     private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final BlockingQueue<Peer> peers = new LinkedBlockingQueue<>();
@@ -163,6 +164,7 @@ public final class FakeSockets implements AutoCloseable {
     public static final class Peer {
         private final Socket socket;
         private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        private final Semaphore pings = new Semaphore(0);
 
         /** The first line of the handshake. */
         public final String requestLine;
@@ -187,6 +189,13 @@ public final class FakeSockets implements AutoCloseable {
                 throw new AssertionError("nothing was heard within " + PATIENCE_SECONDS + " s");
             }
             return text.replace('"', '\'');
+        }
+
+        /** Waits until so many pings have come since the last that were waited for. */
+        public void awaitPings(int count) throws InterruptedException {
+            if (!pings.tryAcquire(count, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new AssertionError("no " + count + " pings within " + PATIENCE_SECONDS + " s");
+            }
         }
 
         public boolean heardNothingMore() {
@@ -233,6 +242,7 @@ public final class FakeSockets implements AutoCloseable {
                     if (lively) {
                         say("pong");
                     }
+                    pings.release();
                 } else if (opcode == 0x1) {
                     heard.add(text);
                 } else if (opcode == 0x8) {

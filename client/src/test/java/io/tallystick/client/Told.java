@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 
 /** A listener that keeps what it is told, and waits for what it is to be told. */
 public final class Told<T> implements Consumer<T> {
-    private static final int PATIENCE_SECONDS = 20;
+    private static final int PATIENCE_SECONDS = 60;
 
     private final BlockingQueue<T> events = new LinkedBlockingQueue<>();
 

@@ -56,7 +56,7 @@ class SnippetsTest {
             }
         })) {
             markets.subscribe("ticker:PURR/USDC");
-            assertThat(seen.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(seen.await(90, TimeUnit.SECONDS)).isTrue();
         }
     }
 

@@ -41,7 +41,7 @@ public final class LossyProxy implements AutoCloseable {
     /** It arrives so much later; the connection breaks at once. */
     public record Delay(long millis) implements Fate {}
 
-    /** It arrives twice; the first answer is passed on. */
+    /** It arrives twice at the same time; one answer is passed on. */
     public record Duplicate() implements Fate {}
 
     /**
@@ -186,9 +186,12 @@ public final class LossyProxy implements AutoCloseable {
                 yield new byte[0];
             }
             case Duplicate twice -> {
-                byte[] first = exchange(request);
-                exchange(request);
-                yield first;
+                try (Socket first = send(request);
+                        Socket second = send(request)) {
+                    byte[] answer = answer(first);
+                    answer(second);
+                    yield answer;
+                }
             }
             case Gateway(int status, boolean arrives) -> {
                 if (arrives) {
@@ -201,12 +204,25 @@ public final class LossyProxy implements AutoCloseable {
     }
 
     private byte[] exchange(byte[] request) throws IOException {
-        try (Socket upstream = new Socket(server.getAddress(), server.getPort())) {
+        try (Socket upstream = send(request)) {
+            return answer(upstream);
+        }
+    }
+
+    private Socket send(byte[] request) throws IOException {
+        Socket upstream = new Socket(server.getAddress(), server.getPort());
+        try {
             upstream.setTcpNoDelay(true);
             upstream.getOutputStream().write(request);
-            upstream.getOutputStream().flush();
-            return message(new BufferedInputStream(upstream.getInputStream()));
+            return upstream;
+        } catch (IOException e) {
+            shut(upstream);
+            throw e;
         }
+    }
+
+    private static byte[] answer(Socket upstream) throws IOException {
+        return message(new BufferedInputStream(upstream.getInputStream()));
     }
 
     private void tunnel(Socket client, InputStream fromClient, byte[] handshake) throws IOException {

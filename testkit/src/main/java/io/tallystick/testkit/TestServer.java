@@ -111,7 +111,17 @@ public final class TestServer implements AutoCloseable {
     }
 
     Credentials key(TestUser user, Dialect dialect, List<String> permissions) {
-        Map<String, Object> wanted = new LinkedHashMap<>();
+        return key(user, dialect, permissions, Map.of());
+    }
+
+    /** A 3Commas key with every permission, in strict mode. */
+    Credentials strictKey(TestUser user) {
+        return key(user, Dialect.THREE_COMMAS, TestUser.ALL_OF_THREE_COMMAS, Map.of("strict_time", true))
+                .inStrictMode();
+    }
+
+    private Credentials key(TestUser user, Dialect dialect, List<String> permissions, Map<String, ?> options) {
+        Map<String, Object> wanted = new LinkedHashMap<>(options);
         wanted.put("user", user.name());
         wanted.put("dialect", dialect.cliName());
         wanted.put("permissions", permissions);

@@ -80,6 +80,11 @@ public final class TestUser {
         return server.key(this, dialect, permissions);
     }
 
+    /** A new 3Commas key with every permission, in strict mode. */
+    public Credentials strictKey() {
+        return server.strictKey(this);
+    }
+
     /** A GaiaEx client with a new key. */
     public GaiaEx gaiaEx() {
         return GaiaEx.connect(key(Dialect.GAIAEX), server.settings());

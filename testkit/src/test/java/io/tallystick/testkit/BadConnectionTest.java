@@ -25,6 +25,9 @@ import org.junit.jupiter.api.Test;
  */
 class BadConnectionTest {
     private static final int ORDERS = Integer.getInteger("bad.connection.orders", 10_000);
+    /** So that of thousands of questions for the time, of which one in six is lost, none ends without an answer. */
+    private static final int ATTEMPTS = 12;
+
     private static final int BETWEEN_CANCELS = 200;
     /** Markets, and a price at which an order rests within the band. */
     private static final Map<String, String> PRICES = Map.of("ETH", "1000", "BTC", "30000", "SOL", "50");
@@ -43,7 +46,10 @@ class BadConnectionTest {
             TestUser user = server.user().fund("margin", "USDC", "100000000");
             GaiaEx client = GaiaEx.connect(
                     user.key(Dialect.GAIAEX),
-                    ClientSettings.at(proxy.baseUrl()).withTiming(timing).withoutPacing(),
+                    ClientSettings.at(proxy.baseUrl())
+                            .withTiming(timing)
+                            .withoutPacing()
+                            .withAttempts(ATTEMPTS),
                     Duration.ofSeconds(60));
             GaiaEx direct =
                     GaiaEx.connect(user.key(Dialect.GAIAEX), server.settings().withoutPacing());

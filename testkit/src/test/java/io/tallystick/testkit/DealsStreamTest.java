@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -41,6 +42,7 @@ class DealsStreamTest {
     private Credentials key;
     private ThreeCommas direct;
     private Bot bot;
+    private volatile CountDownLatch reading = new CountDownLatch(0);
     private final BlockingQueue<DealEvent> events = new LinkedBlockingQueue<>();
 
     @BeforeAll
@@ -55,7 +57,7 @@ class DealsStreamTest {
 
     @BeforeEach
     void makeBot() throws IOException {
-        proxy = LossyProxy.before(server.baseUrl(), line -> new LossyProxy.Pass(), () -> 0);
+        proxy = LossyProxy.before(server.baseUrl(), this::pass, () -> 0);
         TestUser user = server.user();
         key = user.key(Dialect.THREE_COMMAS);
         direct = ThreeCommas.connect(key, server.settings()).in(Mode.PAPER);
@@ -75,6 +77,18 @@ class DealsStreamTest {
                 .maxActiveDeals(2);
         bot = direct.bots().create(settings).orThrow();
         direct.bots().enable(bot.id()).orThrow();
+    }
+
+    /** Lists of deals wait while a test says so. */
+    private LossyProxy.Fate pass(String requestLine) {
+        if (requestLine.contains("/ver1/deals")) {
+            try {
+                assertThat(reading.await(90, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return new LossyProxy.Pass();
     }
 
     @AfterEach
@@ -98,7 +112,7 @@ class DealsStreamTest {
     private List<DealEvent> until(Predicate<DealEvent> last) throws InterruptedException {
         List<DealEvent> heard = new ArrayList<>();
         while (true) {
-            DealEvent event = events.poll(30, TimeUnit.SECONDS);
+            DealEvent event = events.poll(90, TimeUnit.SECONDS);
             assertThat(event).as("after %s", heard).isNotNull();
             heard.add(event);
             if (last.test(event)) {
@@ -135,8 +149,10 @@ class DealsStreamTest {
             DealId second = start("USDT_ETH");
             until(deal(second, DealStatus.BOUGHT));
 
+            reading = new CountDownLatch(1);
             proxy.cut();
             direct.deals().panicSell(before).orThrow();
+            reading.countDown();
             until(status(StreamStatus.Lost.class::isInstance));
             List<DealEvent> again = until(DealsStreamTest::isSnapshot);
             assertThat(again).anyMatch(deal(before, DealStatus.PANIC_SOLD));

@@ -271,8 +271,11 @@ class GaiaExTest {
                 .singleElement()
                 .satisfies(own -> assertThat(own.current()).isTrue());
         session.signOut();
-        assertThatThrownBy(session::keys).isInstanceOf(NotAuthenticException.class);
+        assertThatThrownBy(session::keys)
+                .isInstanceOf(NotAuthenticException.class)
+                .hasMessageEndingWith("Sign in again.");
         assertThatThrownBy(() -> GaiaExSession.signIn(server.settings(), user.name(), Secret.ofText("wrong")))
-                .isInstanceOf(NotAuthenticException.class);
+                .isInstanceOf(NotAuthenticException.class)
+                .hasMessageContaining("Invalid user or password. Check both");
     }
 }

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 
 /** Waits for what a stream is to tell. */
 final class Heard {
-    private static final int PATIENCE_SECONDS = 30;
+    private static final int PATIENCE_SECONDS = 90;
 
     private Heard() {}
 

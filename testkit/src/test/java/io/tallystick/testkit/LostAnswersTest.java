@@ -42,6 +42,9 @@ import org.junit.jupiter.api.Test;
  */
 class LostAnswersTest {
     private static final int BOTS = Integer.getInteger("lost.answers.bots", 150);
+    /** So that of thousands of reads, of which each is lost by one chance in four, none ends without an answer. */
+    private static final int ATTEMPTS = 20;
+
     private static final int DEALS = Integer.getInteger("lost.answers.deals", 60);
 
     /** A server, a bad way to it, and a user. */
@@ -60,7 +63,10 @@ class LostAnswersTest {
         }
 
         ClientSettings bad() {
-            return ClientSettings.at(proxy.baseUrl()).withTiming(timing).withoutPacing();
+            return ClientSettings.at(proxy.baseUrl())
+                    .withTiming(timing)
+                    .withoutPacing()
+                    .withAttempts(ATTEMPTS);
         }
 
         /** Lets everything arrive that is still under way. */

@@ -34,7 +34,7 @@ class PoliteProgramTest {
                 calls.add(threads.submit(() -> gaiaEx.balance()));
             }
             for (Future<?> call : calls) {
-                call.get(60, TimeUnit.SECONDS);
+                call.get(180, TimeUnit.SECONDS);
             }
             assertThat(gaiaEx.openOrders()).hasSize(ORDERS);
         }

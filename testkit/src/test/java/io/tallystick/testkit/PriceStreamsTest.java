@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
  */
 class PriceStreamsTest {
     private static final StreamSettings PATIENCE =
-            new StreamSettings(Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofSeconds(10));
+            new StreamSettings(Duration.ofMillis(500), Duration.ofSeconds(10), Duration.ofSeconds(10));
 
     private static TestServer server;
     private static LossyProxy proxy;

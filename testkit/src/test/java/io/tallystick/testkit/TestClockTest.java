@@ -46,14 +46,13 @@ class TestClockTest {
 
     @Test
     void equal_seeds_have_equal_prices_at_equal_times() {
-        assertThat(markAfterAnHour(3)).isEqualTo(markAfterAnHour(3)).isNotEqualTo(markAfterAnHour(4));
+        Instant goal = Instant.now().plus(Duration.ofDays(30));
+        assertThat(markAt(goal, 3)).isEqualTo(markAt(goal, 3)).isNotEqualTo(markAt(goal, 4));
     }
 
-    /** Steps of an hour of market time from the same moment of day. */
-    private static BigDecimal markAfterAnHour(long seed) {
+    private static BigDecimal markAt(Instant goal, long seed) {
         try (TestServer server = TestServer.start(seed, false)) {
             server.clock().pause();
-            Instant goal = Instant.parse("2030-01-01T00:00:00Z");
             server.clock().advance(Duration.between(server.clock().now(), goal));
             return server.user().gaiaEx().ticker("BTC").mark();
         }

@@ -9,6 +9,7 @@ import io.tallystick.client.NotAuthenticException;
 import io.tallystick.client.Outcome;
 import io.tallystick.client.RefusedException;
 import io.tallystick.client.StreamStatus;
+import io.tallystick.client.Timing;
 import io.tallystick.client.threecommas.Account;
 import io.tallystick.client.threecommas.AccountId;
 import io.tallystick.client.threecommas.Bot;
@@ -383,12 +384,55 @@ class ThreeCommasClientTest {
                 .containsExactly(bot.id());
         BlockingQueue<DealEvent> events = new LinkedBlockingQueue<>();
         try (LiveStream stream = rsa.followDeals(events::add)) {
-            assertThat(events.poll(30, TimeUnit.SECONDS))
+            assertThat(events.poll(90, TimeUnit.SECONDS))
                     .isEqualTo(new DealEvent.Status(new StreamStatus.Connected(false)));
             assertThat(stream.isConnected()).isTrue();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    @Test
+    void a_key_in_strict_mode_signs_the_time_and_one_that_does_not_is_told_how() {
+        Credentials key = user.strictKey();
+        ThreeCommas strict = ThreeCommas.connect(key, server.settings()).in(Mode.PAPER);
+        assertThat(strict.validate()).isTrue();
+        Bot bot = strict.bots().create(settings("é in strict mode")).orThrow();
+        assertThat(strict.bots().list(BotListing.newest(5).of(account)))
+                .extracting(Bot::id)
+                .containsExactly(bot.id());
+
+        Timing late = new Timing() {
+            @Override
+            public long wallMillis() {
+                return Timing.system().wallMillis() - Duration.ofHours(1).toMillis();
+            }
+
+            @Override
+            public long nanos() {
+                return Timing.system().nanos();
+            }
+
+            @Override
+            public void sleep(Duration length) throws InterruptedException {
+                Timing.system().sleep(length);
+            }
+        };
+        assertThat(ThreeCommas.connect(key, server.settings().withTiming(late)).validate())
+                .as("with a clock that is an hour late")
+                .isTrue();
+        Credentials without = Credentials.of(Dialect.THREE_COMMAS, key.keyId(), Secret.ofText("something else"));
+        assertThatThrownBy(() -> ThreeCommas.connect(without, server.settings()).validate())
+                .isInstanceOfSatisfying(
+                        NotAuthenticException.class,
+                        refused -> assertThat(refused.diagnosis())
+                                .isEqualTo("Key " + key.keyId()
+                                        + " is in strict mode: sign with credentials.inStrictMode()."));
+        assertThatThrownBy(() -> ThreeCommas.connect(without.inStrictMode(), server.settings())
+                        .validate())
+                .isInstanceOfSatisfying(
+                        NotAuthenticException.class,
+                        refused -> assertThat(refused.diagnosis()).contains("the secret is not that of key"));
     }
 
     @Test

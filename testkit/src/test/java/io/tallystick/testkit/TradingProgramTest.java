@@ -37,7 +37,9 @@ import org.junit.jupiter.api.Test;
  */
 class TradingProgramTest {
     private static final int ACTIONS = Integer.getInteger("trading.program.actions", 400);
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = 180;
+    /** An account may have 1,000. */
+    private static final int MOST_OPEN = 500;
 
     @Test
     void what_a_program_believes_in_the_end_is_what_the_server_has() throws Exception {
@@ -58,7 +60,7 @@ class TradingProgramTest {
                             .withTiming(new ShortPauses()));
             BlockingQueue<AccountEvent> told = new LinkedBlockingQueue<>();
             StreamSettings patience =
-                    new StreamSettings(Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofSeconds(10));
+                    new StreamSettings(Duration.ofMillis(500), Duration.ofSeconds(10), Duration.ofSeconds(10));
             try (AccountStream stream = client.followAccount(patience, told::add)) {
                 assertThat(stream.awaitConnected(Duration.ofSeconds(PATIENCE_SECONDS)))
                         .isTrue();
@@ -115,10 +117,10 @@ class TradingProgramTest {
 
         void act(int number) {
             int kind = chance(10);
-            if (kind < 4 || open.isEmpty()) {
+            if (open.isEmpty() || (kind < 4 && open.size() < MOST_OPEN)) {
                 place(OrderRequest.limit("ETH", Side.BUY, "0.1", Integer.toString(1_500 + chance(1_000)))
                         .clientOrderId("n" + number));
-            } else if (kind < 6) {
+            } else if (kind == 4 || kind == 5) {
                 Side side = chance(2) == 0 ? Side.BUY : Side.SELL;
                 place(OrderRequest.market("BTC", side, "0.001").clientOrderId("n" + number));
             } else {

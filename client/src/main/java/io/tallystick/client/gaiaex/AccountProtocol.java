@@ -2,10 +2,12 @@ package io.tallystick.client.gaiaex;
 
 import io.tallystick.client.ClientException;
 import io.tallystick.client.Fields;
+import io.tallystick.client.HttpAnswer;
 import io.tallystick.client.RefusedException;
 import io.tallystick.client.SignedCall;
 import io.tallystick.client.SignedHttp;
 import io.tallystick.client.StreamStatus;
+import io.tallystick.client.internal.Call;
 import io.tallystick.client.internal.Caller;
 import io.tallystick.client.internal.LiveSocket;
 import java.time.Duration;
@@ -61,7 +63,18 @@ final class AccountProtocol implements LiveSocket.Protocol {
 
     @Override
     public SignedCall handshake() {
-        return http.prepare("GET", "/ws/user/" + account.address(), "");
+        return http.prepare("GET", target(), "");
+    }
+
+    private String target() {
+        return "/ws/user/" + account.address();
+    }
+
+    /** With the diagnosis that a refused call has. */
+    @Override
+    public String refusal(HttpAnswer answer) {
+        Call call = new Call("GET", target(), "", Map.of(), true, true, Duration.ZERO, List.of());
+        return Caller.reason(caller.refusal(call, answer));
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.tallystick.client.internal.Query;
 import io.tallystick.client.internal.ServerAddress;
 import io.tallystick.client.internal.ServerClock;
 import io.tallystick.signing.Dialect;
+import io.tallystick.signing.Secret;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,12 +53,20 @@ public final class GaiaEx extends Trading {
             if (credentials.dialect() != Dialect.GAIAEX) {
                 throw new IllegalArgumentException("not the credentials of a GaiaEx key: " + credentials);
             }
-            RandomGenerator random = RandomGenerator.getDefault();
+            if (credentials.userAddress().isEmpty()) {
+                throw new IllegalArgumentException("a GaiaEx key needs the user_address that it was made for");
+            }
             ServerClock clock = new ServerClock(settings.timing());
-            GaiaExCalls calls = new GaiaExCalls(credentials.userAddress(), settings);
-            GaiaExManner manner = new GaiaExManner(calls.reading());
             String server = ServerAddress.of(credentials, settings, GaiaExManner.MOUNT, SERVICE);
             SignedHttp http = new SignedHttp(server, credentials, clock);
+            return of(http, clock, credentials.userAddress(), settings, signatureWindow);
+        }
+
+        static Connection of(
+                SignedHttp http, ServerClock clock, String address, ClientSettings settings, Duration signatureWindow) {
+            RandomGenerator random = RandomGenerator.getDefault();
+            GaiaExCalls calls = new GaiaExCalls(address, settings);
+            GaiaExManner manner = new GaiaExManner(calls.reading());
             return new Connection(
                     settings,
                     random,
@@ -111,6 +120,12 @@ public final class GaiaEx extends Trading {
      */
     public static GaiaEx connect(Credentials credentials, ClientSettings settings, Duration signatureWindow) {
         return over(Connection.of(credentials, settings, signatureWindow.plusSeconds(1)));
+    }
+
+    /** The account of a person who has signed in, to be read: nothing that such a caller sends ever grows too old. */
+    static GaiaEx ofSession(String server, Secret token, String address, ClientSettings settings) {
+        ServerClock clock = new ServerClock(settings.timing());
+        return over(Connection.of(SignedHttp.ofSession(server, token), clock, address, settings, SIGNATURE_WINDOW));
     }
 
     // Market data

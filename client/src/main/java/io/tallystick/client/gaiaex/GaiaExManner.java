@@ -67,6 +67,14 @@ final class GaiaExManner implements Manner {
         if (status == 403 && detail.startsWith("Address")) {
             return "Use the user_address that the key was made for.";
         }
+        if (status == 401) {
+            return detail.contains("password")
+                    ? "Check both; the server's operator gives a new password."
+                    : "Sign in again.";
+        }
+        if (detail.startsWith("Symbol")) {
+            return "Take a symbol of perpetuals() or spotMarkets().";
+        }
         return switch (status) {
             case 404 -> "The server has no such endpoint or market; see its list of endpoints.";
             case 422 -> "Mend the fields that are named.";

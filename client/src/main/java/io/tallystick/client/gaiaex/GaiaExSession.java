@@ -3,7 +3,9 @@ package io.tallystick.client.gaiaex;
 import io.tallystick.client.ClientSettings;
 import io.tallystick.client.Credentials;
 import io.tallystick.client.Fields;
+import io.tallystick.client.LiveStream;
 import io.tallystick.client.SignedHttp;
+import io.tallystick.client.StreamSettings;
 import io.tallystick.client.internal.Call;
 import io.tallystick.client.internal.Caller;
 import io.tallystick.client.internal.Query;
@@ -17,11 +19,12 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * A person who has signed in with a password, and so may make, change and delete keys. The original signs people in
- * with an app; the way in is Tallystick's own. Safe between threads.
+ * A person who has signed in with a password, and so may make, change and delete keys, and follow the account. The
+ * original signs people in with an app; the way in is Tallystick's own. Safe between threads.
  *
  * <p>A write whose answer is lost is an {@link io.tallystick.client.OutcomeUnknownException}: look at {@link #keys}. A
  * key whose answer was lost has a secret that nobody knows: delete it and make another.
@@ -33,14 +36,17 @@ public final class GaiaExSession {
     private static final Duration LONGEST_LIFE = Duration.ofDays(30);
 
     private final Caller caller;
+    private final String server;
     private final ClientSettings settings;
     private final List<RateWindow> windows;
     private final Secret token;
     private final String userAddress;
     private final Instant expiresAt;
 
-    private GaiaExSession(Caller caller, ClientSettings settings, List<RateWindow> windows, Fields answer) {
+    private GaiaExSession(
+            Caller caller, String server, ClientSettings settings, List<RateWindow> windows, Fields answer) {
         this.caller = caller;
+        this.server = server;
         this.settings = settings;
         this.windows = windows;
         this.token = Secret.ofText(answer.text("session_token"));
@@ -77,7 +83,7 @@ public final class GaiaExSession {
         body.put("expires_hours", life.toHours());
         Call login = new Call(
                 "POST", "/v1/auth/login", Fields.write(body), Map.of(), false, false, settings.timeout(), windows);
-        return new GaiaExSession(caller, settings, windows, caller.json(login));
+        return new GaiaExSession(caller, server, settings, windows, caller.json(login));
     }
 
     /** The address of the user's keys. */
@@ -153,6 +159,23 @@ public final class GaiaExSession {
                         row.text("action"),
                         row.text("target")))
                 .toList();
+    }
+
+    // The account
+
+    /**
+     * Follows the user's account without a key, as {@link GaiaEx#followAccount(Consumer)} does with one. It ends with
+     * the session.
+     *
+     * @param listener called by one thread, one event after another
+     */
+    public LiveStream followAccount(Consumer<AccountEvent> listener) {
+        return followAccount(StreamSettings.DEFAULT, listener);
+    }
+
+    /** As {@link #followAccount(Consumer)}, with a patience of one's own. */
+    public LiveStream followAccount(StreamSettings patience, Consumer<AccountEvent> listener) {
+        return GaiaEx.ofSession(server, token, userAddress, settings).followAccount(patience, listener);
     }
 
     // Sessions

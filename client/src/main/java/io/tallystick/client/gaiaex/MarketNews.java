@@ -7,12 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * What the messages of market streams tell, as events. Trades, candles and settled hours that are missing between two
- * messages are read over REST.
+ * What the messages of market streams tell, as events. Trades before a stream is up, and candles and settled hours that
+ * are missing between two messages, are read over REST.
  */
 final class MarketNews {
     private final Meanwhile meanwhile;
@@ -22,6 +23,8 @@ final class MarketNews {
      * By stream, how far it was told: the last trade, the opening of the newest candle, the hour to be settled next.
      */
     private final Map<String, Long> reached = new ConcurrentHashMap<>();
+    /** Streams of trades of which it is not read yet what was traded before they were up. */
+    private final Set<String> behind = ConcurrentHashMap.newKeySet();
 
     MarketNews(Meanwhile meanwhile, Consumer<MarketEvent> listener) {
         this.meanwhile = meanwhile;
@@ -57,31 +60,51 @@ final class MarketNews {
                 message.number("timestamp")));
     }
 
+    /** A stream of trades is about to be asked for: what is traded from now on is told. */
+    void tradesBegin(String stream) {
+        if (!reached.containsKey(stream)) {
+            meanwhile.newestTrade(symbol(stream)).ifPresent(id -> reached.putIfAbsent(stream, id));
+        }
+        behind.add(stream);
+    }
+
+    /**
+     * A stream of trades is up. It does not tell what was traded before, and its numbers, which count the trades of all
+     * markets, do not show it: so that is read, once.
+     */
+    void tradesBegan(String stream) {
+        catchUp(stream, Long.MAX_VALUE);
+    }
+
     void trades(Fields message) {
         String stream = message.text("stream");
-        String symbol = symbol(message);
+        List<PublicTrade> trades =
+                message.items("trades").stream().map(PublicTrade::of).toList();
+        if (!trades.isEmpty()) {
+            catchUp(stream, trades.get(0).tradeId());
+            traded(stream, trades);
+        }
+    }
+
+    private void catchUp(String stream, long before) {
+        Long last = reached.get(stream);
+        if (behind.remove(stream) && last != null) {
+            Optional<List<PublicTrade>> found = meanwhile.trades(symbol(stream), last, before);
+            if (found.isEmpty()) {
+                missed(stream, "what was traded after trade " + last);
+            }
+            traded(stream, found.orElse(List.of()));
+        }
+    }
+
+    private void traded(String stream, List<PublicTrade> rows) {
         long known = reached.getOrDefault(stream, -1L);
-        List<PublicTrade> trades = message.items("trades").stream()
-                .map(PublicTrade::of)
-                .filter(trade -> trade.tradeId() > known)
-                .toList();
-        if (trades.isEmpty()) {
-            return;
+        List<PublicTrade> trades =
+                rows.stream().filter(trade -> trade.tradeId() > known).toList();
+        if (!trades.isEmpty()) {
+            reached.put(stream, trades.get(trades.size() - 1).tradeId());
+            listener.accept(new MarketEvent.Traded(symbol(stream), trades));
         }
-        long first = trades.get(0).tradeId();
-        Long last = reached.put(stream, trades.get(trades.size() - 1).tradeId());
-        if (last != null && first > last + 1) {
-            List<PublicTrade> found = meanwhile.trades(symbol, last, first);
-            if (found.size() < first - last - 1) {
-                missed(
-                        stream,
-                        (first - last - 1 - found.size()) + " of the trades " + (last + 1) + " to " + (first - 1));
-            }
-            if (!found.isEmpty()) {
-                listener.accept(new MarketEvent.Traded(symbol, found));
-            }
-        }
-        listener.accept(new MarketEvent.Traded(symbol, trades));
     }
 
     void candles(Fields snapshot, CandleInterval interval) {
@@ -163,7 +186,10 @@ final class MarketNews {
     }
 
     private static String symbol(Fields message) {
-        String stream = message.text("stream");
+        return symbol(message.text("stream"));
+    }
+
+    private static String symbol(String stream) {
         return stream.substring(stream.indexOf(':') + 1);
     }
 

@@ -46,11 +46,21 @@ final class MarketProtocol implements LiveSocket.Protocol {
     public void opened(LiveSocket.Sender sender) {
         sequences.values().forEach(Sequence::forget);
         List<String> wanted = wanted();
+        begin(wanted);
         if (!wanted.isEmpty()) {
             sender.send(subscription(wanted));
         }
         status(new StreamStatus.Connected(wasUp));
         wasUp = true;
+    }
+
+    /** To be called before streams are asked for. */
+    void begin(List<String> which) {
+        which.stream().filter(MarketProtocol::isTrades).forEach(news::tradesBegin);
+    }
+
+    private static boolean isTrades(String stream) {
+        return stream.startsWith("trades:");
     }
 
     /** The text that asks for streams. */
@@ -172,12 +182,14 @@ final class MarketProtocol implements LiveSocket.Protocol {
     /** All or none of what was asked for is had: what was refused is asked for one by one, and so found out. */
     private void response(Fields message, LiveSocket.Sender sender) {
         List<String> which = takeAsked(message.number("id"));
-        if (message.number("status") < 400 || which.isEmpty()) {
-            return;
-        }
-        if (which.size() > 1) {
+        if (message.number("status") < 400) {
+            which.stream()
+                    .filter(MarketProtocol::isTrades)
+                    .filter(this::isWanted)
+                    .forEach(news::tradesBegan);
+        } else if (which.size() > 1) {
             which.forEach(stream -> sender.send(subscription(List.of(stream))));
-        } else {
+        } else if (!which.isEmpty()) {
             unwant(which);
             status(new StreamStatus.Missed(which.get(0), message.at("error").text("detail")));
         }

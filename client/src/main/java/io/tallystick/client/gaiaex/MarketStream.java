@@ -24,6 +24,7 @@ public final class MarketStream implements LiveStream {
     public void subscribe(String... streams) {
         List<String> added = protocol.want(List.of(streams));
         if (!added.isEmpty()) {
+            protocol.begin(added);
             socket.send(protocol.subscription(added));
         }
     }

@@ -17,8 +17,19 @@ final class Meanwhile {
         this.history = history;
     }
 
-    /** The trades between two, as many as can be had. */
-    List<PublicTrade> trades(String symbol, long after, long before) {
+    /** The id of the newest trade; 0 where nothing was traded yet, empty if it cannot be read. */
+    Optional<Long> newestTrade(String symbol) {
+        try {
+            List<PublicTrade> newest =
+                    history.trades(symbol, Listing.newest(1)).first().rows();
+            return Optional.of(newest.isEmpty() ? 0 : newest.get(0).tradeId());
+        } catch (ClientException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The trades between two; empty if they cannot be read. */
+    Optional<List<PublicTrade>> trades(String symbol, long after, long before) {
         try {
             List<PublicTrade> found = new ArrayList<>(history.trades(symbol, Listing.newest(PAGE))
                     .newestFirst()
@@ -26,9 +37,9 @@ final class Meanwhile {
                     .filter(trade -> trade.tradeId() < before)
                     .toList());
             Collections.reverse(found);
-            return found;
+            return Optional.of(found);
         } catch (ClientException e) {
-            return List.of();
+            return Optional.empty();
         }
     }
 

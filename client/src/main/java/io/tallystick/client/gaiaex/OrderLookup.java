@@ -2,6 +2,7 @@ package io.tallystick.client.gaiaex;
 
 import io.tallystick.client.RefusedException;
 import io.tallystick.client.internal.Caller;
+import io.tallystick.client.internal.Query;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -49,6 +50,19 @@ final class OrderLookup {
             }
             throw e;
         }
+    }
+
+    /**
+     * The order of a client id, which may not have a slash.
+     *
+     * @param steps gets a line for the look
+     * @throws RefusedException if the server has no such look-up
+     */
+    Optional<Order> byClientId(String clientOrderId, List<String> steps) {
+        Optional<Order> found = byPath("/order/client/" + Query.encoded(clientOrderId));
+        steps.add("order/client: "
+                + found.map(order -> "order " + order.orderId()).orElse("not there"));
+        return found;
     }
 
     private Optional<Order> newest(String path, Predicate<Order> wanted) {

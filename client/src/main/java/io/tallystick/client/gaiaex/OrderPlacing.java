@@ -24,6 +24,8 @@ final class OrderPlacing {
     private static final Duration RESEND_WITHIN = Duration.ofSeconds(570);
 
     private static final int REMEMBERED = 10_000;
+    /** The status of a request that took too long to come. */
+    private static final int NEVER_ARRIVED = 408;
 
     private final Caller caller;
     private final GaiaExManner manner;
@@ -188,7 +190,7 @@ final class OrderPlacing {
                 }
                 if (sinceFirst().compareTo(RESEND_WITHIN) > 0) {
                     steps.add("not sent again: the server may have forgotten the client id after ten minutes");
-                    return new Placement.Unknown(clientOrderId, steps);
+                    return tooLate();
                 }
                 Optional<HttpAnswer> answer = caller.known(call, steps);
                 return answer.isPresent() ? secondOutcome(answer.get()) : lastLook();
@@ -196,6 +198,19 @@ final class OrderPlacing {
                 steps.add(Caller.reason(e));
                 return new Placement.Unknown(clientOrderId, steps);
             }
+        }
+
+        /** Asks by the id alone, as a long history may hide an order; whether a server can be asked so is its own. */
+        private Placement tooLate() {
+            Optional<Order> found = lookup.byClientId(clientOrderId, steps);
+            if (found.isPresent()) {
+                return new Placement.Placed(found.get(), steps);
+            }
+            Duration lastCopy = RESEND_WITHIN.plus(settings.orderTimeout()).plus(signatureWindow);
+            return sinceFirst().compareTo(lastCopy) <= 0
+                    ? new Placement.Unknown(clientOrderId, steps)
+                    : new Placement.Rejected(
+                            NEVER_ARRIVED, "never_arrived", "It never arrived, and no copy of it can any more", steps);
         }
 
         /** A refusal of the second copy says nothing of the first, as long as that may still arrive. */

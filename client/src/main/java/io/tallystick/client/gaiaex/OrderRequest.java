@@ -41,7 +41,15 @@ public final class OrderRequest {
 
     /** As {@link #limit(String, Side, BigDecimal, BigDecimal)}, with decimals as they are written. */
     public static OrderRequest limit(String symbol, Side side, String size, String price) {
-        return limit(symbol, side, new BigDecimal(size), new BigDecimal(price));
+        return limit(symbol, side, decimal("size", size), decimal("price", price));
+    }
+
+    private static BigDecimal decimal(String name, String text) {
+        try {
+            return new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("the " + name + " is a decimal such as 0.1, not " + text, e);
+        }
     }
 
     /**
@@ -57,7 +65,7 @@ public final class OrderRequest {
 
     /** As {@link #market(String, Side, BigDecimal)}, with a decimal as it is written. */
     public static OrderRequest market(String symbol, Side side, String size) {
-        return market(symbol, side, new BigDecimal(size));
+        return market(symbol, side, decimal("size", size));
     }
 
     /** GTC where it is not set. */

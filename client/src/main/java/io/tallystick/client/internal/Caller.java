@@ -190,7 +190,8 @@ public final class Caller {
             if (lost != null && failures >= settings.attempts()) {
                 throw new UnavailableException(
                         call.title() + " got no answer " + failures + " times (" + reason(lost) + ").",
-                        "Check the connection to " + http.server() + ".",
+                        "Check the connection to " + http.server()
+                                + (http.server().startsWith("https:") ? ", and that it speaks TLS." : "."),
                         lost);
             }
             pause(call, backoff.after(failures));
@@ -316,6 +317,9 @@ public final class Caller {
     /** An exception's own words, or its name where it has none. */
     public static String reason(Exception e) {
         String message = e.getMessage();
+        if (e instanceof ConnectException && (message == null || message.isEmpty())) {
+            return "nobody answers";
+        }
         return message == null || message.isEmpty() ? e.getClass().getSimpleName() : message;
     }
 }

@@ -1,6 +1,7 @@
 package io.tallystick.client.internal;
 
 import io.tallystick.client.Fields;
+import io.tallystick.client.HttpAnswer;
 import io.tallystick.client.LiveStream;
 import io.tallystick.client.SignedCall;
 import io.tallystick.client.StreamSettings;
@@ -9,10 +10,13 @@ import io.tallystick.client.Timing;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -55,6 +59,11 @@ public final class LiveSocket implements LiveStream {
 
         /** The server refused the handshake for its time; measures the clock. */
         void mendClock();
+
+        /** What a refused handshake means, for people. */
+        default String refusal(HttpAnswer answer) {
+            return "the handshake was answered with " + answer.status();
+        }
     }
 
     /** Thrown by a protocol: this connection is of no use any more, and is to be made anew. */
@@ -159,7 +168,7 @@ public final class LiveSocket implements LiveStream {
             protocol.status(new StreamStatus.Ended(untilTheEnd()));
         } catch (InterruptedException e) {
             protocol.status(new StreamStatus.Ended(CLOSED_HERE));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (closed) {
                 protocol.status(new StreamStatus.Ended(CLOSED_HERE));
                 return;
@@ -236,8 +245,8 @@ public final class LiveSocket implements LiveStream {
                 socket = Optional.of(opening.get(patience, TimeUnit.MILLISECONDS));
             } catch (ExecutionException e) {
                 if (e.getCause() instanceof WebSocketHandshakeException refused) {
-                    int status = refused.getResponse().statusCode();
-                    signals.add(new Gone("the handshake was answered with " + status, status));
+                    HttpAnswer answer = answer(refused.getResponse());
+                    signals.add(new Gone(protocol.refusal(answer), answer.status()));
                     return;
                 }
                 throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
@@ -253,8 +262,15 @@ public final class LiveSocket implements LiveStream {
             protocol.opened(this);
         }
 
+        private static HttpAnswer answer(HttpResponse<?> response) {
+            Map<String, String> headers = new LinkedHashMap<>();
+            response.headers().map().forEach((name, values) -> headers.put(name, values.get(0)));
+            Object body = response.body();
+            return new HttpAnswer(response.statusCode(), headers, body == null ? "" : body.toString());
+        }
+
         private Gone listen() throws InterruptedException {
-            long heardNanos = System.nanoTime();
+            Duration quiet = Duration.ZERO; // counted in waits, so that a pause of this machine is no silence
             while (!closed) {
                 Signal signal = signals.poll(settings.pingEvery().toNanos(), TimeUnit.NANOSECONDS);
                 if (signal instanceof Gone gone) {
@@ -265,12 +281,12 @@ public final class LiveSocket implements LiveStream {
                     protocol.heard(text.text(), this);
                     socket.ifPresent(open -> open.request(1));
                 }
-                if (signal != null) {
-                    heardNanos = System.nanoTime();
-                } else if (System.nanoTime() - heardNanos > settings.silence().toNanos()) {
+                quiet = signal == null ? quiet.plus(settings.pingEvery()) : Duration.ZERO;
+                if (quiet.compareTo(settings.silence()) >= 0) {
                     return new Gone(
                             "nothing was heard for " + settings.silence().toMillis() + " ms", 0);
-                } else {
+                }
+                if (signal == null) {
                     protocol.silent(this);
                 }
             }

@@ -19,6 +19,7 @@ public final class ServerAddress {
                 .or(credentials::server)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "no server: give ClientSettings.at(\"http://127.0.0.1:8080\"), or \"" + service + "\""));
-        return server.endsWith(mount) ? server.substring(0, server.length() - mount.length()) : server;
+        String bare = server.endsWith("/") ? server.substring(0, server.length() - 1) : server;
+        return bare.endsWith(mount) ? bare.substring(0, bare.length() - mount.length()) : bare;
     }
 }

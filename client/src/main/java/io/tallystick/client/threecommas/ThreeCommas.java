@@ -35,8 +35,8 @@ import java.util.random.RandomGenerator;
  * of its list before they are sent. An equal write within a second gets the first one's answer and is done once
  * (3commas.md, Settled 3).
  *
- * <p>Keys are HMAC or RSA, see {@link Credentials}. The body is always covered by the signature. A repeated 429 becomes
- * a ban (418), which is a {@link io.tallystick.client.TooManyRequestsException} that says so.
+ * <p>Keys are HMAC or RSA, in strict mode or not, see {@link Credentials}. The body is always covered by the signature.
+ * A repeated 429 becomes a ban (418), which is a {@link io.tallystick.client.TooManyRequestsException} that says so.
  */
 public final class ThreeCommas {
     /** The original service. */
@@ -85,7 +85,9 @@ public final class ThreeCommas {
             throw new IllegalArgumentException("not the credentials of a 3Commas key: " + credentials);
         }
         ServerClock clock = new ServerClock(settings.timing());
-        ThreeCommasManner manner = new ThreeCommasManner();
+        ThreeCommasCalls.Limits limits = ThreeCommasCalls.Limits.documented();
+        ThreeCommasManner manner = new ThreeCommasManner(
+                Optional.of(ThreeCommasCalls.time(settings, limits)).filter(call -> credentials.isStrict()));
         RandomGenerator random = RandomGenerator.getDefault();
         String server = ServerAddress.of(credentials, settings, ThreeCommasCalls.MOUNT, SERVICE);
         boolean original = server.equals(API_HOST);
@@ -95,7 +97,7 @@ public final class ThreeCommas {
         Caller caller = new Caller(http, clock, manner, settings, random);
         SentOnce signals = new SentOnce(new Caller(webhooks, clock, manner, settings, random), manner);
         Shared shared = new Shared(credentials, settings, random, streams, new Signals(signals, settings));
-        return new ThreeCommas(new ThreeCommasCalls(caller, new SentOnce(caller, manner), settings), shared);
+        return new ThreeCommas(new ThreeCommasCalls(caller, new SentOnce(caller, manner), settings, limits), shared);
     }
 
     /** The same client, whose lists show what is of one mode, whatever mode is stored for the user. */
@@ -202,7 +204,7 @@ public final class ThreeCommas {
     /**
      * Follows the deals of the key's user, of both modes: those that go on, and each change, over broken connections
      * (3commas.md 4). After a gap the deals are read over REST and what changed meanwhile is told before the stream is
-     * said to be up. The key needs BOTS_READ.
+     * said to be up. The key needs BOTS_READ, and may not be in strict mode: the subscription signs no time.
      *
      * @param listener called by one thread, one event after another; it may call this object
      */
@@ -212,6 +214,10 @@ public final class ThreeCommas {
 
     /** As {@link #followDeals(Consumer)}, with a patience of one's own; the server pings every 3 s. */
     public LiveStream followDeals(StreamSettings patience, Consumer<DealEvent> listener) {
+        if (shared.credentials().isStrict()) {
+            throw new IllegalStateException(
+                    "a key in strict mode cannot follow deals: the subscription signs no time; use another key");
+        }
         DealsProtocol protocol = new DealsProtocol(shared.streams(), shared.credentials(), calls, listener);
         return new LiveSocket(
                         "3commas deals", protocol, patience, shared.settings().timing(), shared.random())

@@ -25,7 +25,8 @@ final class ThreeCommasCalls {
     private final Limits limits;
     private final Map<String, String> headers;
 
-    private record Limits(
+    /** The windows that count the calls of one address. */
+    record Limits(
             List<RateWindow> general, List<RateWindow> deals, List<RateWindow> deal, List<RateWindow> smartTrades) {
 
         static Limits documented() {
@@ -38,8 +39,13 @@ final class ThreeCommasCalls {
         }
     }
 
-    ThreeCommasCalls(Caller caller, SentOnce once, ClientSettings settings) {
-        this(caller, once, settings, Limits.documented(), Map.of());
+    ThreeCommasCalls(Caller caller, SentOnce once, ClientSettings settings, Limits limits) {
+        this(caller, once, settings, limits, Map.of());
+    }
+
+    /** The call that tells the server's time, which anybody may ask. */
+    static Call time(ClientSettings settings, Limits limits) {
+        return new Call("GET", MOUNT + "/ver1/time", "", Map.of(), false, true, settings.timeout(), limits.general());
     }
 
     private ThreeCommasCalls(

@@ -9,8 +9,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** {@code error}, {@code error_description} and {@code error_attributes} (3commas.md 1.6). There is no time to sign. */
+/**
+ * {@code error}, {@code error_description} and {@code error_attributes} (3commas.md 1.6). Only keys in strict mode sign
+ * a time.
+ */
 final class ThreeCommasManner implements Manner {
+    private static final long MILLIS = 1_000;
+
+    private final Optional<Call> timeCall;
+
+    /** @param timeCall for a key that signs a time */
+    ThreeCommasManner(Optional<Call> timeCall) {
+        this.timeCall = timeCall;
+    }
 
     @Override
     public String detail(HttpAnswer answer) {
@@ -55,7 +66,7 @@ final class ThreeCommasManner implements Manner {
 
     @Override
     public boolean isTimeRefusal(HttpAnswer answer) {
-        return false;
+        return timeCall.isPresent() && answer.status() == 401 && detail(answer).contains("signed time");
     }
 
     @Override
@@ -83,11 +94,17 @@ final class ThreeCommasManner implements Manner {
 
     @Override
     public Optional<Call> timeCall() {
-        return Optional.empty();
+        return timeCall;
     }
 
+    /** It tells whole seconds: the middle of one is meant. */
     @Override
     public OptionalLong serverMillis(HttpAnswer answer) {
-        return OptionalLong.empty();
+        try {
+            long seconds = Fields.parse(answer.body()).number("server_time");
+            return seconds > 0 ? OptionalLong.of(seconds * MILLIS + MILLIS / 2) : OptionalLong.empty();
+        } catch (IllegalArgumentException e) {
+            return OptionalLong.empty();
+        }
     }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class AccountStreamTest {
     private static final StreamSettings PATIENCE =
-            new StreamSettings(Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofSeconds(5));
+            new StreamSettings(Duration.ofMillis(100), Duration.ofSeconds(10), Duration.ofSeconds(5));
     private static final long NOW = 1_712_345_678_000L;
 
     private final Told<AccountEvent> told = new Told<>();
@@ -42,8 +42,7 @@ class AccountStreamTest {
         server = new FakeSockets();
         server.rest = this::rest;
         client = GaiaEx.connect(
-                FakeGaiaEx.credentials(),
-                ClientSettings.at(server.url()).withTiming(new HastyTiming()).withOrderTimeout(Duration.ofSeconds(2)));
+                FakeGaiaEx.credentials(), ClientSettings.at(server.url()).withTiming(new HastyTiming()));
     }
 
     @AfterEach
@@ -107,11 +106,11 @@ class AccountStreamTest {
             FakeSockets.Peer peer = server.next();
             assertThat(stream.awaitConnected(Duration.ofMillis(50))).isFalse();
             peer.say(update(0, NOW));
-            assertThat(stream.awaitConnected(Duration.ofSeconds(10))).isTrue();
+            assertThat(stream.awaitConnected(Duration.ofSeconds(60))).isTrue();
         }
         server.refusals.add(403);
         try (AccountStream refused = client.followAccount(PATIENCE, told)) {
-            assertThat(refused.awaitConnected(Duration.ofSeconds(10))).isFalse();
+            assertThat(refused.awaitConnected(Duration.ofSeconds(60))).isFalse();
         }
     }
 
@@ -216,7 +215,7 @@ class AccountStreamTest {
             assertThat(frame.at("data").text("client_order_id")).isEqualTo("mine-1");
             peer.say("{'type':'response','id':" + frame.number("id") + ",'status':200,'data':"
                     + order(9, "resting", NOW) + "}");
-            assertThat(placing.get(5, TimeUnit.SECONDS))
+            assertThat(placing.get(60, TimeUnit.SECONDS))
                     .isInstanceOfSatisfying(
                             Placement.Placed.class,
                             placed -> assertThat(placed.order().orderId()).isEqualTo(9));
@@ -225,7 +224,7 @@ class AccountStreamTest {
             long id = Fields.parse(peer.hear().replace('\'', '"')).number("id");
             peer.say("{'type':'response','id':" + id
                     + ",'status':400,'error':{'detail':'Order has invalid size','code':'invalid_size'}}");
-            assertThat(refused.get(5, TimeUnit.SECONDS)).isInstanceOfSatisfying(Placement.Rejected.class, rejected -> {
+            assertThat(refused.get(60, TimeUnit.SECONDS)).isInstanceOfSatisfying(Placement.Rejected.class, rejected -> {
                 assertThat(rejected.code()).isEqualTo("invalid_size");
                 assertThat(rejected.detail()).isEqualTo("Order has invalid size");
             });
@@ -243,7 +242,7 @@ class AccountStreamTest {
             peer.hear();
             lists.put("openOrders", "{'orders':[" + order(9, "resting", NOW).replace("srv-9", "mine-1") + "]}");
             peer.drop();
-            assertThat(placing.get(10, TimeUnit.SECONDS)).isInstanceOfSatisfying(Placement.Placed.class, placed -> {
+            assertThat(placing.get(60, TimeUnit.SECONDS)).isInstanceOfSatisfying(Placement.Placed.class, placed -> {
                 assertThat(placed.order().orderId()).isEqualTo(9);
                 assertThat(placed.lookedUp().get(0)).contains("no answer (the socket broke");
                 assertThat(placed.lookedUp().get(1)).isEqualTo("openOrders: order 9");
@@ -265,7 +264,7 @@ class AccountStreamTest {
             FakeSockets.Peer peer = server.next();
             peer.say(update(0, NOW));
             peer.say(event(1, "'event':'fill','fill':" + fill(5)));
-            assertThat(placed.get(10, TimeUnit.SECONDS)).isInstanceOf(Placement.Placed.class);
+            assertThat(placed.get(60, TimeUnit.SECONDS)).isInstanceOf(Placement.Placed.class);
             assertThat(server.asked).contains("POST /v1/trade/order");
         }
     }

@@ -61,6 +61,9 @@ final class FakeGaiaEx implements AutoCloseable {
     final List<String> calls = new ArrayList<>();
     long windowMillis = 5_000;
     boolean listsFail;
+    /** The original cannot; nothing is ever found. */
+    volatile boolean looksUpByClientId;
+
     int acceptedOrders;
 
     FakeGaiaEx(LongSupplier clockMillis) throws IOException {
@@ -121,6 +124,8 @@ final class FakeGaiaEx implements AutoCloseable {
             answer(exchange, 503, "{\"detail\":\"unavailable\"}");
         } else if (fault == Fault.TOO_MANY) {
             tooMany(exchange);
+        } else if (path.startsWith("/order/client/")) {
+            answer(exchange, 404, "{\"detail\":\"" + (looksUpByClientId ? "Order not found" : "Not Found") + "\"}");
         } else if (fault != Fault.LOSE_ANSWER) {
             answer(exchange, 200, list(path.endsWith("/openOrders")));
         }

@@ -128,6 +128,22 @@ class GaiaExOrdersTest {
     }
 
     @Test
+    void an_order_that_never_arrived_is_rejected_when_no_copy_can_arrive_any_more() {
+        server.looksUpByClientId = true;
+        server.faults.addAll(List.of(Fault.LOSE_REQUEST, Fault.LOSE_REQUEST));
+        client.place(ORDER);
+        timing.pass(Duration.ofSeconds(580));
+        assertThat(client.place(ORDER)).isInstanceOf(Placement.Unknown.class);
+        timing.pass(Duration.ofSeconds(20));
+        assertThat(client.place(ORDER))
+                .isInstanceOfSatisfying(
+                        Placement.Rejected.class,
+                        rejected -> assertThat(rejected.code()).isEqualTo("never_arrived"));
+        assertThat(orderCalls()).hasSize(2);
+        assertThat(server.acceptedOrders).isZero();
+    }
+
+    @Test
     void a_refusal_of_the_second_copy_counts_only_when_the_first_can_no_longer_arrive() {
         server.faults.addAll(List.of(Fault.LOSE_REQUEST, Fault.REJECT));
         assertThat(client.place(ORDER)).isInstanceOf(Placement.Rejected.class);

@@ -16,12 +16,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class MarketStreamTest {
     private static final StreamSettings PATIENCE =
+            new StreamSettings(Duration.ofMillis(100), Duration.ofSeconds(10), Duration.ofSeconds(5));
+    private static final StreamSettings IMPATIENCE =
             new StreamSettings(Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofSeconds(5));
     private static final String SNAPSHOT =
             "{'type':'snapshot','stream':'book:ETH','seq':17,'bids':[['10','1']],'asks':[['11','2']],'timestamp':1}";
@@ -121,12 +124,11 @@ class MarketStreamTest {
 
     @Test
     void a_quiet_server_is_pinged_and_one_that_does_not_answer_is_given_up() throws Exception {
-        try (LiveStream stream = client.followMarkets(PATIENCE, List.of("book:ETH"), told)) {
+        try (LiveStream stream = client.followMarkets(IMPATIENCE, List.of("book:ETH"), told)) {
             FakeSockets.Peer quiet = server.next();
             quiet.hear();
             assertThat(connected().again()).isFalse();
-            // It lives by its pongs for longer than the silence that is borne.
-            assertThat(new CountDownLatch(1).await(800, TimeUnit.MILLISECONDS)).isFalse();
+            quiet.awaitPings(8); // it lives by its pongs for longer than the silence that is borne
             assertThat(told.rest()).isEmpty();
             quiet.lively = false;
             assertThat(next(StreamStatus.Lost.class).why()).isEqualTo("nothing was heard for 500 ms");
@@ -154,14 +156,43 @@ class MarketStreamTest {
     }
 
     @Test
-    void trades_that_cannot_be_read_are_told_as_missed() throws Exception {
+    void trades_that_were_missed_are_told_though_the_market_is_quiet_afterwards() throws Exception {
+        AtomicReference<String> traded = new AtomicReference<>(trade(4));
+        server.rest = target -> target.startsWith("/v1/trade/trades/ETH?limit=")
+                ? Optional.of("[" + traded.get() + "]")
+                : Optional.empty();
+        try (LiveStream stream = client.followMarkets(PATIENCE, List.of("trades:ETH", "mark:ETH"), told)) {
+            FakeSockets.Peer peer = server.next();
+            peer.say("{'type':'response','id':1,'status':200,'data':{}}");
+            peer.say("{'type':'mark','stream':'mark:ETH','seq':9,'symbol':'ETH','markPrice':'3600','timestamp':1}");
+            told.next(MarketEvent.MarkMoved.class);
+            traded.set(trade(4) + "," + trade(5) + "," + trade(6));
+            peer.drop();
+            FakeSockets.Peer second = server.next();
+            assertThat(second.hear()).contains("'id':2");
+            second.say("{'type':'response','id':2,'status':200,'data':{}}");
+            assertThat(nextTrades()).containsExactly(5L, 6L);
+            second.say(trades(trade(6)));
+            second.say(trades(trade(7)));
+            assertThat(nextTrades()).containsExactly(7L);
+            assertThat(stream.isConnected()).isTrue();
+        }
+    }
+
+    @Test
+    void trades_that_cannot_be_read_are_told_as_missed_and_leaps_of_their_numbers_are_not() throws Exception {
         try (LiveStream stream = client.followMarkets(PATIENCE, List.of("trades:ETH"), told)) {
             FakeSockets.Peer peer = server.next();
             peer.say(trades(trade(4)));
             peer.say(trades(trade(7)));
-            assertThat(next(StreamStatus.Missed.class))
-                    .isEqualTo(new StreamStatus.Missed("trades:ETH", "2 of the trades 5 to 6"));
+            assertThat(nextTrades()).containsExactly(4L);
             assertThat(nextTrades()).containsExactly(7L);
+            peer.drop();
+            server.next().say(trades(trade(9)));
+            assertThat(next(StreamStatus.Missed.class))
+                    .isEqualTo(new StreamStatus.Missed("trades:ETH", "what was traded after trade 7"));
+            assertThat(nextTrades()).containsExactly(9L);
+            assertThat(told.rest()).isEmpty();
             assertThat(stream.isConnected()).isTrue();
         }
     }
@@ -221,20 +252,29 @@ class MarketStreamTest {
 
     @Test
     void a_listener_that_fails_ends_the_stream_and_is_told_why() throws Exception {
-        Told<MarketEvent> ends = new Told<>();
-        try (LiveStream stream = client.followMarkets(PATIENCE, List.of("book:ETH"), event -> {
-            ends.accept(event);
-            if (event instanceof MarketEvent.BookChanged) {
-                throw new IllegalStateException("my own fault");
+        for (Throwable fault : List.of(new IllegalStateException("my own fault"), new AssertionError("my own fault"))) {
+            Told<MarketEvent> ends = new Told<>();
+            try (LiveStream stream = client.followMarkets(PATIENCE, List.of("book:ETH"), event -> {
+                ends.accept(event);
+                if (event instanceof MarketEvent.BookChanged) {
+                    fail(fault);
+                }
+            })) {
+                server.next().say(SNAPSHOT);
+                StreamStatus.Ended ended = (StreamStatus.Ended)
+                        ends.next(MarketEvent.Status.class, event -> event.status() instanceof StreamStatus.Ended)
+                                .status();
+                assertThat(ended.why()).contains("my own fault");
+                assertThat(stream.isConnected()).isFalse();
             }
-        })) {
-            server.next().say(SNAPSHOT);
-            StreamStatus.Ended ended = (StreamStatus.Ended)
-                    ends.next(MarketEvent.Status.class, event -> event.status() instanceof StreamStatus.Ended)
-                            .status();
-            assertThat(ended.why()).contains("my own fault");
-            assertThat(stream.isConnected()).isFalse();
         }
+    }
+
+    private static void fail(Throwable fault) {
+        if (fault instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) fault;
     }
 
     @Test

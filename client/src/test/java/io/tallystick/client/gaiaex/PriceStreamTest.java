@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Candles, marks and funding of a made-up server that skips numbers, breaks off and refuses. */
 class PriceStreamTest {
     private static final StreamSettings PATIENCE =
-            new StreamSettings(Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofSeconds(5));
+            new StreamSettings(Duration.ofMillis(100), Duration.ofSeconds(10), Duration.ofSeconds(5));
     private static final long MINUTE = 60_000;
     private static final long HOUR = 60 * MINUTE;
 
@@ -205,6 +205,7 @@ class PriceStreamTest {
                         : Optional.empty();
         for (String came : List.of("in the break", "with the next")) {
             server.asked.clear();
+            told.rest(); // what the stream before said last is none of this one's
             try (LiveStream stream = follow("funding:ETH")) {
                 FakeSockets.Peer peer = server.next();
                 peer.say(funding(3, 1));

@@ -146,7 +146,7 @@ class RoutesTest {
                 .replace(ADDRESS, "{address}")
                 .replaceFirst("/(ETH|PURR%2FUSDC)$", "/{symbol}")
                 .replaceFirst("^/order/7$", "/order/{order_id}")
-                .replaceFirst("/a%20b$", "/{client_order_id}")
+                .replaceFirst("/(a%20b|ts-[0-9a-f]+)$", "/{client_order_id}")
                 .replaceFirst("/k7$", "/{api_key}")
                 .replaceFirst("/(s7|current)$", "/{session_id}");
     }

@@ -22,6 +22,7 @@ import io.tallystick.signing.Secret;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,9 +58,10 @@ class DealsProtocolTest {
         ClientSettings settings = ClientSettings.at(server.url()).withTiming(fake.timing);
         ServerClock clock = new ServerClock(fake.timing);
         SignedHttp http = new SignedHttp(server.url(), credentials, clock);
-        ThreeCommasManner manner = new ThreeCommasManner();
+        ThreeCommasManner manner = new ThreeCommasManner(Optional.empty());
         Caller caller = new Caller(http, clock, manner, settings, RandomGenerator.getDefault());
-        ThreeCommasCalls calls = new ThreeCommasCalls(caller, new SentOnce(caller, manner), settings);
+        ThreeCommasCalls calls = new ThreeCommasCalls(
+                caller, new SentOnce(caller, manner), settings, ThreeCommasCalls.Limits.documented());
         protocol = new DealsProtocol(http, credentials, calls, event -> told.add(shown(event)));
     }
 

@@ -19,6 +19,8 @@ import io.tallystick.client.RefusedException;
 import io.tallystick.client.TooManyRequestsException;
 import io.tallystick.client.UnavailableException;
 import io.tallystick.client.UnreadableAnswerException;
+import io.tallystick.signing.Dialect;
+import io.tallystick.signing.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -115,6 +117,38 @@ class ThreeCommasTest {
                         NotAuthenticException.class,
                         refused -> assertThat(refused.diagnosis())
                                 .contains("the public key that is registered for key rsa-key is another"));
+    }
+
+    @Test
+    void a_key_in_strict_mode_signs_the_servers_time_and_the_method_and_measures_again_once() throws Exception {
+        long ahead = 100;
+        server.tell("GET " + API + "/ver1/time", ok("{\"server_time\":" + (timing.wallMillis() / 1_000 + ahead) + "}"));
+        server.tell(
+                "POST " + BOTS + "/7/delete",
+                error(401, "signature_invalid", "The signed time is more than 30 seconds off the server's clock"),
+                Told.of(201, "true"));
+        Credentials key = Credentials.of(Dialect.THREE_COMMAS, "my-key", Secret.ofText(SECRET))
+                .inStrictMode();
+        fake.connect(key).send("POST", "/ver1/bots/7/delete", Map.of("a", "b")).orThrow();
+        Asked asked = server.last("POST " + BOTS + "/7/delete");
+        String time = asked.header("X-Tallystick-Time");
+        assertThat(Long.parseLong(time) - timing.wallMillis()).isBetween(ahead * 1_000 - 1_000, ahead * 1_000 + 1_000);
+        assertThat(asked.header("Signature")).isEqualTo(hmac(time + "POST" + asked.target() + "?" + asked.body()));
+        assertThat(fake.count("GET " + API + "/ver1/time")).isEqualTo(2);
+        assertThat(fake.count("POST " + BOTS + "/7/delete")).isEqualTo(2);
+    }
+
+    @Test
+    void strict_mode_is_of_3commas_alone_and_follows_no_deals() {
+        assertThatThrownBy(() -> Credentials.of(Dialect.GAINIUM, "k", Secret.ofText(SECRET))
+                        .inStrictMode())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("only keys of 3Commas have a strict mode, not Credentials(gainium, key k)");
+        ThreeCommas strict = fake.connect(
+                Credentials.of(Dialect.THREE_COMMAS, "k", Secret.ofText(SECRET)).inStrictMode());
+        assertThatThrownBy(() -> strict.followDeals(event -> {}))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("use another key");
     }
 
     @Test

@@ -406,7 +406,7 @@ class AdminDoorTest {
                         new io.tallystick.exchange.Command.CancelAll(key.user().userId(), MarketKind.SPOT, -1)),
                 answer::complete);
         session.flush();
-        return ((Sequencer.Ready<Reply>) answer.get(10, TimeUnit.SECONDS))
+        return ((Sequencer.Ready<Reply>) answer.get(60, TimeUnit.SECONDS))
                 .value()
                 .result();
     }

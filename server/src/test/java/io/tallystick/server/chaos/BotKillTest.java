@@ -33,7 +33,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** kill -9 of the real server while a bot trades in a market that runs fast: each deal is taken once, at its price. */
-@Timeout(180)
+@Timeout(900)
 class BotKillTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final JsonMapper JSON = new JsonMapper();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** kill -9 of the real server while signed orders come in over HTTP, 30 times on one data folder. */
-@Timeout(240)
+@Timeout(1200)
 class ServeKillTest {
     @TempDir
     Path folder;

@@ -172,7 +172,7 @@ class SigningCommandsTest {
                 in.write((request[3] + "\n").getBytes(StandardCharsets.UTF_8));
             }
             String out = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            assertThat(bash.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(bash.waitFor(60, TimeUnit.SECONDS)).isTrue();
             Assumptions.assumeFalse(out.contains("openssl: command not found"));
             assertThat(out).isEqualTo(run.lastLine());
         }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A market that opened at {@link HistoryWorld#START} and lived for some hours, with pauses. */
-@Timeout(60)
+@Timeout(300)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CandlesTest {
     private static final MarketSpec BTC = HistoryWorld.MARKETS.getFirst();

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Random orders of three users with random prices, pauses, clean stops and crashes between log and history: whatever
  * the history says is what a list in memory and the machines themselves say.
  */
-@Timeout(240)
+@Timeout(1200)
 class HistoryAgainstModelTest {
     private static final int USERS = 3;
     private static final int LIVES = 6;

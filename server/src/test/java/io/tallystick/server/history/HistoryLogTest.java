@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the history does when it and the log do not fit together any more. */
-@Timeout(120)
+@Timeout(600)
 class HistoryLogTest {
     @TempDir
     Path folder;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A history that is held up: who waits for it, how long, and who does not. */
-@Timeout(120)
+@Timeout(600)
 class HistoryWaitingTest {
     @TempDir
     Path data;

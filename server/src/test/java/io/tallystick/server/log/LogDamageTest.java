@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
  * A log of 1 MiB, cut and damaged in every way. Whatever is read must be what was written, and rows that a record says
  * were durable must be there or be missed by name.
  */
-@Timeout(120)
+@Timeout(600)
 class LogDamageTest {
     private static final int SEGMENT = 1 << 16;
     private static final int LOG = 1 << 20;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(60)
+@Timeout(300)
 class FailingDiskTest {
     @TempDir
     Path lockFolder;
@@ -139,7 +139,7 @@ class FailingDiskTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            if (!latch.await(20, java.util.concurrent.TimeUnit.SECONDS)) {
+            if (!latch.await(60, java.util.concurrent.TimeUnit.SECONDS)) {
                 throw new AssertionError("not in time");
             }
         } catch (InterruptedException e) {

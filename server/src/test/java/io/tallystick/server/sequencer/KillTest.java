@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** kill -9 of a process that runs the sequencer under full load, 15 times on one data folder. */
-@Timeout(180)
+@Timeout(900)
 class KillTest {
     @TempDir
     Path folder;

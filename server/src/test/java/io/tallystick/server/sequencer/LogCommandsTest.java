@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** The commands {@code log} and {@code replay} on a log of the house's own exchange. */
-@Timeout(60)
+@Timeout(300)
 class LogCommandsTest {
     private static final int ORDERS = 1200;
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The power goes at a random moment and takes a random part of what was not synced. Everything acknowledged is there
  * once, the state is that of a longest prefix, and what was unknown resolves by its client id.
  */
-@Timeout(120)
+@Timeout(600)
 class PowerLossTest {
     private static final int CYCLES = 100;
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Several threads send at random; every reply and event is what a replay of the log on one thread gives. */
-@Timeout(120)
+@Timeout(600)
 class ReplayEqualsLiveTest {
     private static final int SESSIONS = 4;
     private static final int COMMANDS = 1500;

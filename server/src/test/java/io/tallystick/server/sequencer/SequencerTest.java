@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(300)
 class SequencerTest {
     private static final String KEY = "0123456789abcdef0123456789abcdef";
 
@@ -162,7 +162,7 @@ class SequencerTest {
                 SequencerImpl.open(SequencerSettings.of(data), System::currentTimeMillis, TestExchange.source(20))) {
             sequencer.listen((origin, command, reply, events) -> ticks.countDown());
             new TestClient(sequencer).ready(TestClient.open(1));
-            assertThat(ticks.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(ticks.await(60, TimeUnit.SECONDS)).isTrue();
         }
     }
 
@@ -218,7 +218,7 @@ class SequencerTest {
                     .isFalse();
             client.ready(TestClient.deposit(1, 1)); // what needs no guard goes on
             clock.addAndGet(5_000);
-            assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
                 while (!session.submit(fifth, TestClient.deposit(1, 1), answer -> {})) {
                     client.read(m -> 0);
                 }

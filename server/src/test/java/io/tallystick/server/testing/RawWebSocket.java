@@ -21,7 +21,10 @@ public final class RawWebSocket implements AutoCloseable {
     public static final int PING = 0x9;
     public static final int PONG = 0xA;
 
-    private static final int PATIENCE_MILLIS = 20_000;
+    /** For what is promised within a second: the rest is for a machine with other work. */
+    public static final long SOON_MILLIS = 5_000;
+
+    private static final int PATIENCE_MILLIS = 60_000;
     private static final byte[] MASK = {0x11, (byte) 0xA2, 0x33, 0x44};
 
     private final Socket socket;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The key-encryption key changes under the feet of everybody, and nobody notices. */
-@Timeout(180)
+@Timeout(900)
 class KeyRotationTest {
     private static final List<SecretStore.Slot> SLOTS = RotatingStore.slots(5);
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-@Timeout(60)
+@Timeout(300)
 class GaiaExHistoryTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String FILLS = "/user/" + ADDRESS + "/fills";

@@ -121,7 +121,7 @@ class HttpFrontTest {
         try (HttpFront stopping = HttpFront.start(settings, new NoSequencer(), List.of(door));
                 RawSocket socket = new RawSocket(stopping.port())) {
             socket.send("GET /echo/later HTTP/1.1\r\nHost: localhost\r\n\r\n");
-            Responder waiting = door.later.get(10, java.util.concurrent.TimeUnit.SECONDS);
+            Responder waiting = door.later.get(60, java.util.concurrent.TimeUnit.SECONDS);
             Thread stop = Thread.ofVirtual().start(stopping::close);
             waiting.send(Response.json(200, "later"));
             assertThat(socket.readAnswer()).startsWith("HTTP/1.1 200").endsWith("later");
