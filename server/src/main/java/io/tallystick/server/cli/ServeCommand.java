@@ -1,6 +1,7 @@
 package io.tallystick.server.cli;
 
 import io.tallystick.exchange.MarketSpec;
+import io.tallystick.server.access.limits.BanSettings;
 import io.tallystick.server.admin.Provisioning;
 import io.tallystick.server.markets.MarketFile;
 import io.tallystick.server.markets.MarketFileException;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -69,6 +71,9 @@ public final class ServeCommand implements Callable<Integer> {
             description = "Proxy whose X-Forwarded-For is believed; may be repeated.")
     private List<String> trustedProxies = List.of();
 
+    @ArgGroup(validate = false, heading = "%nBans of addresses on the GaiaEx API:%n")
+    private final BanArguments bans = new BanArguments();
+
     @Override
     public Integer call() throws InterruptedException {
         boolean hadLog = Files.isDirectory(data.resolve("log"));
@@ -103,15 +108,17 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     private ServerSettings settings() {
+        BanSettings gaiaExBans = bans.toSettings(spec.commandLine());
         boolean explaining = explain.orElseGet(() -> ServerSettings.isPrivate(bind, trustedProxies));
         return ServerSettings.of(
-                port,
-                bind,
-                data,
-                markets(),
-                seed.orElseGet(() -> new SecureRandom().nextLong()),
-                explaining,
-                trustedProxies);
+                        port,
+                        bind,
+                        data,
+                        markets(),
+                        seed.orElseGet(() -> new SecureRandom().nextLong()),
+                        explaining,
+                        trustedProxies)
+                .withGaiaExBans(gaiaExBans);
     }
 
     private List<MarketSpec> markets() {
