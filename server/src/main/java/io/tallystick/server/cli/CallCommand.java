@@ -92,6 +92,13 @@ public final class CallCommand implements Callable<Integer> {
         Dialect dialect = Dialect.ofCliName(dialectName)
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(), "--dialect must be gaiaex, 3commas or gainium, not " + dialectName));
+        if (!target.startsWith("/")) {
+            throw new ParameterException(
+                    spec.commandLine(), "TARGET must be a path that begins with /, not '" + target + "'");
+        }
+        if (timeoutSeconds < 1) {
+            throw new ParameterException(spec.commandLine(), "--timeout is 1 second or more, not " + timeoutSeconds);
+        }
         try {
             Credentials credentials = credentials(dialect);
             SignedHttp http = new SignedHttp(server(), credentials, System::currentTimeMillis);

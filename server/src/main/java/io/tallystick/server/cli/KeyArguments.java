@@ -99,6 +99,9 @@ final class KeyArguments {
         allowOnlyFor(List.of("3commas"), "--accept-unsigned-body", acceptUnsignedBody);
         allowOnlyFor(List.of("gainium"), "--accept-raw-body", acceptRawBody);
         allowOnlyFor(List.of("3commas"), "--strict-time", strictTime);
+        windowMillis.ifPresent(millis -> atLeastOne("--window-millis", millis));
+        tradesPerSecond.ifPresent(count -> atLeastOne("--trades-per-second", count));
+        tradesPerMinute.ifPresent(count -> atLeastOne("--trades-per-minute", count));
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("user", user);
         json.put("dialect", dialect);
@@ -120,6 +123,13 @@ final class KeyArguments {
     private void allowOnlyFor(List<String> dialects, String option, boolean given) {
         if (given && !dialects.contains(dialect)) {
             throw new ParameterException(spec.commandLine(), option + " is not for keys of " + dialect);
+        }
+    }
+
+    /** 0 would stand for the server's usual figure, which nobody expects. */
+    private void atLeastOne(String option, long value) {
+        if (value < 1) {
+            throw new ParameterException(spec.commandLine(), option + " is 1 or more, not " + value);
         }
     }
 

@@ -9,9 +9,9 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "ledger",
         description = {
-            "Sums up every account of a running server's exchange, asset by asset, to the last unit: users, maker,",
-            "fees, insurance, the remainders of funding, and profits whose other side is still open (below zero), are",
-            "together what was deposited."
+            "Sums up every account of a running server's exchange, asset by asset, to the last unit.",
+            "Users, maker, fees, insurance, the remainders of funding, and profits whose other side is still open"
+                    + " (below zero) are together what was deposited."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Exit codes: 0 they are, 1 they are not, 2 wrong usage, 3 refused or unreachable."})

@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code log}: shows the rows of the log; works beside a running server. */
@@ -74,6 +75,11 @@ public final class LogCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (!type.isEmpty() && RowText.types().stream().noneMatch(type::equalsIgnoreCase)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--type " + type + " is no command; known are " + String.join(", ", RowText.types()));
+        }
         long sinceMillis = TimeOption.millis(spec.commandLine(), since, Long.MIN_VALUE);
         long untilMillis = TimeOption.millis(spec.commandLine(), until, Long.MAX_VALUE);
         RowFilter filter = new RowFilter(type, account, key, fromSeq, toSeq, sinceMillis, untilMillis);

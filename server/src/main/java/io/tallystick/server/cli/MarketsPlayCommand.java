@@ -15,9 +15,10 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "play",
         description = {
-            "Plays a file of prices on a running server: its market clock runs faster meanwhile, so that the distance",
-            "of two rows is that of their times, and hourly funding comes as it would. Best on markets whose own price",
-            "stands still (\"stepMillis\": 0 in the market file)."
+            "Plays a file of prices on a running server.",
+            "The market clock runs faster meanwhile, so that the distance of two rows is that of their times, and"
+                + " hourly funding comes as it would. Best on markets whose own price stands still (\"stepMillis\": 0"
+                + " in the market file)."
         },
         mixinStandardHelpOptions = true,
         footer = {

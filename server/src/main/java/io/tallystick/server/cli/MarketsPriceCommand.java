@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "price",
         description = {
-            "Sets the oracle price of markets, all at once: marks, triggers, liquidations and the maker follow. Where",
-            "the market's own price moves (\"stepMillis\" in its market file), it goes on from there."
+            "Sets the oracle price of markets, all at once: marks, triggers, liquidations and the maker follow.",
+            "Where the market's own price moves (\"stepMillis\" in its market file), it goes on from there."
         },
         mixinStandardHelpOptions = true,
         footer = {

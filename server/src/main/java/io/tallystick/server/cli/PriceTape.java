@@ -43,7 +43,7 @@ record PriceTape(List<Row> rows) {
             }
             return new PriceTape(List.copyOf(rows));
         } catch (IOException e) {
-            throw new CliFailure(ExitCode.REFUSED, "cannot read " + file + ": " + e.getMessage());
+            throw CliFailure.cannotRead(file, e);
         }
     }
 

@@ -1,11 +1,18 @@
 package io.tallystick.server.cli;
 
+import io.tallystick.bots.FleetCommand;
+import io.tallystick.exchange.Command;
 import io.tallystick.server.access.AccessCommand;
 import io.tallystick.server.machines.LoggedCommand;
 import io.tallystick.server.machines.Row;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,6 +54,24 @@ final class RowText {
     /** The simple name of the command, such as {@code PlaceOrder}. */
     static String type(Row row) {
         return inner(row.command()).getClass().getSimpleName();
+    }
+
+    /** Every {@link #type}, in alphabetical order. */
+    static SortedSet<String> types() {
+        SortedSet<String> names = new TreeSet<>();
+        List.of(Command.class, AccessCommand.class, FleetCommand.class).forEach(kind -> addRecords(kind, names));
+        names.remove(AccessCommand.Audited.class.getSimpleName());
+        names.add(LoggedCommand.SetClock.class.getSimpleName());
+        names.add(LoggedCommand.Quarantine.class.getSimpleName());
+        return names;
+    }
+
+    private static void addRecords(Class<?> kind, Set<String> names) {
+        if (kind.isRecord()) {
+            names.add(kind.getSimpleName());
+        } else {
+            Stream.of(kind.getPermittedSubclasses()).forEach(part -> addRecords(part, names));
+        }
     }
 
     /** Whether an account or user id of the command is this one. */

@@ -18,24 +18,25 @@ final class SecretInput {
     static String read(CommandLine command, String option, String source) {
         try {
             if (source.equals("-")) {
-                return text(command, System.in);
+                return text(command, option, System.in);
             }
             if (!source.startsWith("@")) {
                 throw new ParameterException(
                         command, option + " takes @FILE or -, not the text itself: others could read it.");
             }
             try (InputStream file = Files.newInputStream(Path.of(source.substring(1)))) {
-                return text(command, file);
+                return text(command, option, file);
             }
         } catch (IOException e) {
-            throw new CliFailure(ExitCode.REFUSED, "cannot read " + source.substring(1) + ": " + e.getMessage());
+            throw CliFailure.cannotRead(source.substring(1), e);
         }
     }
 
-    private static String text(CommandLine command, InputStream in) throws IOException {
+    private static String text(CommandLine command, String option, InputStream in) throws IOException {
         byte[] bytes = in.readNBytes(LONGEST_INPUT + 1);
         if (bytes.length == 0 || bytes.length > LONGEST_INPUT) {
-            throw new ParameterException(command, "The input is empty or longer than 4096 bytes.");
+            throw new ParameterException(
+                    command, "What " + option + " reads is empty or longer than " + LONGEST_INPUT + " bytes.");
         }
         return new String(bytes, StandardCharsets.UTF_8).replaceFirst("\r?\n\\z", "");
     }

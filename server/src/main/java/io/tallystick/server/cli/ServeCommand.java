@@ -1,6 +1,8 @@
 package io.tallystick.server.cli;
 
 import io.tallystick.exchange.MarketSpec;
+import io.tallystick.server.access.limits.BanSettings;
+import io.tallystick.server.access.limits.IpRange;
 import io.tallystick.server.admin.Provisioning;
 import io.tallystick.server.markets.MarketFile;
 import io.tallystick.server.markets.MarketFileException;
@@ -15,9 +17,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code serve}: runs the server until it is told to stop. */
@@ -31,6 +35,7 @@ import picocli.CommandLine.Spec;
             "Ctrl-C or SIGTERM stops it; everything that was acknowledged is in the data folder.",
         })
 public final class ServeCommand implements Callable<Integer> {
+    private static final int MOST_PORT = 65_535;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -69,6 +74,9 @@ public final class ServeCommand implements Callable<Integer> {
             description = "Proxy whose X-Forwarded-For is believed; may be repeated.")
     private List<String> trustedProxies = List.of();
 
+    @ArgGroup(validate = false, heading = "%nBans of addresses on the GaiaEx API:%n")
+    private final BanArguments bans = new BanArguments();
+
     @Override
     public Integer call() throws InterruptedException {
         boolean hadLog = Files.isDirectory(data.resolve("log"));
@@ -102,16 +110,36 @@ public final class ServeCommand implements Callable<Integer> {
         }
     }
 
+    /** Refused before anything is made in the data folder. */
+    private void checkOptions() {
+        if (port < 0 || port > MOST_PORT) {
+            throw wrongUsage("--port is from 0 to " + MOST_PORT + ", not " + port);
+        }
+        for (String proxy : trustedProxies) {
+            if (IpRange.parse(proxy).isEmpty()) {
+                throw wrongUsage("--trusted-proxy takes an address or a CIDR block such as 10.0.0.0/8 (with no bits"
+                        + " behind the mask), not '" + proxy + "'");
+            }
+        }
+    }
+
+    private ParameterException wrongUsage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
     private ServerSettings settings() {
+        checkOptions();
+        BanSettings gaiaExBans = bans.toSettings(spec.commandLine());
         boolean explaining = explain.orElseGet(() -> ServerSettings.isPrivate(bind, trustedProxies));
         return ServerSettings.of(
-                port,
-                bind,
-                data,
-                markets(),
-                seed.orElseGet(() -> new SecureRandom().nextLong()),
-                explaining,
-                trustedProxies);
+                        port,
+                        bind,
+                        data,
+                        markets(),
+                        seed.orElseGet(() -> new SecureRandom().nextLong()),
+                        explaining,
+                        trustedProxies)
+                .withGaiaExBans(gaiaExBans);
     }
 
     private List<MarketSpec> markets() {

@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 fine, 2 wrong usage, 3 a file cannot be read."
         })
 public final class SignCommand implements Callable<Integer> {
+    private static final Pattern MILLISECONDS = Pattern.compile("[0-9]{13}");
     private static final String USUAL_SERVER = "http://127.0.0.1:8080";
 
     @Spec
@@ -129,6 +131,11 @@ public final class SignCommand implements Callable<Integer> {
         boolean timed = dialect.hasTime();
         if (!timed && !arguments.time().isEmpty()) {
             throw arguments.wrongUsage("3commas signs no time; leave --time out");
+        }
+        if (!arguments.time().isEmpty()
+                && !MILLISECONDS.matcher(arguments.time()).matches()) {
+            throw arguments.wrongUsage("--time is whole milliseconds since 1970, 13 digits such as 1766513277266, not '"
+                    + arguments.time() + "'");
         }
         String time = timed && arguments.time().isEmpty() ? "" + System.currentTimeMillis() : arguments.time();
         SignedRequest request = arguments.request(time);

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
 /** What {@code sign}, {@code verify} and {@code explain} are told about a request and its secret. */
 final class SignatureArguments {
     static final String SECRET_VARIABLE = "TALLYSTICK_SECRET";
+    private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String JSON = "application/json";
 
@@ -144,6 +145,10 @@ final class SignatureArguments {
                             ? "Missing --target"
                             : "--target must be a path that begins with /, not '" + target + "'");
         }
+        target.chars().filter(c -> c <= ' ' || c > '~').findFirst().ifPresent(c -> {
+            throw wrongUsage("--target holds '" + Character.toString(c) + "', which cannot go on the wire like this;"
+                    + " percent-encode it, as in %20 for a blank");
+        });
         return target;
     }
 
@@ -151,7 +156,11 @@ final class SignatureArguments {
         if (method.isEmpty()) {
             throw wrongUsage("Missing --method");
         }
-        return method.toUpperCase(Locale.ROOT);
+        String capitals = method.toUpperCase(Locale.ROOT);
+        if (!METHODS.contains(capitals)) {
+            throw wrongUsage("--method is GET, POST, PUT, PATCH or DELETE, not '" + method + "'");
+        }
+        return capitals;
     }
 
     boolean hasBody() {

@@ -4,6 +4,7 @@ import io.tallystick.bots.FleetCommand;
 import io.tallystick.bots.FleetOutcome;
 import io.tallystick.exchange.Command;
 import io.tallystick.exchange.Outcome;
+import io.tallystick.exchange.RejectReason;
 import io.tallystick.server.access.AccessCommand;
 import io.tallystick.server.access.AccessOutcome;
 import io.tallystick.server.machines.LoggedCommand;
@@ -12,6 +13,7 @@ import io.tallystick.server.machines.Origin;
 import io.tallystick.server.machines.Reply;
 import io.tallystick.server.machines.Result;
 import io.tallystick.server.sequencer.Sequencer;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +48,7 @@ public final class CommandChannel {
     public Attempt<Outcome> apply(Command command) {
         return submit(new LoggedCommand.OnExchange(command)).then(result -> switch (result) {
             case Result.OfExchange(Outcome.Rejected rejected) ->
-                new Attempt.Refused<>("the exchange refused: " + rejected.reason());
+                new Attempt.Refused<>("the exchange refused: " + inWords(rejected.reason()));
             case Result.OfExchange(Outcome outcome) -> new Attempt.Done<>(outcome);
             default -> unexpected(result);
         });
@@ -59,6 +61,10 @@ public final class CommandChannel {
             case Result.OfFleet(FleetOutcome outcome) -> new Attempt.Done<>(outcome);
             default -> unexpected(result);
         });
+    }
+
+    private static String inWords(RejectReason reason) {
+        return reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** Sets market time and its rate. */

@@ -10,6 +10,7 @@ import io.tallystick.exchange.RiskSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -74,6 +75,8 @@ public final class MarketFile {
     public static List<MarketSpec> read(Path file) {
         try {
             return parse(Files.readAllBytes(file));
+        } catch (NoSuchFileException e) {
+            throw new MarketFileException("market file " + file + " does not exist");
         } catch (IOException e) {
             throw new MarketFileException("market file " + file + " cannot be read: " + e.getMessage());
         }

@@ -148,7 +148,9 @@ public final class TallystickServer implements AutoCloseable {
                 GaiaExSettings.DEFAULT,
                 access.directory(),
                 new GaiaExLimits(
-                        settings.limited() ? GaiaExLimits.Settings.DEFAULT : GaiaExLimits.Settings.NONE,
+                        settings.limited()
+                                ? GaiaExLimits.Settings.DEFAULT.withBans(settings.gaiaExBans())
+                                : GaiaExLimits.Settings.NONE,
                         clock,
                         settings.explaining()),
                 markets,

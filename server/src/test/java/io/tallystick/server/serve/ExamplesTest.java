@@ -1,15 +1,14 @@
 package io.tallystick.server.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tallystick.server.markets.MarketFile;
+import io.tallystick.server.testing.Programs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -41,7 +40,7 @@ class ExamplesTest {
         "bash, shell/first_steps.sh, bash curl openssl"
     })
     void theFirstStepsAreTheSameInEachLanguage(String program, String file, String needs) throws Exception {
-        assumePresent(needs);
+        Programs.require(needs.split(" ", -1));
         try (TallystickServer server = start()) {
             assertThat(server.port()).isPositive();
             assertThat(run(program, examples().resolve(file).toString(), data.toString()))
@@ -56,7 +55,7 @@ class ExamplesTest {
         "gainium, 'Exchanges Create a bot Start it Start a deal Deals'"
     })
     void eachPostmanCollectionSignsWithItsOwnScript(String credentials, String requests) throws Exception {
-        assumePresent("node");
+        Programs.require("node");
         String name = credentials.equals("threecommas") ? "3commas" : credentials;
         Path collection = examples().resolve("postman/" + name + ".postman_collection.json");
         try (TallystickServer server = start()) {
@@ -80,7 +79,7 @@ class ExamplesTest {
 
     @Test
     void aWrongSecretEndsWithTheVerdictOnIt() throws Exception {
-        assumePresent("python3");
+        Programs.require("python3");
         try (TallystickServer server = start()) {
             assertThat(server.port()).isPositive();
             Path credentials = data.resolve("demo-credentials.json");
@@ -106,14 +105,6 @@ class ExamplesTest {
             root = Objects.requireNonNull(root.getParent());
         }
         return root.resolve("examples");
-    }
-
-    private static void assumePresent(String programs) {
-        for (String program : programs.split(" ", -1)) {
-            boolean there = Arrays.stream(System.getenv("PATH").split(":", -1))
-                    .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
-            assumeTrue(there, "needs " + program);
-        }
     }
 
     private static String run(String... command) throws IOException, InterruptedException {

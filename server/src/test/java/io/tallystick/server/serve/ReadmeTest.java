@@ -1,10 +1,10 @@
 package io.tallystick.server.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tallystick.server.cli.TallystickCommand;
 import io.tallystick.server.markets.MarketFile;
+import io.tallystick.server.testing.Programs;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -26,7 +26,7 @@ class ReadmeTest {
 
     @Test
     void the_python_order_rests() throws IOException, InterruptedException {
-        assumeTrue(hasPython(), "needs python3");
+        Programs.require("python3");
         try (TallystickServer server = start()) {
             assertThat(python(server, "X-GAIAEX-APIKEY")).contains("\"status\":\"ok\"", "\"state\":\"resting\"");
         }
@@ -34,7 +34,7 @@ class ReadmeTest {
 
     @Test
     void the_python_bot_is_cloned_and_opens_the_deal_that_is_shown() throws IOException, InterruptedException {
-        assumeTrue(hasPython(), "needs python3");
+        Programs.require("python3");
         try (TallystickServer server = start()) {
             assertThat(python(server, "cloneDCABot")).isEqualTo(block("", "Deal scheduled to start") + "\n");
         }
@@ -103,17 +103,6 @@ class ReadmeTest {
         }
         assertThat(found).as("a block of " + language + " in README.md").isNotEmpty();
         return found;
-    }
-
-    private static boolean hasPython() {
-        try {
-            return new ProcessBuilder("python3", "--version").start().waitFor() == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     private static String run(String... command) throws IOException, InterruptedException {

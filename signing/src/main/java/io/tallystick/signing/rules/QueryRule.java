@@ -65,8 +65,8 @@ final class QueryRule {
             if (!PAGING_AND_FILTERS.contains(equals < 0 ? pair : pair.substring(0, equals))) {
                 return Optional.of(new Breach(
                         Rule.QUERY,
-                        "a query is not covered by the signature, so it may only page and filter; it has"
-                                + " another name"));
+                        "a query is not covered by the signature, so it may only page and filter, and one of its"
+                                + " names does neither"));
             }
         }
         return Optional.empty();

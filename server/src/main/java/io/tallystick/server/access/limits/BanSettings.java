@@ -7,6 +7,7 @@ import java.util.List;
  * give few figures, so all of these are settings.
  *
  * @param violations refused requests within the window that bring a ban, 0 for no bans
+ * @param windowMillis how long a refused request counts
  * @param stepsMillis length of the first ban, the second and so on; the last one repeats
  * @param decayMillis after so long without a violation the next ban is again the first step
  */
@@ -27,8 +28,8 @@ public record BanSettings(int violations, long windowMillis, List<Long> stepsMil
 
     public BanSettings {
         stepsMillis = List.copyOf(stepsMillis);
-        if (violations > 0 && stepsMillis.isEmpty()) {
-            throw new IllegalArgumentException("bans need at least one step");
+        if (violations > 0 && (stepsMillis.isEmpty() || windowMillis <= 0)) {
+            throw new IllegalArgumentException("bans need a window and at least one step");
         }
     }
 }

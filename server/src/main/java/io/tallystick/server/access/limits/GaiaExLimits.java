@@ -34,6 +34,11 @@ public final class GaiaExLimits {
         public static final Settings DEFAULT = new Settings(30, 10, 10, 600, BanSettings.GAIAEX);
 
         public static final Settings NONE = new Settings(0, 0, 0, 0, BanSettings.NONE);
+
+        /** The same counts with other bans. */
+        public Settings withBans(BanSettings other) {
+            return new Settings(ipPerSecond, ipTradesPerSecond, keyTradesPerSecond, keyTradesPerMinute, other);
+        }
     }
 
     private static final class Zones {

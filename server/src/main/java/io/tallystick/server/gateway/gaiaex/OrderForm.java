@@ -39,6 +39,7 @@ record OrderForm(
         Optional<String> stopLoss,
         TriggerKind trigger,
         Optional<String> triggerPrice) {
+    private static final String ORDER_TYPE = "order_type";
     private static final String CLIENT_ORDER_ID = "client_order_id";
     private static final String CLIENT_ID = "client_id";
 
@@ -53,10 +54,10 @@ record OrderForm(
         boolean buy = fields.requiredBool("is_buy");
         String size = fields.requiredDecimal("size");
         Optional<String> price = fields.optionalDecimal("price");
-        boolean limit = fields.choice("order_type", List.of("market", "limit")).equals("limit");
+        boolean limit = fields.choice(ORDER_TYPE, List.of("market", "limit")).equals("limit");
         if (limit && price.isEmpty()) {
             fields.faultMissing("price");
-        } else if (!limit && price.isPresent()) {
+        } else if (!limit && price.isPresent() && !fields.isFaulty(ORDER_TYPE)) {
             fields.fault("price", "a market order has no price", "value_error");
         }
         boolean perpetual = kind == MarketKind.PERPETUAL;
@@ -89,7 +90,7 @@ record OrderForm(
     /** A market order is immediate, whatever is sent; only to rest it could not be asked. */
     private static TimeInForce timeInForce(BodyFields fields, boolean limit) {
         TimeInForce asked = TimeInForce.valueOf(fields.choice("time_in_force", List.of("GTC", "IOC", "ALO", "FOK")));
-        if (!limit && asked == TimeInForce.ALO) {
+        if (!limit && asked == TimeInForce.ALO && !fields.isFaulty(ORDER_TYPE)) {
             fields.fault("time_in_force", "a market order cannot be post-only", "value_error");
         }
         return limit || asked == TimeInForce.FOK ? asked : TimeInForce.IOC;

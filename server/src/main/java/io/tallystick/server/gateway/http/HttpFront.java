@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import java.net.BindException;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -61,8 +62,9 @@ public final class HttpFront implements AutoCloseable {
             up.await(START_SECONDS, TimeUnit.SECONDS);
         } catch (Exception e) { // whatever the start failed with comes out of the future as it was
             vertx.close();
+            String advice = e instanceof BindException ? "; --port names another port, 0 any free one" : "";
             throw new IllegalStateException(
-                    "cannot listen on " + settings.bind() + ":" + settings.port() + ": " + e.getMessage(), e);
+                    "cannot listen on " + settings.bind() + ":" + settings.port() + ": " + e.getMessage() + advice, e);
         }
         return new HttpFront(vertx, shared);
     }

@@ -136,6 +136,11 @@ public final class BodyFields {
         return present(name, false) == null ? Optional.empty() : Optional.of(choice(name, permitted));
     }
 
+    /** Whether this member is known to be wrong, so that what follows from it need not be told. */
+    public boolean isFaulty(String name) {
+        return faults.stream().anyMatch(fault -> fault.field().equals(name));
+    }
+
     public void fault(String name, String message, String type) {
         faults.add(new FieldFault(PLACE, name, message, type));
     }
