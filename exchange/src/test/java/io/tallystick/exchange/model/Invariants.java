@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What must be true after every command, from the production queries and events and without the model: the money (I1,
- * I2, I4, I5), the book (I8), and the orders (see {@link OrderInvariants}).
+ * I2, I4, I5), its entries (I3, {@link LedgerEntries}), liquidations (I7, {@link LiquidationInvariants}), the book
+ * (I8), and the orders (see {@link OrderInvariants}).
  */
 final class Invariants {
     /** Says which invariant broke. */
@@ -39,8 +40,16 @@ final class Invariants {
     /** What an account had when it was last touched. */
     private record Money(long cash, List<PositionView> positions, List<SpotBalanceView> spot) {}
 
+    private static final List<Long> HOUSE = List.of(
+            ExchangeQueries.MAKER_ACCOUNT,
+            ExchangeQueries.INSURANCE_ACCOUNT,
+            ExchangeQueries.ROUNDING_ACCOUNT,
+            ExchangeQueries.FEE_ACCOUNT);
+
     private final ExchangeQueries queries;
     private final OrderInvariants orders = new OrderInvariants();
+    private final LedgerEntries ledger = new LedgerEntries();
+    private final LiquidationInvariants liquidation = new LiquidationInvariants(ledger);
     private final Map<Long, Money> money = new TreeMap<>();
     private final Map<String, Long> deposits = new TreeMap<>();
     private final Map<Integer, Long> intervals = new TreeMap<>();
@@ -81,7 +90,10 @@ final class Invariants {
         if (markets.isEmpty()) {
             markets = queries.markets();
         }
+        liquidation.begin(markets, timed.marketMillis());
         for (Event event : events) {
+            liquidation.on(event);
+            ledger.on(event, markets);
             if (event instanceof Event.Deposited deposit) {
                 deposits.merge(deposit.asset(), deposit.amount(), Long::sum);
             } else if (event instanceof Event.Traded traded) {
@@ -91,15 +103,18 @@ final class Invariants {
         }
         funding(events);
         touched.stream().filter(queries::hasAccount).forEach(account -> money.put(account, moneyOf(account)));
-        money.put(ExchangeQueries.MAKER_ACCOUNT, moneyOf(ExchangeQueries.MAKER_ACCOUNT));
-        money.put(ExchangeQueries.INSURANCE_ACCOUNT, moneyOf(ExchangeQueries.INSURANCE_ACCOUNT));
-        money.put(ExchangeQueries.ROUNDING_ACCOUNT, moneyOf(ExchangeQueries.ROUNDING_ACCOUNT));
-        money.put(ExchangeQueries.FEE_ACCOUNT, moneyOf(ExchangeQueries.FEE_ACCOUNT));
+        HOUSE.forEach(account -> money.put(account, moneyOf(account)));
         orders.after(timed, outcome, events, queries);
         markets.forEach(this::bookIsNotCrossed);
         moneySumsToZero();
         touched.forEach(this::holdsAreReservations);
         touched.forEach(account -> orders.compareOpen(account, queries));
+        HOUSE.forEach(account -> ledger.compare(account, queries));
+        touched.stream().filter(queries::hasAccount).forEach(account -> {
+            ledger.compare(account, queries);
+            ledger.compareFills(account, queries);
+        });
+        liquidation.after(queries);
     }
 
     /** I6: each interval once and in order; what was paid less what was received is what the rounding account got. */

@@ -110,7 +110,7 @@ final class Lockstep {
         };
     }
 
-    private static Set<Long> touched(Command command, List<Event> events) {
+    static Set<Long> touched(Command command, List<Event> events) {
         Set<Long> touched = new TreeSet<>();
         switch (command) {
             case Command.OpenAccount open -> touched.add(open.account());

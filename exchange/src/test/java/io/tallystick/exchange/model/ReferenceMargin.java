@@ -4,6 +4,7 @@ import static io.tallystick.exchange.model.Exact.big;
 
 import io.tallystick.exchange.Amount;
 import io.tallystick.exchange.MarginTier;
+import io.tallystick.exchange.MarketSpec;
 import io.tallystick.exchange.OrderTicket;
 import io.tallystick.exchange.Side;
 import java.math.BigInteger;
@@ -65,10 +66,14 @@ final class ReferenceMargin {
     }
 
     BigInteger maintenanceMargin(ReferenceAccount account, ReferenceMarket market) {
-        BigInteger notional = positionValue(account, market).abs();
+        return maintenance(market.spec, positionValue(account, market).abs());
+    }
+
+    /** Least equity of a position of that value. */
+    static BigInteger maintenance(MarketSpec market, BigInteger notional) {
         BigInteger deduction = BigInteger.ZERO;
-        int leverage = market.spec.maxLeverage();
-        for (MarginTier tier : market.spec.risk().tiers()) {
+        int leverage = market.maxLeverage();
+        for (MarginTier tier : market.risk().tiers()) {
             if (notional.compareTo(big(tier.above())) > 0) {
                 // lower x (MMR(n) - MMR(n - 1)) with MMR = 1 / (2 x leverage)
                 BigInteger rise = big(tier.above()).multiply(big(leverage - tier.maxLeverage()));

@@ -51,9 +51,9 @@ final class DryRun {
                 .bool("dry_run", true)
                 .text("symbol", market.symbol())
                 .bool("is_buy", ticket.side() == Side.BUY)
-                .spelled("size", ticket.size(), ticket.sizeDecimals());
+                .decimal("size", ticket.size(), ticket.sizeDecimals());
         if (ticket.type() == OrderType.LIMIT) {
-            json.spelled("price", ticket.price(), ticket.priceDecimals());
+            json.decimal("price", ticket.price(), ticket.priceDecimals());
         } else {
             json.none("price");
         }

@@ -31,9 +31,9 @@ final class OrderJson {
         identity(json, order.orderId(), ticket.clientOrderId());
         json.text("symbol", market.symbol())
                 .bool("is_buy", ticket.side() == Side.BUY)
-                .spelled("size", ticket.size(), ticket.sizeDecimals());
+                .decimal("size", ticket.size(), ticket.sizeDecimals());
         if (ticket.type() == OrderType.LIMIT) {
-            json.spelled("price", ticket.price(), ticket.priceDecimals());
+            json.decimal("price", ticket.price(), ticket.priceDecimals());
         } else {
             json.none("price");
         }
@@ -42,7 +42,7 @@ final class OrderJson {
         progress(json, order);
         json.text("side", ticket.side().name())
                 .text("type", ticket.type().name())
-                .spelled("origQty", ticket.size(), ticket.sizeDecimals())
+                .decimal("origQty", ticket.size(), ticket.sizeDecimals())
                 .text("time_in_force", ticket.timeInForce().name())
                 .bool("reduce_only", ticket.reduceOnly());
         if (!ticket.terms().isPlain()) {

@@ -73,9 +73,9 @@ final class StreamRendering implements Rendering {
         json.text("symbol", markets.byId(ticket.market()).symbol())
                 .text("client_order_id", ticket.clientOrderId())
                 .bool("is_buy", ticket.side() == Side.BUY)
-                .spelled("size", ticket.size(), ticket.sizeDecimals());
+                .decimal("size", ticket.size(), ticket.sizeDecimals());
         if (ticket.type() == OrderType.LIMIT) {
-            json.spelled("price", ticket.price(), ticket.priceDecimals());
+            json.decimal("price", ticket.price(), ticket.priceDecimals());
         }
     }
 

@@ -109,16 +109,6 @@ public final class JsonWriter {
         return this;
     }
 
-    /** A quoted decimal with exactly so many digits behind the point; those beyond the ledger scale are zeros. */
-    public JsonWriter spelled(String name, long units, int decimals) {
-        name(name);
-        put('"');
-        whole(units);
-        fraction(Math.abs(units % Amount.ONE), decimals);
-        put('"');
-        return this;
-    }
-
     private void quotedDecimal(long units, int leastDecimals) {
         put('"');
         whole(units);

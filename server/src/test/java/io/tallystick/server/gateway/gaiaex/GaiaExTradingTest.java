@@ -242,6 +242,12 @@ class GaiaExTradingTest {
                 .contains("\"state\":\"waiting\"")
                 .contains("\"trigger_type\":\"take_profit\",\"trigger_price\":\"4000\",\"parent_order_id\":1,"
                         + "\"origin\":\"child\"");
+        for (int id = 1; id <= 3; id++) {
+            assertThat(world.get("/order/" + id).body())
+                    .as("parent and children have one size")
+                    .contains("\"size\":\"0.1\"")
+                    .contains("\"origQty\":\"0.1\"");
+        }
         assertThat(world.post("/order", restingOrder(", \"tp_price\": \"3400\""))
                         .told())
                 .isEqualTo("400 {\"detail\":\"Invalid TP/SL price.\"}");
