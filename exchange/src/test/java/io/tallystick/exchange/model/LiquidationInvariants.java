@@ -13,7 +13,6 @@ import io.tallystick.exchange.MarketState;
 import io.tallystick.exchange.OrderView;
 import io.tallystick.exchange.PositionView;
 import io.tallystick.exchange.Side;
-import io.tallystick.exchange.TickerView;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.List;
@@ -32,13 +31,9 @@ import java.util.TreeSet;
  * is done only. A trade may change what an account is worth after it was looked at: then the next mark is what counts.
  */
 final class LiquidationInvariants {
-    private static final long PAUSE_MILLIS = 30_000;
-
     private final LedgerEntries ledger;
     /** Signed sizes by account and market, as fills told them. */
     private final Map<Long, Map<Integer, Long>> sizes = new TreeMap<>();
-    /** When an account's position (market -1: its cross positions) was last begun to be liquidated. */
-    private final Map<String, Long> begun = new TreeMap<>();
 
     /** Margin modes by account and market, where they were ever set. */
     private final Map<String, Boolean> modes = new TreeMap<>();
@@ -58,8 +53,6 @@ final class LiquidationInvariants {
     private final Set<Long> taken = new TreeSet<>();
     /** Those of them whose cross positions were taken: they share the cash, and what it lacks is borne by others. */
     private final Set<Long> bankrupt = new TreeSet<>();
-    /** Markets whose book may have changed after the look at its holders. */
-    private final Set<Integer> stirred = new TreeSet<>();
 
     LiquidationInvariants(LedgerEntries ledger) {
         this.ledger = ledger;
@@ -73,7 +66,6 @@ final class LiquidationInvariants {
         traded.clear();
         taken.clear();
         bankrupt.clear();
-        stirred.clear();
     }
 
     /** An event, before the ledger takes it down. */
@@ -91,12 +83,8 @@ final class LiquidationInvariants {
             }
             case Event.LeverageChanged changed ->
                 modes.put(changed.account() + " " + changed.market(), changed.isolated());
-            case Event.OrderTriggered triggered ->
-                stirred.add(triggered.order().ticket().market());
-            case Event.LiquidationStarted start -> {
+            case Event.LiquidationStarted start ->
                 hold(start.equity() < start.maintenanceMargin(), "I7: liquidated with enough margin: %s", start);
-                begun.put(start.account() + " " + start.market(), nowMillis);
-            }
             case Event.Traded trade -> {
                 switch (trade.taker().cause()) {
                     case FillCause.BACKSTOP -> takenOver(trade);
@@ -136,6 +124,9 @@ final class LiquidationInvariants {
             hold(before == fill.startPosition(), "I10: %s were held before %s", before, fill);
             held.put(fill.market(), before + (fill.side() == Side.BUY ? fill.size() : -fill.size()));
             traded.add(fill.account());
+            if (fill.cause() == FillCause.TRADE) {
+                bankrupt.remove(fill.account()); // an order of its own, whose fee may be more than it has
+            }
         }
     }
 
@@ -217,11 +208,12 @@ final class LiquidationInvariants {
                 continue;
             }
             List<PositionView> positions = queries.positions(account);
-            if (!traded.contains(account)) {
+            // A mark that moves in a market that does not trade takes from a cross account and liquidates nobody.
+            boolean tradesAll = positions.stream().allMatch(position -> isOpen(position.market()));
+            if (tradesAll && !traded.contains(account)) {
                 for (PositionView position : positions) {
-                    boolean trades = states.getOrDefault(position.market(), MarketState.OPEN) == MarketState.OPEN;
-                    if (trades && moved.contains(position.market())) {
-                        hasEnoughOrWaits(account, position, positions, queries);
+                    if (moved.contains(position.market())) {
+                        isNotInsolvent(account, position, positions, queries);
                     }
                 }
             }
@@ -232,7 +224,11 @@ final class LiquidationInvariants {
         }
     }
 
-    private void hasEnoughOrWaits(
+    private boolean isOpen(int market) {
+        return states.getOrDefault(market, MarketState.OPEN) == MarketState.OPEN;
+    }
+
+    private void isNotInsolvent(
             long account, PositionView position, List<PositionView> positions, ExchangeQueries queries) {
         BigInteger equity = position.isolated()
                 ? big(position.isolatedMargin())
@@ -261,18 +257,5 @@ final class LiquidationInvariants {
             boolean placedSince = order.placedMillis() == nowMillis;
             hold(!concerned || placedSince, "I7: below its margin and still open: %s", order);
         }
-        String key = account + " " + (position.isolated() ? position.market() : -1);
-        boolean pauses = nowMillis - begun.getOrDefault(key, -PAUSE_MILLIS) < PAUSE_MILLIS;
-        TickerView ticker = queries.ticker(position.market());
-        boolean somebody = position.size() > 0
-                ? ticker.bestBid() > ticker.mark()
-                : ticker.bestAsk() != 0 && ticker.bestAsk() < ticker.mark();
-        hold(
-                pauses || stirred.contains(position.market()) || !somebody,
-                "I7: account %s is left with %s where %s are needed, and somebody would trade: %s",
-                account,
-                equity,
-                needed,
-                position);
     }
 }
